@@ -1,3 +1,40 @@
+//! doangiamsat: a chat bot that runs the supervision missions of a Vietnamese People's Council.
+//!
+//! One natural way through:
+//!
+//! ```text
+//! Telegram ─► inbox ─► the person's lane, in order
+//!              raw JSON committed,     query = needs(state, input)      what the step must see
+//!              then acknowledged       view  = load(query)
+//!                                      step(state, input, view)         PURE -> state', command?
+//!                                      facts = load_for_update(command)
+//!                                      decide(command, facts, now)      PURE -> changes, notices | refusal
+//!                                      apply; view' = load(needs(state'))
+//!                                      screen(state', view')            PURE
+//!                                      ONE COMMIT: business rows, session, screen, outbox, audit ─► delivery
+//! clock ─► schedule ─► due work ─► decide ─► the same commit ─► delivery
+//! ```
+//!
+//! The rooms, and the way the arrows point:
+//! `main → web, intake, schedule, delivery → render, store → conversation → domain → xlsform, text`.
+//! `sandbox` and `pg` stand apart: only `demo`, `cli` and the tests know them.
+//! `domain`, `xlsform`, `conversation` and `text` are PURE: a test keeps them so.
+
+pub mod app;
+//CLI
 pub mod clock;
+//CONFIG
+pub mod conversation;
 pub mod delivery;
+//DEMO
+pub mod domain;
+pub mod fetching;
+pub mod intake;
+pub mod pg;
+pub mod render;
+pub mod sandbox;
+pub mod schedule;
 pub mod store;
+pub mod text;
+//WEB
+pub mod xlsform;

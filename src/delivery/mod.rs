@@ -1,0 +1,226 @@
+//! Sending what the outbox holds, at the pace that Telegram allows.
+//!
+//! # How one message travels
+//!
+//! 1. A step calls [`outbox::enqueue`] in its own transaction: the message's lane (chat and class)
+//!    is locked, the row inserted as `pending`. The commit fires a NOTIFY; the handler also hands
+//!    its lanes to [`Delivery::wake`], which is quicker.
+//! 2. The sender claims lanes that are ready (`SKIP LOCKED`, a lease of 60 seconds), interactive
+//!    ones first, and takes as much of the bot's overall bucket as it claimed lanes.
+//! 3. Per lane: the oldest message is taken. In one transaction the chat's limits are asked, the
+//!    call is planned (send, edit or strip: an edit finds its message id here) and the row becomes
+//!    `sending`. If a limit holds it, the lane gets the instant at which it is ready again, and is
+//!    given back.
+//! 4. One request goes to Telegram.
+//! 5. The answer is settled in one transaction, and the lane's next message is taken.
+//!
+//! | state | means | leaves by |
+//! |---|---|---|
+//! | `pending` | waits in its lane | 3 → `sending`; a newer edit → `superseded`; unreachable chat → `blocked` |
+//! | `sending` | a call may be out | success → `sent`; refused or tried too often → `dead`; else → `pending` |
+//! | `blocked` | the chat cannot be reached | [`outbox::mark_reachable`] → `pending`, or `superseded` if its screen was replaced |
+//! | `dead` | given up, with Telegram's words | [`outbox::revive`] → `pending` |
+//! | `sent`, `superseded` | done | — |
+//!
+//! # What an answer does
+//!
+//! | answer | effect |
+//! |---|---|
+//! | success, "message is not modified" | `sent` |
+//! | message to edit not found or not editable; text ↔ attachment | the screen is sent anew at once; an old message that is still there loses its keyboard |
+//! | 429 | both lanes of this chat wait `retry_after`; told to several chats within a second, the whole bot waits |
+//! | 403, chat not found | the chat is unreachable, everything for it `blocked` |
+//! | group became a supergroup | sent there from now on |
+//! | other 400 | `dead` |
+//! | 5xx in Telegram's words | tried again with back-off, `dead` after [`Limits::attempts`] |
+//! | timeout, lost connection, garbage | the outcome is *unknown*: the same, and the only way a person sees a message twice |
+//! | no connection | nothing was sent: this process pauses (1 s, doubling to 60 s); costs no attempt |
+//! | 401 | this process pauses for a minute, everything is kept; logged once |
+//!
+//! A sender that is killed leaves its row `sending` under a lease that runs out; whoever claims
+//! the lane then sends it again. Nothing else is ever sent twice, and no message keeps its lane
+//! from the next one for good.
+//!
+//! Every attempt is one request: a fallback (an edit that has to be sent anew) is a new attempt
+//! with its own share of the limits. All waiting is done by the database's clock, except for the
+//! pauses of this process.
+
+mod answer;
+mod call;
+mod limits;
+mod sender;
+mod tokens;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use sqlx::postgres::PgListener;
+use teloxide::Bot;
+use teloxide::payloads::AnswerCallbackQuerySetters;
+use teloxide::requests::{Request, Requester};
+use teloxide::types::CallbackQueryId;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+pub use limits::Limits;
+use sender::Pause;
+use tokens::Tokens;
+
+use crate::store::Store;
+use crate::store::outbox::{self, LaneKey};
+
+/// How long the loop sleeps at most: NOTIFY wakes, polling guarantees.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Where an attachment's bytes come from.
+pub trait FileSource: Send + Sync {
+    /// The bytes of a stored file by its hex SHA-256; `None` if there is none.
+    fn bytes<'a>(&'a self, sha256: &'a str) -> BoxFuture<'a, sqlx::Result<Option<Vec<u8>>>>;
+}
+
+/// The sender. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct Delivery {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    bot: Bot,
+    bot_id: i64,
+    limits: Limits,
+    files: Arc<dyn FileSource>,
+    tokens: Tokens,
+    /// Lanes to look at before all others.
+    wanted: Mutex<Vec<LaneKey>>,
+    woken: Notify,
+    pause: Mutex<Pause>,
+    stopping: AtomicBool,
+}
+
+impl Delivery {
+    /// `bot`'s HTTP client should give up after 15 seconds; a call is abandoned after 45 whatever
+    /// it does.
+    pub fn new(
+        store: Store,
+        bot: Bot,
+        bot_id: i64,
+        limits: Limits,
+        files: Arc<dyn FileSource>,
+    ) -> Self {
+        let tokens = Tokens::new(&limits);
+        let inner = Inner {
+            store,
+            bot,
+            bot_id,
+            limits,
+            files,
+            tokens,
+            wanted: Mutex::default(),
+            woken: Notify::new(),
+            pause: Mutex::default(),
+            stopping: AtomicBool::new(false),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Sends until `shutdown` becomes true or its sender is gone; then takes nothing new, and
+    /// returns when all that is being sent is settled.
+    pub async fn run(&self, mut shutdown: watch::Receiver<bool>) {
+        self.inner.stopping.store(false, Ordering::Relaxed);
+        // A set, so that the listener and its connection end with this future, however it ends.
+        let mut listener = JoinSet::new();
+        listener.spawn(listen(self.inner.clone()));
+        let mut workers = JoinSet::new();
+        while !*shutdown.borrow() {
+            let sleep = match self.inner.pass(&mut workers).await {
+                Ok(sleep) => sleep.unwrap_or(POLL).clamp(Duration::from_millis(5), POLL),
+                Err(error) => {
+                    tracing::error!(%error, "delivery: the outbox could not be read");
+                    POLL
+                }
+            };
+            tokio::select! {
+                changed = shutdown.changed() => if changed.is_err() { break },
+                () = self.inner.woken.notified() => {}
+                () = tokio::time::sleep(sleep) => {}
+                Some(done) = workers.join_next() => sender::report(done),
+            }
+        }
+        self.inner.stopping.store(true, Ordering::Relaxed);
+        while let Some(done) = workers.join_next().await {
+            sender::report(done);
+        }
+        listener.shutdown().await;
+    }
+
+    /// Has these lanes looked at first, at once. For the handler, straight after its commit.
+    pub fn wake(&self, lanes: Vec<LaneKey>) {
+        if lanes.is_empty() {
+            return;
+        }
+        sender::lock(&self.inner.wanted).extend(lanes);
+        self.inner.woken.notify_one();
+    }
+
+    /// Sends everything that is ready, without [`Delivery::run`]; for tests. Waits for nothing
+    /// that is held, and answers how many messages that leaves in line.
+    pub async fn drain(&self) -> sqlx::Result<usize> {
+        let mut workers = JoinSet::new();
+        self.inner.stopping.store(false, Ordering::Relaxed);
+        *sender::lock(&self.inner.pause) = Pause::default();
+        loop {
+            self.inner.pass(&mut workers).await?;
+            if workers.is_empty() {
+                break;
+            }
+            while let Some(done) = workers.join_next().await {
+                sender::report(done);
+            }
+        }
+        let mut connection = self.inner.store.pool().acquire().await?;
+        let waiting = outbox::waiting(&mut connection, self.inner.bot_id).await?;
+        Ok(usize::try_from(waiting).unwrap_or_default())
+    }
+
+    /// Answers a tap. Worthless after seconds, so it is tried once, for five; errors are only
+    /// logged.
+    pub async fn answer_callback(&self, callback_id: &str, text: Option<String>, alert: bool) {
+        let mut request = self
+            .inner
+            .bot
+            .answer_callback_query(CallbackQueryId(callback_id.to_owned()))
+            .show_alert(alert);
+        if let Some(text) = text {
+            request = request.text(text);
+        }
+        match tokio::time::timeout(Duration::from_secs(5), request.send()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "delivery: a tap was not answered"),
+            Err(_) => tracing::warn!("delivery: a tap was not answered in time"),
+        }
+    }
+}
+
+/// Turns notifications into wake-ups. Whatever is missed, polling finds.
+async fn listen(inner: Arc<Inner>) {
+    loop {
+        if let Err(error) = forward(&inner).await {
+            tracing::warn!(%error, "delivery: not listening, polling instead");
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+async fn forward(inner: &Inner) -> sqlx::Result<()> {
+    let mut listener = PgListener::connect_with(inner.store.pool()).await?;
+    listener.listen(outbox::CHANNEL).await?;
+    let ours = inner.bot_id.to_string();
+    loop {
+        if listener.recv().await?.payload() == ours {
+            inner.woken.notify_one();
+        }
+    }
+}

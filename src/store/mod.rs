@@ -2,12 +2,35 @@
 //!
 //! A [`Tx`] is the only way to write: one update is one transaction, and whatever a step changes,
 //! shows and sends is in the same commit. Functions take `&mut Tx`, never the pool, so a write
-//! cannot slip outside it.
+//! cannot slip outside it. Locks are taken in one order: own session, aggregate roots, outbox lanes.
+//!
+//! - `views` answers a conversation's [`Query`](crate::conversation::Query) for one person, and
+//!   refuses what they may not see.
+//! - each aggregate's file loads its facts under lock; `apply` writes a decision's changes.
+//! - `inbox`, `sessions`, `outbox` are the conversation's own tables.
 //!
 //! To add an aggregate: a migration, a file here, its rows mapped to the domain's enums at this
 //! edge (a nullable column never leaves the room), and `.ci/prepare` to refresh `.sqlx`.
 
+pub mod advisory;
+pub mod apply;
+pub mod audit;
+pub mod checklists;
+pub mod deadlines;
+pub mod delegations;
+pub mod difficulties;
+pub mod digests;
+pub mod files;
+pub mod home;
+pub mod imports;
+pub mod inbox;
 pub mod outbox;
+pub mod people;
+pub mod recipients;
+pub mod sessions;
+pub mod submissions;
+pub mod views;
+pub mod visits;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgPool, Postgres};
@@ -45,5 +68,44 @@ impl Store {
 
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         self.pool.begin().await
+    }
+}
+
+/// A stored word that this version does not know: a row written by a newer one.
+fn unknown(what: &str, found: &str) -> sqlx::Error {
+    sqlx::Error::Decode(format!("unknown {what} {found:?}").into())
+}
+
+fn json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> sqlx::Result<T> {
+    serde_json::from_value(value).map_err(|error| sqlx::Error::Decode(error.into()))
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> sqlx::Result<serde_json::Value> {
+    serde_json::to_value(value).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// A fresh id of `table`, so that a decision can name what it makes.
+async fn fresh(tx: &mut Tx, table: &str) -> sqlx::Result<i64> {
+    let id = sqlx::query_scalar!(
+        r#"SELECT nextval(pg_get_serial_sequence($1, 'id')) AS "id!""#,
+        table
+    );
+    id.fetch_one(&mut **tx).await
+}
+
+/// The constraint that a statement broke, if it broke one.
+pub fn broken_constraint(error: &sqlx::Error) -> Option<&str> {
+    error.as_database_error().and_then(|error| error.constraint())
+}
+
+/// Whether running the same transaction again may succeed: a serialisation failure, a deadlock,
+/// or a lost connection.
+pub fn is_transient(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Database(error) => {
+            matches!(error.code().as_deref(), Some("40001" | "40P01" | "57P01" | "08006" | "08003"))
+        }
+        _ => false,
     }
 }

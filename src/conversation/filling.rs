@@ -1,0 +1,397 @@
+//! Answering a checklist: one question a message, saved as given, left and resumed anywhere.
+
+use super::input::Incoming;
+use super::screen::Screen;
+use super::state::{Action, At, State, Step, Then};
+use super::view::{Data, View};
+use super::{Arg, Msg, words};
+use crate::domain::checklist::{Ask, AskKind};
+use crate::domain::file::Purpose;
+use crate::domain::submission::{
+    AnswerQuestion, AttachPhoto, Given, Reopen, SignSubmission, Stored, Submission,
+    SubmissionState, Submit, read,
+};
+use crate::domain::{self, Command, SubmissionId};
+use crate::msg;
+
+/// Questions on one page of the list.
+const PAGE: usize = 8;
+
+/// `next` becomes a question, or the overview when nothing is left to answer.
+pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
+    let Data::Submission(data) = &view.data else {
+        return State::Filling { submission, at };
+    };
+    let asks = data.asks(view.locale().code());
+    let open = |ask: &&Ask| !data.is_answered(&ask.path);
+    let at = match at {
+        At::Next => match asks.iter().find(open) {
+            Some(ask) => At::Question { path: ask.path.clone() },
+            None => At::Overview,
+        },
+        At::After { path } => {
+            let from = asks.iter().position(|ask| ask.path == path).map_or(0, |index| index + 1);
+            match asks[from..].iter().find(open) {
+                Some(ask) => At::Question { path: ask.path.clone() },
+                None if asks.iter().any(|ask| open(&ask)) => At::Missing,
+                None => At::Overview,
+            }
+        }
+        // An answer elsewhere may have made the question irrelevant.
+        At::Question { path } if !asks.iter().any(|ask| ask.path == path) => At::Overview,
+        at => at,
+    };
+    State::Filling { submission, at }
+}
+
+pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
+    let asks = data.asks(view.locale().code());
+    match at {
+        At::Question { path } => match asks.iter().position(|ask| &ask.path == path) {
+            Some(index) => question(&asks, index, data, view),
+            None => overview(&asks, data, view),
+        },
+        At::List { page } => list(&asks, *page, data),
+        At::Missing => missing(data, view),
+        At::SubmitReview => review(&asks, data, false),
+        At::SignReview => review(&asks, data, true),
+        At::Overview | At::Next | At::After { .. } => overview(&asks, data, view),
+    }
+}
+
+fn heading(data: &Submission, asks: &[Ask]) -> Screen {
+    let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
+    Screen::new(msg!("filling-title", title = data.sheet.title(), unit = &data.unit_name)).line(msg!(
+        "filling-progress",
+        bar = crate::text::progress_bar(answered, asks.len(), 10),
+        answered = answered,
+        questions = asks.len()
+    ))
+}
+
+fn go(data: &Submission, at: At) -> Action {
+    Action::Go(State::Filling { submission: data.id, at })
+}
+
+fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
+    let on = data.target();
+    let fills = view.may(domain::Action::FillSubmission, &on);
+    let signs = view.may(domain::Action::SignSubmission, &on);
+    let mut screen = heading(data, asks)
+        .line(msg!("filling-state", state = words::submission_state(data.state)))
+        .line(msg!("filling-due", due = data.due_on, weekday = words::weekday(data.due_on)));
+    if let Some((name, at)) = &data.signed {
+        screen = screen.line(msg!("filling-signed", name = name, at = words::moment(*at)));
+    }
+    if data.pending_files > 0 {
+        screen = screen.line(msg!("filling-files-pending", count = data.pending_files));
+    }
+    let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
+    let complete = asks.iter().all(|ask| !ask.required || data.is_answered(&ask.path));
+    if fills && data.state.takes_answers() {
+        let label = if answered == 0 { msg!("key-start") } else { msg!("key-resume") };
+        screen = screen.key_if(answered < asks.len(), label, go(data, At::Next));
+        screen = screen.key_if(!complete, msg!("key-missing"), go(data, At::Missing));
+        // A head signs without handing over to themselves.
+        screen = screen.key_if(complete && !signs, msg!("key-submit"), go(data, At::SubmitReview));
+    }
+    screen = screen.key_if(
+        signs && complete && data.state.awaits_signature(),
+        msg!("key-sign"),
+        go(data, At::SignReview),
+    );
+    let reopen = Action::Do {
+        command: Command::Reopen(Reopen { submission: data.id, version: data.version }),
+        then: Then::Stay,
+    };
+    screen
+        .key(msg!("key-all-questions"), go(data, At::List { page: 0 }))
+        .key_if(fills && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
+        .go(msg!("key-to-visit"), State::visit(data.visit))
+        .home()
+}
+
+fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Screen {
+    let ask = &asks[index];
+    let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there());
+    let mut screen = heading(data, asks);
+    if let Some(section) = &ask.section {
+        screen = screen.line(msg!("filling-section", section = section));
+    }
+    screen = screen.para(msg!("filling-question", number = index + 1, question = &ask.label));
+    if let Some(hint) = &ask.hint {
+        screen = screen.line(msg!("filling-hint", hint = hint));
+    }
+    let mut flags = vec![];
+    if !ask.required {
+        flags.push(msg!("filling-optional"));
+    }
+    if ask.verify {
+        flags.push(msg!("filling-verify"));
+    }
+    screen = screen.lines(flags);
+    if let Some(stored) = stored {
+        screen = screen.para(answer_line(ask, stored));
+    }
+    let fills = view.may(domain::Action::FillSubmission, &data.target())
+        && data.state.takes_answers();
+    if fills {
+        screen = ways_to_answer(screen, ask, data, stored);
+    }
+    let mut turn = vec![];
+    if index > 0 {
+        let path = asks[index - 1].path.clone();
+        turn.push((msg!("key-previous"), go(data, At::Question { path })));
+    }
+    if let Some(next) = asks.get(index + 1) {
+        let path = next.path.clone();
+        let label = if stored.is_some() { msg!("key-next") } else { msg!("key-skip") };
+        turn.push((label, go(data, At::Question { path })));
+    }
+    screen.row(turn).row(vec![
+        (msg!("key-overview"), go(data, At::Overview)),
+        (msg!("key-home"), Action::Go(State::home())),
+    ])
+}
+
+fn ways_to_answer(
+    mut screen: Screen,
+    ask: &Ask,
+    data: &Submission,
+    stored: Option<&Stored>,
+) -> Screen {
+    let give = |given: Given, at: At| Action::Do {
+        command: give(data, &ask.path, given),
+        then: Then::Go(State::Filling { submission: data.id, at }),
+    };
+    let on = || At::After { path: ask.path.clone() };
+    let here = || At::Question { path: ask.path.clone() };
+    match &ask.kind {
+        AskKind::Choice(choices) => {
+            for choice in choices {
+                let chosen = matches!(stored, Some(Stored { given: Given::Choice { name }, .. }) if *name == choice.name);
+                let label = choice_label(&choice.label, chosen);
+                screen = screen.key(label, give(Given::Choice { name: choice.name.clone() }, on()));
+            }
+        }
+        AskKind::Choices(choices) => {
+            let names = match stored {
+                Some(Stored { given: Given::Choices { names }, .. }) => names.clone(),
+                _ => vec![],
+            };
+            screen = screen.line(msg!("filling-how-choices"));
+            for choice in choices {
+                let chosen = names.contains(&choice.name);
+                let mut toggled: Vec<String> = choices
+                    .iter()
+                    .map(|other| &other.name)
+                    .filter(|name| (names.contains(name)) != (*name == &choice.name))
+                    .cloned()
+                    .collect();
+                toggled.sort_by_key(|name| choices.iter().position(|other| other.name == *name));
+                let given = if toggled.is_empty() {
+                    Given::Cleared
+                } else {
+                    Given::Choices { names: toggled }
+                };
+                screen = screen.key(choice_label(&choice.label, chosen), give(given, here()));
+            }
+            if !names.is_empty() {
+                screen = screen.key(msg!("key-chosen"), go(data, on()));
+            }
+        }
+        AskKind::Text => screen = screen.line(msg!("filling-how-text")),
+        AskKind::Integer => screen = screen.line(msg!("filling-how-integer")),
+        AskKind::Decimal => screen = screen.line(msg!("filling-how-decimal")),
+        AskKind::Date => screen = screen.line(msg!("filling-how-date")),
+        AskKind::Ratio => screen = screen.line(msg!("filling-how-ratio")),
+        AskKind::Photo => {
+            screen = screen.line(msg!("filling-how-photo"));
+            if stored.is_some() {
+                screen = screen.key(msg!("key-photos-done"), go(data, on()));
+            }
+        }
+    }
+    if stored.is_some() {
+        screen = screen.key(msg!("key-clear"), give(Given::Cleared, here()));
+    }
+    screen
+}
+
+fn choice_label(label: &str, chosen: bool) -> Msg {
+    if chosen { msg!("choice-chosen", choice = label) } else { msg!("choice", choice = label) }
+}
+
+fn give(data: &Submission, path: &str, given: Given) -> Command {
+    Command::AnswerQuestion(AnswerQuestion {
+        submission: data.id,
+        path: path.to_owned(),
+        given,
+        seen: data.answers.get(path).map_or(0, |stored| stored.revision),
+    })
+}
+
+/// The answer in words, with who gave it.
+fn answer_line(ask: &Ask, stored: &Stored) -> Msg {
+    msg!("filling-answer", answer = answer(ask, &stored.given), by = &stored.by_name)
+}
+
+/// An answer as a person reads it.
+pub fn answer(ask: &Ask, given: &Given) -> Msg {
+    let label = |name: &String| match &ask.kind {
+        AskKind::Choice(choices) | AskKind::Choices(choices) => choices
+            .iter()
+            .find(|choice| &choice.name == name)
+            .map_or_else(|| name.clone(), |choice| choice.label.clone()),
+        _ => name.clone(),
+    };
+    match given {
+        Given::Text { text } => msg!("answer-text", text = words::cut(text, 300)),
+        Given::Integer { value } => msg!("answer-integer", value = *value),
+        Given::Decimal { value } => msg!("answer-decimal", value = Arg::Decimal(value.clone())),
+        Given::Date { value } => msg!("answer-date", value = *value),
+        Given::Choice { name } => msg!("answer-text", text = label(name)),
+        Given::Choices { names } => {
+            let list = names.iter().map(|name| msg!("choice", choice = label(name)));
+            msg!("answer-list", list = list.collect::<Vec<_>>())
+        }
+        Given::Ratio { numerator, denominator } => msg!(
+            "answer-ratio",
+            numerator = *numerator,
+            denominator = *denominator,
+            share = Arg::Ratio(*numerator, *denominator)
+        ),
+        Given::Photo { fetches } => msg!("answer-photos", count = fetches.len()),
+        Given::Cleared => msg!("answer-none"),
+    }
+}
+
+fn list(asks: &[Ask], page: usize, data: &Submission) -> Screen {
+    let pages = asks.len().div_ceil(PAGE).max(1);
+    let page = page.min(pages - 1);
+    let mut screen = heading(data, asks).para(msg!("filling-list", page = page + 1, pages = pages));
+    for (index, ask) in asks.iter().enumerate().skip(page * PAGE).take(PAGE) {
+        screen = screen.key(
+            question_label(index, ask, data),
+            go(data, At::Question { path: ask.path.clone() }),
+        );
+    }
+    let mut row = vec![];
+    if page > 0 {
+        row.push((msg!("key-earlier"), go(data, At::List { page: page - 1 })));
+    }
+    if page + 1 < pages {
+        row.push((msg!("key-more"), go(data, At::List { page: page + 1 })));
+    }
+    screen.row(row).back(State::fill(data.id))
+}
+
+fn question_label(index: usize, ask: &Ask, data: &Submission) -> Msg {
+    let label = words::cut(&ask.label, 45);
+    if data.is_answered(&ask.path) {
+        msg!("question-answered", number = index + 1, question = label)
+    } else {
+        msg!("question-open", number = index + 1, question = label)
+    }
+}
+
+fn missing(data: &Submission, view: &View) -> Screen {
+    let asks = data.asks(view.locale().code());
+    let open: Vec<_> = asks
+        .iter()
+        .enumerate()
+        .filter(|(_, ask)| !data.is_answered(&ask.path))
+        .collect();
+    if open.is_empty() {
+        return overview(&asks, data, view);
+    }
+    let mut screen = heading(data, &asks).para(msg!("filling-missing", count = open.len()));
+    for (index, ask) in open.into_iter().take(PAGE) {
+        screen = screen.key(
+            question_label(index, ask, data),
+            go(data, At::Question { path: ask.path.clone() }),
+        );
+    }
+    screen.back(State::fill(data.id))
+}
+
+/// What is about to be handed over or signed; asked once.
+fn review(asks: &[Ask], data: &Submission, sign: bool) -> Screen {
+    let mut screen = heading(data, asks);
+    let lines = asks.iter().enumerate().filter_map(|(index, ask)| {
+        let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
+        Some(msg!(
+            "review-line",
+            number = index + 1,
+            question = words::cut(&ask.label, 60),
+            answer = short_answer(ask, &stored.given)
+        ))
+    });
+    screen = screen.lines(lines.take(30).collect());
+    let (submission, version) = (data.id, data.version);
+    let then = Then::Go(State::fill(data.id));
+    let (what, label, command) = if sign {
+        let command = Command::SignSubmission(SignSubmission { submission, version });
+        (msg!("sign-what"), msg!("key-sign-now"), command)
+    } else {
+        let command = Command::Submit(Submit { submission, version });
+        (msg!("submit-what"), msg!("key-submit-now"), command)
+    };
+    screen.para(what).key(label, Action::Do { command, then }).back(State::fill(data.id))
+}
+
+fn short_answer(ask: &Ask, given: &Given) -> Msg {
+    match given {
+        Given::Text { text } => msg!("answer-text", text = words::cut(text, 60)),
+        other => answer(ask, other),
+    }
+}
+
+pub fn typed(id: SubmissionId, at: &At, typed: &str, edited: bool, view: &View) -> Step {
+    let here = State::Filling { submission: id, at: at.clone() };
+    let (At::Question { path }, Data::Submission(data)) = (at, &view.data) else {
+        return Step::go(here).note(msg!("note-nothing-to-type"));
+    };
+    if edited {
+        // Which answer a correction is of cannot be told safely: the person sees and answers anew.
+        return Step::go(here).note(msg!("note-edited"));
+    }
+    let asks = data.asks(view.locale().code());
+    let Some(ask) = asks.iter().find(|ask| &ask.path == path) else {
+        return Step::go(here).note(msg!("note-stale"));
+    };
+    match read(ask, typed, view.wall()) {
+        Ok(given) => {
+            let mut step = Step::run(
+                give(data, path, given.clone()),
+                Then::Go(State::Filling { submission: id, at: At::After { path: path.clone() } }),
+            );
+            step.notes.push(msg!("note-saved", answer = short_answer(ask, &given)));
+            step
+        }
+        Err(problem) => Step::go(here).note(words::answer_problem(&problem)),
+    }
+}
+
+pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
+    let here = State::Filling { submission: id, at: at.clone() };
+    let (At::Question { path }, Data::Submission(data)) = (at, &view.data) else {
+        return Step::go(here).note(msg!("note-file-not-wanted"));
+    };
+    let asks = data.asks(view.locale().code());
+    let wants_photo = asks
+        .iter()
+        .any(|ask| &ask.path == path && matches!(ask.kind, AskKind::Photo));
+    if !wants_photo || !file.is_image {
+        return Step::go(here).note(msg!("note-file-not-wanted"));
+    }
+    let purpose = Purpose::Answer { submission: id, path: path.clone() };
+    let command = Command::AttachPhoto(AttachPhoto {
+        submission: id,
+        path: path.clone(),
+        file: file.into_arrival(purpose),
+    });
+    let mut step = Step::run(command, Then::Go(here));
+    step.notes.push(msg!("note-photo-kept"));
+    step
+}

@@ -1,0 +1,148 @@
+//! Home: Việc của tôi. Everything that waits for this person, most urgent first, one tap away.
+
+use super::msg::Arg;
+use super::screen::Screen;
+use super::state::{Action, Founding, Inviting, Reporting, State, Then};
+use super::view::{HomeData, Item, View};
+use super::words;
+use crate::domain::person::ChooseLocale;
+use crate::domain::{self, Command, Locale};
+use crate::{clock, msg};
+
+/// Items on one page of the home screen.
+const PAGE: usize = 6;
+
+pub fn screen(page: usize, data: &HomeData, view: &View) -> Screen {
+    let name = view.me.as_ref().map(|me| me.name.as_str()).unwrap_or_default();
+    let mut screen = Screen::new(msg!("home-title"))
+        .line(msg!("home-person", name = name, council = view.council_name.as_str()));
+    if !view.council_note.is_empty() {
+        screen = screen.line(msg!("home-note", note = view.council_note.as_str()));
+    }
+    let pages = data.items.len().div_ceil(PAGE).max(1);
+    let page = page.min(pages - 1);
+    screen = if data.items.is_empty() {
+        screen.para(msg!("home-nothing"))
+    } else {
+        screen.para(msg!("home-count", count = data.items.len()))
+    };
+    for item in data.items.iter().skip(page * PAGE).take(PAGE) {
+        let (label, state) = line(item);
+        screen = screen.go(label, state);
+    }
+    if pages > 1 {
+        let mut row = vec![];
+        if page > 0 {
+            row.push((msg!("key-earlier"), Action::Go(State::Home { page: page - 1 })));
+        }
+        if page + 1 < pages {
+            row.push((msg!("key-more"), Action::Go(State::Home { page: page + 1 })));
+        }
+        screen = screen.row(row);
+    }
+    menu(screen, view)
+}
+
+fn menu(screen: Screen, view: &View) -> Screen {
+    use domain::Action as May;
+    let mut keys = vec![];
+    if view.may_somewhere(May::PlanDelegation) || view.may_somewhere(May::ScheduleVisit) {
+        keys.push((msg!("key-delegations"), Action::Go(State::Delegations)));
+    }
+    if view.may_somewhere(May::FoundDelegation) {
+        keys.push((msg!("key-found"), Action::Go(State::Founding(Founding::Title))));
+    }
+    if view.may_somewhere(May::PublishChecklist) {
+        keys.push((msg!("key-checklists"), Action::Go(State::Checklists)));
+    }
+    if view.may_somewhere(May::InvitePeople) {
+        keys.push((msg!("key-invite-person"), Action::Go(State::Inviting(Inviting::Role))));
+    }
+    if view.may_somewhere(May::ReportDifficulty) {
+        let start = Reporting::Unit { body: None, search: String::new(), after: None };
+        keys.push((msg!("key-report"), Action::Go(State::Reporting(start))));
+    }
+    if view.may_somewhere(May::SeeDifficulty) {
+        keys.push((msg!("key-difficulties"), Action::Go(State::Difficulties { before: None })));
+    }
+    keys.push((msg!("key-language"), Action::Go(State::Language)));
+    let mut screen = screen;
+    for pair in keys.chunks(2) {
+        screen = screen.row(pair.to_vec());
+    }
+    screen
+}
+
+fn line(item: &Item) -> (super::Msg, State) {
+    match item {
+        Item::ClaimWaiting { invite, name } => {
+            (msg!("item-claim", name = name), State::Claim(*invite))
+        }
+        Item::Confirm(visit) => (
+            msg!("item-confirm", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            State::visit(visit.id),
+        ),
+        Item::Fill { submission, unit, answered, questions, due_on } => (
+            msg!(
+                "item-fill",
+                unit = unit,
+                answered = *answered,
+                questions = *questions,
+                due = *due_on
+            ),
+            State::fill(*submission),
+        ),
+        Item::Sign { submission, unit, due_on } => {
+            (msg!("item-sign", unit = unit, due = *due_on), State::fill(*submission))
+        }
+        Item::AnotherTime(visit) => (
+            msg!("item-another-time", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            State::visit(visit.id),
+        ),
+        Item::DraftVisit(visit) => (
+            msg!("item-draft-visit", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            State::visit(visit.id),
+        ),
+        Item::Unsigned { submission, unit, answered, questions, due_on } => (
+            msg!(
+                "item-unsigned",
+                unit = unit,
+                answered = *answered,
+                questions = *questions,
+                due = *due_on
+            ),
+            State::fill(*submission),
+        ),
+        Item::VisitAhead { visit, confirmed } => {
+            let at = Arg::Moment(clock::local(visit.starts_at));
+            let label = if *confirmed {
+                msg!("item-visit-confirmed", unit = &visit.unit, at = at)
+            } else {
+                msg!("item-visit", unit = &visit.unit, at = at)
+            };
+            (label, State::visit(visit.id))
+        }
+        Item::Incomplete { delegation, title } => {
+            (msg!("item-incomplete", title = title), State::Delegation(*delegation))
+        }
+        Item::NewDifficulty { difficulty, unit, body } => (
+            msg!("item-difficulty", unit = unit, body = words::cut(body, 40)),
+            State::Difficulty(*difficulty),
+        ),
+        Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
+    }
+}
+
+/// The choice of language, each in its own words.
+pub fn language() -> Screen {
+    let choose = |locale| Action::Do {
+        command: Command::ChooseLocale(ChooseLocale { locale }),
+        then: Then::Go(State::home()),
+    };
+    Screen::new(msg!("language-title"))
+        .row(vec![
+            (msg!("language-vi"), choose(Locale::Vi)),
+            (msg!("language-en"), choose(Locale::En)),
+        ])
+        .home()
+}

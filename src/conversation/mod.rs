@@ -1,0 +1,201 @@
+//! Conversations. PURE: no database, no clock, no channel, no language.
+//!
+//! A person stands in a [`State`]. An [`Input`] arrives; `needs` says what the step must see, the
+//! store loads it as [`Data`], [`step`] answers with where to go and, maybe, a
+//! [`Command`](crate::domain::Command); when that is decided, [`arrive`] settles the new state
+//! against fresh data and [`screen`] draws it.
+//!
+//! Buttons hold their meaning in the database, so most of a flow is declared by its screens: a
+//! button carries either the [`State`] to go to or the command to run. Only typed text, photos and
+//! files need code in a `typed`-function of their flow.
+//!
+//! To add a flow: a file here with its states, `needs`, `screen` and, if people type in it, `typed`;
+//! a variant in [`State`]; one line each in the four functions below.
+
+mod filling;
+mod founding;
+mod home;
+mod input;
+mod inviting;
+mod msg;
+mod notices;
+mod outside;
+mod problems;
+mod reporting;
+mod scheduling;
+mod screen;
+mod state;
+mod troubles;
+mod view;
+mod visiting;
+mod words;
+mod workbooks;
+
+pub use input::{Event, Incoming, Input};
+pub use msg::{Arg, Msg};
+pub use notices::{Worded, word};
+pub use screen::{Button, Press, Screen};
+pub use state::{
+    Action, At, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Step, Then,
+    Visiting,
+};
+pub use view::*;
+pub use words::{refused, weekday};
+
+use crate::domain::{Command, Outcome};
+use crate::msg;
+
+/// What must be seen to draw `state`; also what a step from it sees.
+pub fn needs(state: &State) -> Query {
+    match state {
+        State::Outside(_) | State::Language => Query::Nothing,
+        State::Home { .. } => Query::Home,
+        State::Delegations => Query::Delegations,
+        State::Delegation(id) => Query::Delegation(*id),
+        State::Founding(_) => Query::Nothing,
+        State::Inviting(at) => inviting::needs(at),
+        State::Claim(id) => Query::Claim(*id),
+        State::Checklists => Query::Checklists,
+        State::Checklist(id) => Query::Checklist(*id),
+        State::Workbook(id) => Query::Workbook(*id),
+        State::Scheduling(at) => scheduling::needs(at),
+        State::Visiting { visit, .. } => Query::Visit(*visit),
+        State::Filling { submission, .. } => Query::Submission(*submission),
+        State::Reporting(at) => reporting::needs(at),
+        State::Difficulties { before } => Query::Difficulties { before: *before },
+        State::Difficulty(id) => Query::Difficulty(*id),
+        State::Troubles => Query::Troubles,
+    }
+}
+
+/// One step. `view` holds what `needs(state)` asked for.
+pub fn step(state: &State, input: Input, view: &View) -> Step {
+    let state = &admit(state, view);
+    match input {
+        Input::Tap(Action::Go(next)) => Step::go(next),
+        Input::Tap(Action::Do { command, then }) => {
+            Step { command: Some(command), then, notes: vec![] }
+        }
+        Input::Start(payload) => outside::start(state, payload, view),
+        Input::Home => Step::go(State::home()),
+        Input::Stale => Step::go(state.clone()).note(msg!("note-stale")),
+        Input::Forged => Step::go(state.clone()).note(msg!("note-forged")),
+        Input::NotYours => Step::go(state.clone()).note(msg!("note-not-yours")),
+        Input::Text { text, edited } => typed(state, &text, edited, view),
+        Input::Photo(file) | Input::File(file) => sent(state, file, view),
+        Input::Contact { phone, own } => outside::contact(state, phone, own, view),
+        Input::Event(Event::FileFetched(fetch)) => Step::go(State::Workbook(fetch)),
+        Input::Other => Step::go(state.clone()).note(msg!("note-cannot-read")),
+    }
+}
+
+/// A stranger stays outside whatever the session says; somebody known is never kept there.
+fn admit(state: &State, view: &View) -> State {
+    match (&view.me, state) {
+        (None, State::Outside(_)) => state.clone(),
+        (None, _) => State::Outside(Outside::Unknown),
+        (Some(_), State::Outside(_)) => State::home(),
+        (Some(_), _) => state.clone(),
+    }
+}
+
+fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
+    if view.me.is_some()
+        && let Some(body) = crate::domain::difficulty::one_message(text)
+        && !matches!(state, State::Reporting(Reporting::Body { .. }))
+    {
+        return reporting::in_one_message(state, body, view);
+    }
+    match state {
+        State::Founding(at) => founding::typed(at, text, view),
+        State::Inviting(at) => inviting::typed(at, text),
+        State::Scheduling(at) => scheduling::typed(at, text, view),
+        State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
+        State::Filling { submission, at } => filling::typed(*submission, at, text, edited, view),
+        State::Reporting(at) => reporting::typed(at, text, view),
+        State::Outside(_) => Step::go(state.clone()),
+        _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
+    }
+}
+
+fn sent(state: &State, file: Incoming, view: &View) -> Step {
+    if view.me.is_none() {
+        return Step::go(state.clone());
+    }
+    match state {
+        State::Filling { submission, at } => filling::sent(*submission, at, file, view),
+        _ if file.is_workbook() => workbooks::sent(file),
+        _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
+    }
+}
+
+/// Where a decided command leads.
+pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
+    match then {
+        Then::Go(state) => state,
+        Then::Stay => before.clone(),
+        Then::Follow => match outcome {
+            Outcome::Invited { invite: _, token } => State::Inviting(Inviting::Done { token: *token }),
+            Outcome::Joined | Outcome::Done => State::home(),
+            Outcome::Waiting => State::Outside(Outside::Waiting),
+            Outcome::PhoneWanted { token_sha256 } => {
+                State::Outside(Outside::Phone { token_sha256: *token_sha256 })
+            }
+            Outcome::Delegation(id) => State::Delegation(*id),
+            Outcome::Visit(id) => State::visit(*id),
+            Outcome::Checklist(id) => State::Checklist(*id),
+            Outcome::Difficulty(id) => State::Difficulty(*id),
+        },
+    }
+}
+
+/// Settles a state against what is there now: `the next question` becomes this very question, so
+/// that an answer typed later is an answer to what the screen showed.
+pub fn arrive(state: State, view: &View) -> State {
+    match admit(&state, view) {
+        State::Filling { submission, at } => filling::arrive(submission, at, view),
+        State::Reporting(at) => State::Reporting(reporting::arrive(at, &view.data)),
+        other => other,
+    }
+}
+
+/// Draws a settled state.
+pub fn screen(state: &State, view: &View) -> Screen {
+    if let Data::Refused(refusal) = &view.data {
+        return Screen::new(refused(refusal)).home();
+    }
+    let drawn = match (state, &view.data) {
+        (State::Outside(at), _) => Some(outside::screen(at)),
+        (State::Home { page }, Data::Home(data)) => Some(home::screen(*page, data, view)),
+        (State::Language, _) => Some(home::language()),
+        (State::Delegations, Data::Delegations(list)) => Some(founding::list(list, view)),
+        (State::Delegation(_), Data::Delegation(it)) => Some(founding::delegation(it, view)),
+        (State::Founding(at), _) => Some(founding::screen(at)),
+        (State::Inviting(at), data) => inviting::screen(at, data, view),
+        (State::Claim(_), Data::Claim(claim)) => Some(inviting::claim(claim)),
+        (State::Checklists, Data::Checklists(list)) => Some(workbooks::list(list)),
+        (State::Checklist(_), Data::Checklist(it)) => Some(workbooks::checklist(it, view)),
+        (State::Workbook(_), Data::Workbook(it)) => Some(workbooks::read(it)),
+        (State::Scheduling(at), data) => scheduling::screen(at, data, view),
+        (State::Visiting { at, .. }, Data::Visit(visit)) => Some(visiting::screen(at, visit, view)),
+        (State::Filling { at, .. }, Data::Submission(it)) => Some(filling::screen(at, it, view)),
+        (State::Reporting(at), data) => reporting::screen(at, data),
+        (State::Difficulties { .. }, Data::Difficulties(page)) => Some(reporting::list(page)),
+        (State::Difficulty(_), Data::Difficulty(it)) => Some(reporting::difficulty(it)),
+        (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
+        _ => None,
+    };
+    drawn.unwrap_or_else(|| Screen::new(refused(&crate::domain::Refusal::Gone)).home())
+}
+
+/// A command that the conversation itself wants run on arrival, without a tap: keeping a workbook
+/// that has just been read.
+pub fn follow_up(state: &State, view: &View) -> Option<(Command, Then)> {
+    match (state, &view.data) {
+        (State::Workbook(fetch), Data::Workbook(it)) => workbooks::keep(*fetch, it),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

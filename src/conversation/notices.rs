@@ -1,0 +1,177 @@
+//! Notices in words, with the buttons they carry.
+
+use super::inviting;
+use super::msg::{Arg, Msg};
+use super::screen::Screen;
+use super::state::{Action, State};
+use super::{visiting, words};
+use crate::domain::notice::{DigestContent, ReminderLine};
+use crate::domain::{NoticeKind, deadline::Step};
+use crate::{clock, msg};
+
+/// A notice drawn for one reader.
+pub type Worded = Screen;
+
+/// Puts a notice into words.
+pub fn word(kind: &NoticeKind) -> Worded {
+    match kind {
+        NoticeKind::ClaimWaiting { invite, name, role, shown_name } => {
+            Screen::new(msg!("claim-title", name = name, role = words::role(*role)))
+                .para(msg!("claim-opened", shown = shown_name))
+                .para(msg!("claim-warning"))
+                .row(inviting::settle(*invite))
+        }
+        NoticeKind::ClaimSettled { accepted: true, name } => {
+            Screen::new(msg!("notice-joined", name = name)).home()
+        }
+        NoticeKind::ClaimSettled { accepted: false, .. } => {
+            Screen::new(msg!("notice-claim-refused"))
+        }
+        NoticeKind::VisitInvited { visit, submission } => {
+            Screen::new(msg!("notice-invited", unit = &visit.unit, number = visit.group_number))
+                .line(when(visit))
+                .line(msg!("visit-place", place = &visit.place))
+                .key(
+                    msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
+                    visiting::confirm(visit.id, visit.version),
+                )
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+                .go(msg!("key-answer-checklist"), State::fill(*submission))
+        }
+        NoticeKind::VisitConfirmed { visit, by } => {
+            Screen::new(msg!("notice-confirmed", unit = &visit.unit, by = by))
+                .line(when(visit))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::AnotherTimeAsked { visit, by, reason } => {
+            Screen::new(msg!("notice-another-time", unit = &visit.unit, by = by))
+                .line(when(visit))
+                .line(msg!("visit-reason", reason = reason))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::VisitMoved { visit } => {
+            Screen::new(msg!("notice-moved", unit = &visit.unit))
+                .line(when(visit))
+                .line(msg!("visit-place", place = &visit.place))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::VisitCancelled { visit, reason } => {
+            Screen::new(msg!("notice-cancelled", unit = &visit.unit))
+                .line(when(visit))
+                .line(msg!("visit-reason", reason = reason))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::SubmissionSubmitted { submission, unit, by, visit_at } => Screen::new(msg!(
+            "notice-submitted",
+            unit = unit,
+            by = by,
+            at = words::moment(*visit_at)
+        ))
+        .go(msg!("key-look-and-sign"), State::fill(*submission)),
+        NoticeKind::SubmissionSigned { submission, unit, by, visit_at } => Screen::new(msg!(
+            "notice-signed",
+            unit = unit,
+            by = by,
+            at = words::moment(*visit_at)
+        ))
+        .go(msg!("key-see-answers"), State::fill(*submission)),
+        NoticeKind::DifficultyReported { difficulty, unit, by, body } => {
+            Screen::new(msg!("notice-difficulty", unit = unit, by = by))
+                .para(msg!("reporting-quote", body = words::cut(body, 500)))
+                .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
+        }
+        NoticeKind::Reminder { step, lines } => reminder(*step, lines),
+        NoticeKind::Digest(content) => digest(content),
+        NoticeKind::FileFailed { name } => Screen::new(msg!("notice-file-failed", name = name)),
+    }
+}
+
+fn when(visit: &crate::domain::notice::VisitBrief) -> Msg {
+    msg!(
+        "visit-when",
+        at = words::moment(visit.starts_at),
+        length = words::length((visit.ends_at - visit.starts_at).num_minutes())
+    )
+}
+
+fn reminder(step: Step, lines: &[ReminderLine]) -> Screen {
+    let title = match step {
+        Step::R0 | Step::R1 | Step::R2 => msg!("reminder-soon"),
+        Step::R3 => msg!("reminder-tomorrow"),
+        Step::R4 => msg!("reminder-today"),
+        Step::E1 => msg!("reminder-overdue"),
+    };
+    let mut screen = Screen::new(title).lines(lines.iter().map(reminder_line).collect());
+    for line in lines.iter().take(8) {
+        screen = screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
+    }
+    screen
+}
+
+fn reminder_line(line: &ReminderLine) -> Msg {
+    let (unit, due) = (&line.unit, line.due_on);
+    if line.submitted {
+        msg!("reminder-unsigned", unit = unit, due = due)
+    } else {
+        msg!(
+            "reminder-unanswered",
+            unit = unit,
+            left = line.questions - line.answered,
+            answered = line.answered,
+            questions = line.questions,
+            due = due
+        )
+    }
+}
+
+fn digest(content: &DigestContent) -> Screen {
+    let mut screen = Screen::new(msg!(
+        "digest-title",
+        day = content.day,
+        weekday = words::weekday(content.day)
+    ));
+    if content.late {
+        screen = screen.line(msg!("digest-late"));
+    }
+    let heading = |title: Msg, lines: Vec<Msg>| {
+        if lines.is_empty() { vec![] } else { std::iter::once(title).chain(lines).collect() }
+    };
+    let visits = content.visits_today.iter().map(|visit| {
+        let (unit, at) = (&visit.unit, Arg::Time(clock::local(visit.starts_at)));
+        if visit.confirmed {
+            msg!("digest-visit-confirmed", unit = unit, at = at)
+        } else {
+            msg!("digest-visit", unit = unit, at = at)
+        }
+    });
+    let difficulties = content.new_difficulties.iter().map(|difficulty| {
+        msg!("digest-difficulty", unit = &difficulty.unit, body = words::cut(&difficulty.body, 80))
+    });
+    let visits = heading(msg!("digest-visits"), visits.collect());
+    let unsigned = heading(
+        msg!("digest-unsigned"),
+        content.unsigned.iter().map(reminder_line).collect(),
+    );
+    let difficulties = heading(msg!("digest-difficulties"), difficulties.collect());
+    let nothing = visits.is_empty() && unsigned.is_empty() && difficulties.is_empty();
+    screen = screen.lines(visits).lines(unsigned).lines(difficulties);
+    if nothing {
+        screen = screen.para(msg!("digest-nothing"));
+    }
+    if content.claims_waiting > 0 {
+        screen = screen.para(msg!("digest-claims", count = content.claims_waiting));
+    }
+    if content.undelivered > 0 {
+        screen = screen.para(msg!("digest-undelivered", count = content.undelivered)).go(
+            msg!("key-troubles"),
+            State::Troubles,
+        );
+    }
+    for visit in content.visits_today.iter().take(5) {
+        screen = screen.go(msg!("key-open-visit-of", unit = &visit.unit), State::visit(visit.id));
+    }
+    for line in content.unsigned.iter().take(5) {
+        screen = screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
+    }
+    screen.key(msg!("key-my-work"), Action::Go(State::home()))
+}

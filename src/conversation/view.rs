@@ -1,0 +1,256 @@
+//! What a step and a screen see.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+use crate::domain::checklist::Sheet;
+use crate::domain::decision::Missing;
+use crate::domain::delegation::DelegationState;
+use crate::domain::difficulty::Category;
+use crate::domain::notice::VisitBrief;
+use crate::domain::submission::{Submission, SubmissionState};
+use crate::domain::visit::Visit;
+use crate::domain::*;
+use crate::xlsform;
+
+/// What the store is asked for. Loaded for the person who asks: what they may not see comes as
+/// [`Data::Refused`].
+#[derive(Clone, PartialEq, Debug)]
+pub enum Query {
+    Nothing,
+    Home,
+    Delegations,
+    Delegation(DelegationId),
+    Groups,
+    Units { folded: String, after: Option<(String, UnitId)> },
+    /// For a visit to be: the unit list, the published checklists, who is taken when.
+    Planning { group: GroupId, folded: String, after: Option<(String, UnitId)> },
+    Claim(InviteId),
+    Checklists,
+    Checklist(ChecklistId),
+    Workbook(FetchId),
+    Visit(VisitId),
+    Submission(SubmissionId),
+    /// The units of which this person can report a difficulty, likeliest first.
+    Reportable { folded: String, after: Option<(String, UnitId)> },
+    Difficulties { before: Option<DifficultyId> },
+    Difficulty(DifficultyId),
+    Troubles,
+}
+
+#[derive(Debug)]
+pub struct View {
+    /// `None`: nobody we know.
+    pub me: Option<Actor>,
+    pub account: Account,
+    /// The name the channel shows.
+    pub shown_name: String,
+    pub now: DateTime<Utc>,
+    /// Said on the home screen, e.g. that the data is illustrative.
+    pub council_name: String,
+    pub council_note: String,
+    pub data: Data,
+}
+
+impl View {
+    /// The wall clock in Vietnam.
+    pub fn wall(&self) -> NaiveDateTime {
+        crate::clock::local(self.now)
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.me.as_ref().map_or(Locale::Vi, |me| me.locale)
+    }
+
+    pub fn may(&self, action: crate::domain::Action, on: &Target) -> bool {
+        self.me.as_ref().is_some_and(|me| may(me, action, on))
+    }
+
+    /// Whether the person holds a role that allows this somewhere in the council.
+    pub fn may_somewhere(&self, action: crate::domain::Action) -> bool {
+        self.me
+            .as_ref()
+            .is_some_and(|me| me.grants.iter().any(|grant| action.roles().contains(&grant.role)))
+    }
+}
+
+#[derive(Debug)]
+pub enum Data {
+    Nothing,
+    Refused(Refusal),
+    Home(HomeData),
+    Delegations(Vec<DelegationLine>),
+    Delegation(DelegationData),
+    Groups(Vec<GroupLine>),
+    Units(UnitPage),
+    Planning(PlanningData),
+    Claim(person::Invite),
+    Checklists(Vec<ChecklistLine>),
+    Checklist(ChecklistData),
+    Workbook(WorkbookData),
+    Visit(Box<VisitData>),
+    Submission(Box<Submission>),
+    Difficulties(DifficultyPage),
+    Difficulty(DifficultyData),
+    Troubles(TroublesData),
+}
+
+/// Everything that waits for this person, most urgent first.
+#[derive(Debug, Default)]
+pub struct HomeData {
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Item {
+    ClaimWaiting { invite: InviteId, name: String },
+    Confirm(VisitBrief),
+    Fill { submission: SubmissionId, unit: String, answered: usize, questions: usize, due_on: NaiveDate },
+    Sign { submission: SubmissionId, unit: String, due_on: NaiveDate },
+    AnotherTime(VisitBrief),
+    DraftVisit(VisitBrief),
+    /// A unit's answers that are not signed with the visit near, for the delegation's side.
+    Unsigned { submission: SubmissionId, unit: String, answered: usize, questions: usize, due_on: NaiveDate },
+    VisitAhead { visit: VisitBrief, confirmed: bool },
+    Incomplete { delegation: DelegationId, title: String },
+    NewDifficulty { difficulty: DifficultyId, unit: String, body: String },
+    Troubles { count: i64 },
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct DelegationLine {
+    pub id: DelegationId,
+    pub title: String,
+    pub state: DelegationState,
+}
+
+#[derive(Debug)]
+pub struct DelegationData {
+    pub id: DelegationId,
+    pub council: CouncilId,
+    pub title: String,
+    pub basis_number: String,
+    pub basis_date: NaiveDate,
+    pub state: DelegationState,
+    pub missing: Vec<Missing>,
+    pub groups: Vec<GroupLine>,
+    pub people: Vec<(Role, String)>,
+    pub visits: Vec<VisitLine>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct GroupLine {
+    pub id: GroupId,
+    pub delegation: DelegationId,
+    pub delegation_title: String,
+    pub number: i32,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct VisitLine {
+    pub brief: VisitBrief,
+    pub state: visit::VisitState,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct UnitPage {
+    pub units: Vec<UnitLine>,
+    /// There are more after the last one.
+    pub more: bool,
+    pub searched: String,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct UnitLine {
+    pub id: UnitId,
+    pub name: String,
+    /// The parent unit's name, to tell namesakes apart; empty if none.
+    pub within: String,
+    /// Of a reportable unit: the visit that the person is in today, if any.
+    pub visit: Option<VisitId>,
+}
+
+impl UnitPage {
+    /// Where the next page starts.
+    pub fn cursor(&self) -> Option<(String, UnitId)> {
+        if !self.more {
+            return None;
+        }
+        self.units.last().map(|last| (last.name.clone(), last.id))
+    }
+}
+
+#[derive(Debug)]
+pub struct PlanningData {
+    pub group: GroupLine,
+    pub units: UnitPage,
+    pub checklists: Vec<ChecklistLine>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ChecklistLine {
+    pub id: ChecklistId,
+    pub code: String,
+    pub version: i32,
+    pub title: String,
+    pub published: bool,
+}
+
+#[derive(Debug)]
+pub struct ChecklistData {
+    pub line: ChecklistLine,
+    pub sheet: std::sync::Arc<Sheet>,
+}
+
+#[derive(Debug)]
+pub struct WorkbookData {
+    pub name: String,
+    pub outcome: WorkbookOutcome,
+}
+
+#[derive(Debug)]
+pub enum WorkbookOutcome {
+    Read { sha256: [u8; 32], form: Box<xlsform::form::Form> },
+    Problems(Vec<xlsform::Problem>),
+    NotFetched,
+}
+
+#[derive(Debug)]
+pub struct VisitData {
+    pub visit: Visit,
+    pub delegation_title: String,
+    pub people: Vec<(Role, String)>,
+    pub unit_people: Vec<(Role, String)>,
+    pub submission: Option<SubmissionLine>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct SubmissionLine {
+    pub id: SubmissionId,
+    pub state: SubmissionState,
+    pub answered: usize,
+    pub questions: usize,
+}
+
+#[derive(Debug)]
+pub struct DifficultyPage {
+    pub lines: Vec<DifficultyData>,
+    pub more: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct DifficultyData {
+    pub id: DifficultyId,
+    pub unit: String,
+    pub body: String,
+    pub category: Category,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug)]
+pub struct TroublesData {
+    /// People whom the bot cannot reach, and since when.
+    pub unreachable: Vec<(String, DateTime<Utc>)>,
+    /// Messages that could not be delivered.
+    pub dead: i64,
+}

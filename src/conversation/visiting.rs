@@ -1,0 +1,230 @@
+//! One visit, as each side sees it: invite, confirm, ask for another time, move, cancel.
+
+use super::screen::Screen;
+use super::state::{Action, Reporting, State, Step, Then, Visiting};
+use super::view::{Data, View, VisitData};
+use super::{Arg, Msg, words};
+use crate::domain::visit::{
+    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, NOTICE_DAYS, Visit,
+    VisitState,
+};
+use crate::domain::{self, Command, VisitId};
+use crate::{clock, msg, text};
+
+/// Longest reason, characters.
+const MAX_REASON: usize = 500;
+
+pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
+    let visit = &data.visit;
+    match at {
+        Visiting::Look => look(data, view),
+        Visiting::Invite => {
+            let days = days_left(visit, view);
+            let screen = Screen::new(msg!("invite-unit-title", unit = &visit.unit_name));
+            let screen = describe(screen, visit);
+            if days < NOTICE_DAYS {
+                screen
+                    .para(msg!("invite-unit-short", days = days, wanted = NOTICE_DAYS))
+                    .para(msg!("invite-unit-reason"))
+                    .back(State::visit(visit.id))
+            } else {
+                screen
+                    .para(msg!("invite-unit-what"))
+                    .key(msg!("key-invite-now"), invite(visit, None))
+                    .back(State::visit(visit.id))
+            }
+        }
+        Visiting::AskAnotherTime => {
+            describe(Screen::new(msg!("another-time-title")), visit).back(State::visit(visit.id))
+        }
+        Visiting::Move => describe(Screen::new(msg!("move-title")), visit)
+            .para(msg!("scheduling-when-how"))
+            .back(State::visit(visit.id)),
+        Visiting::MoveReview { starts_at } => {
+            describe(Screen::new(msg!("move-review")), visit)
+                .para(msg!("move-to", at = Arg::Moment(*starts_at)))
+                .key(
+                    msg!("key-move-now"),
+                    Action::Do {
+                        command: Command::MoveVisit(MoveVisit {
+                            visit: visit.id,
+                            version: visit.version,
+                            starts_at: clock::instant(*starts_at),
+                        }),
+                        then: Then::Follow,
+                    },
+                )
+                .back(State::Visiting { visit: visit.id, at: Visiting::Move })
+        }
+        Visiting::Cancel => {
+            describe(Screen::new(msg!("cancel-title")), visit).back(State::visit(visit.id))
+        }
+        Visiting::CancelReview { reason } => describe(Screen::new(msg!("cancel-review")), visit)
+            .para(msg!("visit-reason", reason = reason))
+            .key(
+                msg!("key-cancel-visit-now"),
+                Action::Do {
+                    command: Command::CancelVisit(CancelVisit {
+                        visit: visit.id,
+                        version: visit.version,
+                        reason: reason.clone(),
+                    }),
+                    then: Then::Follow,
+                },
+            )
+            .back(State::visit(visit.id)),
+    }
+}
+
+fn describe(screen: Screen, visit: &Visit) -> Screen {
+    let length = (visit.ends_at - visit.starts_at).num_minutes();
+    screen
+        .para(msg!("visit-title", unit = &visit.unit_name, number = visit.group_number))
+        .line(msg!(
+            "visit-when",
+            at = words::moment(visit.starts_at),
+            length = words::length(length)
+        ))
+        .line(msg!("visit-place", place = &visit.place))
+}
+
+fn look(data: &VisitData, view: &View) -> Screen {
+    use domain::Action as May;
+    let visit = &data.visit;
+    let on = visit.target();
+    let at = |at: Visiting| Action::Go(State::Visiting { visit: visit.id, at });
+    let mut screen = describe(Screen::new(msg!("visit-heading")), visit)
+        .line(msg!("visit-state", state = words::visit_state(visit.state)));
+    if !visit.reason.is_empty() {
+        screen = screen.line(msg!("visit-reason", reason = &visit.reason));
+    }
+    screen = screen.lines(
+        data.people
+            .iter()
+            .chain(&data.unit_people)
+            .map(|(role, name)| words::person(*role, name))
+            .collect(),
+    );
+    if let Some(submission) = &data.submission {
+        screen = screen.para(msg!(
+            "visit-answers",
+            answered = submission.answered,
+            questions = submission.questions,
+            state = words::submission_state(submission.state)
+        ));
+    }
+    let answers = view.may(May::AnswerInvitation, &on);
+    let plans = view.may(May::ScheduleVisit, &on);
+    screen = screen
+        .key_if(
+            visit.state == VisitState::Draft && view.may(May::InviteUnit, &on),
+            msg!("key-invite-unit"),
+            at(Visiting::Invite),
+        )
+        .key_if(
+            answers
+                && matches!(visit.state, VisitState::Invited | VisitState::RescheduleRequested),
+            msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
+            confirm(visit.id, visit.version),
+        )
+        .key_if(
+            answers && matches!(visit.state, VisitState::Invited | VisitState::Confirmed),
+            msg!("key-another-time"),
+            at(Visiting::AskAnotherTime),
+        );
+    if let Some(submission) = &data.submission {
+        let label = if view.may(May::FillSubmission, &on) && submission.state.takes_answers() {
+            msg!("key-fill", answered = submission.answered, questions = submission.questions)
+        } else {
+            msg!("key-see-answers")
+        };
+        screen = screen.key_if(
+            view.may(May::SeeSubmission, &on),
+            label,
+            Action::Go(State::fill(submission.id)),
+        );
+    }
+    if plans && visit.state.is_open() {
+        screen = screen
+            .row(vec![(msg!("key-move"), at(Visiting::Move)), (msg!("key-cancel-visit"), at(Visiting::Cancel))]);
+    }
+    let report = Reporting::Body {
+        unit: visit.unit,
+        unit_name: visit.unit_name.clone(),
+        visit: Some(visit.id),
+    };
+    screen = screen.key_if(
+        view.may(May::ReportDifficulty, &on) && visit.state.is_known_to_unit(),
+        msg!("key-report"),
+        Action::Go(State::Reporting(report)),
+    );
+    if plans { screen.back(State::Delegation(visit.delegation)) } else { screen.home() }
+}
+
+/// Confirms at the version that the person saw.
+pub fn confirm(visit: VisitId, version: i32) -> Action {
+    Action::Do {
+        command: Command::AnswerInvitation(AnswerInvitation { visit, version }),
+        then: Then::Follow,
+    }
+}
+
+fn invite(visit: &Visit, reason: Option<String>) -> Action {
+    Action::Do {
+        command: Command::InviteUnit(InviteUnit {
+            visit: visit.id,
+            version: visit.version,
+            reason,
+        }),
+        then: Then::Follow,
+    }
+}
+
+fn days_left(visit: &Visit, view: &View) -> i64 {
+    (visit.day() - view.wall().date()).num_days()
+}
+
+pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
+    let here = || State::Visiting { visit: id, at: at.clone() };
+    let stay = |note: Msg| Step::go(here()).note(note);
+    let Data::Visit(data) = &view.data else {
+        return Step::go(here());
+    };
+    let visit = &data.visit;
+    if typed.chars().count() > MAX_REASON {
+        return stay(msg!("note-too-long", limit = MAX_REASON));
+    }
+    match at {
+        Visiting::Invite if days_left(visit, view) < NOTICE_DAYS => {
+            match invite(visit, Some(typed.to_owned())) {
+                Action::Do { command, then } => Step::run(command, then),
+                Action::Go(state) => Step::go(state),
+            }
+        }
+        Visiting::AskAnotherTime => Step::run(
+            Command::AskAnotherTime(AskAnotherTime {
+                visit: id,
+                version: visit.version,
+                reason: typed.to_owned(),
+            }),
+            Then::Follow,
+        ),
+        Visiting::Move | Visiting::MoveReview { .. } => {
+            match text::parse_moment(typed, view.wall()) {
+                Ok(moment) => {
+                    // A day alone keeps the time of day.
+                    let time =
+                        moment.time.unwrap_or_else(|| clock::local(visit.starts_at).time());
+                    let starts_at = moment.date.and_time(time);
+                    Step::go(State::Visiting { visit: id, at: Visiting::MoveReview { starts_at } })
+                }
+                Err(error) => stay(words::moment_error(&error)),
+            }
+        }
+        Visiting::Cancel | Visiting::CancelReview { .. } => Step::go(State::Visiting {
+            visit: id,
+            at: Visiting::CancelReview { reason: typed.to_owned() },
+        }),
+        Visiting::Look | Visiting::Invite => stay(msg!("note-nothing-to-type")),
+    }
+}

@@ -1,0 +1,277 @@
+//! Domain values in words: one exhaustive match each, so that a new variant cannot be forgotten.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
+
+use super::msg::{Arg, Msg};
+use super::view::{ChecklistLine, VisitLine};
+use crate::domain::decision::Missing;
+use crate::domain::delegation::DelegationState;
+use crate::domain::difficulty::Category;
+use crate::domain::submission::{AnswerProblem, SubmissionState};
+use crate::domain::visit::{Resource, VisitState};
+use crate::domain::{Refusal, Role};
+use crate::text::{self, MomentError};
+use crate::{clock, msg, xlsform};
+
+/// The instant as a wall clock in Vietnam, with its weekday.
+pub fn moment(at: DateTime<Utc>) -> Arg {
+    Arg::Moment(clock::local(at))
+}
+
+/// At most `limit` characters, on one line.
+pub fn cut(text: &str, limit: usize) -> String {
+    text::display_name(text, limit)
+}
+
+/// A date in the past, as people type it; of one typed without a year the last such date.
+pub fn past_date(typed: &str, now: NaiveDateTime) -> Result<NaiveDate, MomentError> {
+    let date = text::parse_date(typed, now.date())?;
+    if date <= now.date() {
+        return Ok(date);
+    }
+    Ok(date.with_year(date.year() - 1).unwrap_or(date))
+}
+
+pub fn weekday(day: NaiveDate) -> Msg {
+    match day.weekday() {
+        Weekday::Mon => msg!("weekday-mon"),
+        Weekday::Tue => msg!("weekday-tue"),
+        Weekday::Wed => msg!("weekday-wed"),
+        Weekday::Thu => msg!("weekday-thu"),
+        Weekday::Fri => msg!("weekday-fri"),
+        Weekday::Sat => msg!("weekday-sat"),
+        Weekday::Sun => msg!("weekday-sun"),
+    }
+}
+
+/// A length in hours and minutes.
+pub fn length(minutes: i64) -> Msg {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => msg!("length-minutes", minutes = minutes),
+        (hours, 0) => msg!("length-hours", hours = hours),
+        (hours, minutes) => msg!("length-both", hours = hours, minutes = minutes),
+    }
+}
+
+pub fn role(role: Role) -> Msg {
+    match role {
+        Role::Administrator => msg!("role-administrator"),
+        Role::StandingBody => msg!("role-standing-body"),
+        Role::Secretariat => msg!("role-secretariat"),
+        Role::DelegationLeader => msg!("role-delegation-leader"),
+        Role::GroupLeader => msg!("role-group-leader"),
+        Role::Secretary => msg!("role-secretary"),
+        Role::Member => msg!("role-member"),
+        Role::UnitHead => msg!("role-unit-head"),
+        Role::FocalOfficer => msg!("role-focal-officer"),
+        Role::CampaignOwner => msg!("role-campaign-owner"),
+        Role::Observer => msg!("role-observer"),
+    }
+}
+
+pub fn person(role_held: Role, name: &str) -> Msg {
+    msg!("person-line", role = role(role_held), name = name)
+}
+
+pub fn delegation_state(state: DelegationState) -> Msg {
+    match state {
+        DelegationState::Draft => msg!("delegation-draft"),
+        DelegationState::Planned => msg!("delegation-planned"),
+        DelegationState::InProgress => msg!("delegation-in-progress"),
+        DelegationState::Reported => msg!("delegation-reported"),
+        DelegationState::FollowingUp => msg!("delegation-following-up"),
+        DelegationState::Closed => msg!("delegation-closed"),
+        DelegationState::Cancelled => msg!("delegation-cancelled"),
+    }
+}
+
+pub fn visit_state(state: VisitState) -> Msg {
+    match state {
+        VisitState::Draft => msg!("visit-draft"),
+        VisitState::Invited => msg!("visit-invited"),
+        VisitState::Confirmed => msg!("visit-confirmed"),
+        VisitState::InSession => msg!("visit-in-session"),
+        VisitState::Minutes => msg!("visit-minutes"),
+        VisitState::Closed => msg!("visit-closed"),
+        VisitState::RescheduleRequested => msg!("visit-reschedule-requested"),
+        VisitState::Cancelled => msg!("visit-cancelled"),
+    }
+}
+
+pub fn visit_line(line: &VisitLine) -> Msg {
+    msg!(
+        "visit-line",
+        unit = &line.brief.unit,
+        at = moment(line.brief.starts_at),
+        state = visit_state(line.state)
+    )
+}
+
+pub fn submission_state(state: SubmissionState) -> Msg {
+    match state {
+        SubmissionState::Open => msg!("submission-open"),
+        SubmissionState::Submitted => msg!("submission-submitted"),
+        SubmissionState::SignedOff => msg!("submission-signed-off"),
+        SubmissionState::Verified => msg!("submission-verified"),
+        SubmissionState::Final => msg!("submission-final"),
+        SubmissionState::Returned => msg!("submission-returned"),
+    }
+}
+
+pub fn checklist_line(line: &ChecklistLine) -> Msg {
+    if line.published {
+        msg!("checklist-line", code = &line.code, version = line.version, title = cut(&line.title, 40))
+    } else {
+        msg!(
+            "checklist-line-draft",
+            code = &line.code,
+            version = line.version,
+            title = cut(&line.title, 40)
+        )
+    }
+}
+
+pub fn category(category: Category) -> Msg {
+    match category {
+        Category::NhanThuc => msg!("category-nhan-thuc"),
+        Category::NhanLuc => msg!("category-nhan-luc"),
+        Category::KinhPhi => msg!("category-kinh-phi"),
+        Category::HaTang => msg!("category-ha-tang"),
+        Category::DuLieuKetNoi => msg!("category-du-lieu-ket-noi"),
+        Category::PhanMem => msg!("category-phan-mem"),
+        Category::TheCheHuongDan => msg!("category-the-che-huong-dan"),
+        Category::PhoiHop => msg!("category-phoi-hop"),
+        Category::KyLuatTrachNhiem => msg!("category-ky-luat-trach-nhiem"),
+        Category::QuyTrinhTthc => msg!("category-quy-trinh-tthc"),
+        Category::CheDoChinhSach => msg!("category-che-do-chinh-sach"),
+        Category::NguoiDanThamGia => msg!("category-nguoi-dan-tham-gia"),
+    }
+}
+
+pub fn missing(missing: Missing) -> Msg {
+    match missing {
+        Missing::Leader => msg!("missing-leader"),
+        Missing::Secretary => msg!("missing-secretary"),
+        Missing::Checklist => msg!("missing-checklist"),
+    }
+}
+
+/// A refusal: what was not done, why, and what to do next.
+pub fn refused(refusal: &Refusal) -> Msg {
+    match refusal {
+        Refusal::NotAllowed { .. } => msg!("refused-not-allowed"),
+        Refusal::Gone => msg!("refused-gone"),
+        Refusal::Changed => msg!("refused-changed"),
+        Refusal::AlreadyDone => msg!("refused-already-done"),
+        Refusal::LinkUnknown => msg!("refused-link-unknown"),
+        Refusal::LinkUsed => msg!("refused-link-used"),
+        Refusal::LinkExpired => msg!("refused-link-expired"),
+        Refusal::PhoneDiffers => msg!("refused-phone-differs"),
+        Refusal::NotReady { missing } if missing.is_empty() => msg!("refused-not-planned"),
+        Refusal::NotReady { missing: list } => {
+            msg!("refused-not-ready", missing = list.iter().map(|it| missing(*it)).collect::<Vec<_>>())
+        }
+        Refusal::DuplicateDelegation => msg!("refused-duplicate-delegation"),
+        Refusal::InThePast => msg!("refused-in-the-past"),
+        Refusal::TooLong { hours } => msg!("refused-too-long", hours = *hours),
+        Refusal::Clash { clashes } if clashes.is_empty() => msg!("refused-clash-just-now"),
+        Refusal::Clash { clashes } => {
+            let list = clashes.iter().map(|clash| {
+                let (unit, at, until) = (
+                    &clash.unit,
+                    moment(clash.starts_at),
+                    Arg::Time(clock::local(clash.ends_at)),
+                );
+                match clash.kind {
+                    Resource::Group => msg!("clash-group", unit = unit, at = at, until = until),
+                    Resource::Unit => msg!("clash-unit", unit = unit, at = at, until = until),
+                    Resource::Person => msg!("clash-person", unit = unit, at = at, until = until),
+                }
+            });
+            msg!("refused-clash", list = list.collect::<Vec<_>>())
+        }
+        Refusal::ShortNotice { days, wanted } => {
+            msg!("refused-short-notice", days = *days, wanted = *wanted)
+        }
+        Refusal::NobodyAtUnit => msg!("refused-nobody-at-unit"),
+        Refusal::ReasonWanted => msg!("refused-reason-wanted"),
+        Refusal::WrongState => msg!("refused-wrong-state"),
+        Refusal::ChecklistMissing => msg!("refused-checklist-missing"),
+        Refusal::QuestionNotAskable { row } => {
+            msg!("refused-question-not-askable", row = i64::from(*row))
+        }
+        Refusal::BadAnswer(problem) => answer_problem(problem),
+        Refusal::AnsweredMeanwhile { by } => msg!("refused-answered-meanwhile", by = by),
+        Refusal::Incomplete { missing } => msg!("refused-incomplete", missing = *missing),
+        Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
+    }
+}
+
+pub fn answer_problem(problem: &AnswerProblem) -> Msg {
+    match problem {
+        AnswerProblem::NotInteger => msg!("answer-not-integer"),
+        AnswerProblem::NotDecimal => msg!("answer-not-decimal"),
+        AnswerProblem::NotDate => msg!("answer-not-date"),
+        AnswerProblem::NotARatio => msg!("answer-not-ratio"),
+        AnswerProblem::PercentOnly => msg!("answer-percent-only"),
+        AnswerProblem::PercentDisagrees => msg!("answer-percent-disagrees"),
+        AnswerProblem::NothingToCount => msg!("answer-nothing-to-count"),
+        AnswerProblem::MoreThanAll { numerator, denominator } => {
+            msg!("answer-more-than-all", numerator = *numerator, denominator = *denominator)
+        }
+        AnswerProblem::PickOne => msg!("answer-pick-one"),
+        AnswerProblem::PhotoWanted => msg!("answer-photo-wanted"),
+        AnswerProblem::TooLong { limit } => msg!("note-too-long", limit = *limit),
+        AnswerProblem::TooLarge { megabytes } => msg!("answer-too-large", megabytes = *megabytes),
+        AnswerProblem::Constraint { message: Some(message) } => {
+            msg!("answer-constraint", message = message)
+        }
+        AnswerProblem::Constraint { message: None } => msg!("answer-constraint-plain"),
+        AnswerProblem::UnknownQuestion => msg!("note-stale"),
+    }
+}
+
+pub fn moment_error(error: &MomentError) -> Msg {
+    match error {
+        MomentError::NoSuchDate { day, month, year } => msg!(
+            "moment-no-such-date",
+            day = i64::from(*day),
+            month = i64::from(*month),
+            year = year.to_string()
+        ),
+        MomentError::BadTime { hour, minute } => msg!(
+            "moment-bad-time",
+            hour = i64::from(*hour),
+            minute = i64::from(*minute)
+        ),
+        MomentError::WeekdayMismatch { date, typed: _ } => {
+            msg!("moment-weekday", day = *date, weekday = weekday(*date))
+        }
+        MomentError::DayMissing { from, to } => msg!("moment-day-missing", from = *from, to = *to),
+        MomentError::Ambiguous(moments) => {
+            let list = moments.iter().map(|moment| {
+                msg!("moment-reading", day = moment.date, weekday = weekday(moment.date))
+            });
+            msg!("moment-ambiguous", list = list.collect::<Vec<_>>())
+        }
+        MomentError::Empty | MomentError::NotUnderstood | MomentError::WrongKind => {
+            msg!("moment-not-understood")
+        }
+    }
+}
+
+/// What is wrong in a workbook, and where.
+pub fn problem(problem: &xlsform::Problem) -> Msg {
+    let what = super::problems::what(problem);
+    match (&problem.sheet, problem.row, &problem.column) {
+        (Some(sheet), Some(row), Some(column)) => {
+            msg!("problem-cell", sheet = sheet, row = i64::from(row), column = column, what = what)
+        }
+        (Some(sheet), Some(row), None) => {
+            msg!("problem-row", sheet = sheet, row = i64::from(row), what = what)
+        }
+        (Some(sheet), None, _) => msg!("problem-sheet", sheet = sheet, what = what),
+        (None, _, _) => msg!("problem-file", what = what),
+    }
+}
+

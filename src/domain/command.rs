@@ -1,0 +1,92 @@
+//! Everything a person can want done. Serialisable: a button carries its command in the database.
+
+use serde::{Deserialize, Serialize};
+
+use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
+use super::delegation::{FoundDelegation, PlanDelegation};
+use super::difficulty::ReportDifficulty;
+use super::person::{ChooseLocale, ClaimInvite, InvitePerson, SettleClaim};
+use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
+use super::visit::{
+    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, ScheduleVisit,
+};
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    InvitePerson(InvitePerson),
+    ClaimInvite(ClaimInvite),
+    SettleClaim(SettleClaim),
+    ChooseLocale(ChooseLocale),
+    FoundDelegation(FoundDelegation),
+    PlanDelegation(PlanDelegation),
+    ReadWorkbook(ReadWorkbook),
+    KeepDraft(Box<KeepDraft>),
+    PublishChecklist(PublishChecklist),
+    ScheduleVisit(ScheduleVisit),
+    InviteUnit(InviteUnit),
+    AnswerInvitation(AnswerInvitation),
+    AskAnotherTime(AskAnotherTime),
+    MoveVisit(MoveVisit),
+    CancelVisit(CancelVisit),
+    AnswerQuestion(AnswerQuestion),
+    AttachPhoto(AttachPhoto),
+    Reopen(Reopen),
+    Submit(Submit),
+    SignSubmission(SignSubmission),
+    ReportDifficulty(ReportDifficulty),
+}
+
+impl Command {
+    /// The name under which the audit keeps it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Command::InvitePerson(_) => "invite_person",
+            Command::ClaimInvite(_) => "claim_invite",
+            Command::SettleClaim(_) => "settle_claim",
+            Command::ChooseLocale(_) => "choose_locale",
+            Command::FoundDelegation(_) => "found_delegation",
+            Command::PlanDelegation(_) => "plan_delegation",
+            Command::ReadWorkbook(_) => "read_workbook",
+            Command::KeepDraft(_) => "keep_draft",
+            Command::PublishChecklist(_) => "publish_checklist",
+            Command::ScheduleVisit(_) => "schedule_visit",
+            Command::InviteUnit(_) => "invite_unit",
+            Command::AnswerInvitation(_) => "answer_invitation",
+            Command::AskAnotherTime(_) => "ask_another_time",
+            Command::MoveVisit(_) => "move_visit",
+            Command::CancelVisit(_) => "cancel_visit",
+            Command::AnswerQuestion(_) => "answer_question",
+            Command::AttachPhoto(_) => "attach_photo",
+            Command::Reopen(_) => "reopen",
+            Command::Submit(_) => "submit",
+            Command::SignSubmission(_) => "sign_submission",
+            Command::ReportDifficulty(_) => "report_difficulty",
+        }
+    }
+
+    /// What it acts on, for the audit: kind and id (`None` where the thing is only being made).
+    pub fn subject(&self) -> (&'static str, Option<i64>) {
+        match self {
+            Command::InvitePerson(_) | Command::ClaimInvite(_) => ("invite", None),
+            Command::SettleClaim(c) => ("invite", Some(c.invite.0)),
+            Command::ChooseLocale(_) => ("person", None),
+            Command::FoundDelegation(_) => ("delegation", None),
+            Command::PlanDelegation(c) => ("delegation", Some(c.delegation.0)),
+            Command::ReadWorkbook(_) | Command::KeepDraft(_) => ("checklist", None),
+            Command::PublishChecklist(c) => ("checklist", Some(c.checklist.0)),
+            Command::ScheduleVisit(_) => ("visit", None),
+            Command::InviteUnit(c) => ("visit", Some(c.visit.0)),
+            Command::AnswerInvitation(c) => ("visit", Some(c.visit.0)),
+            Command::AskAnotherTime(c) => ("visit", Some(c.visit.0)),
+            Command::MoveVisit(c) => ("visit", Some(c.visit.0)),
+            Command::CancelVisit(c) => ("visit", Some(c.visit.0)),
+            Command::AnswerQuestion(c) => ("submission", Some(c.submission.0)),
+            Command::AttachPhoto(c) => ("submission", Some(c.submission.0)),
+            Command::Reopen(c) => ("submission", Some(c.submission.0)),
+            Command::Submit(c) => ("submission", Some(c.submission.0)),
+            Command::SignSubmission(c) => ("submission", Some(c.submission.0)),
+            Command::ReportDifficulty(_) => ("difficulty", None),
+        }
+    }
+}

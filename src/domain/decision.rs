@@ -1,0 +1,242 @@
+//! What a decision comes to: changes and notices, or a refusal.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::checklist::ChecklistDraft;
+use super::difficulty::Category;
+use super::file::Arrival;
+use super::ids::*;
+use super::notice::Notice;
+use super::person::{Action, Locale, Role, Scope};
+use super::submission::{AnswerProblem, Given};
+
+pub type Decided = Result<Decision, Refusal>;
+
+/// Everything that happens if the transaction commits.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    pub changes: Vec<Change>,
+    pub notices: Vec<Notice>,
+    /// What the conversation needs to go on with.
+    pub outcome: Outcome,
+}
+
+impl Decision {
+    pub fn outcome(outcome: Outcome) -> Self {
+        Decision { changes: vec![], notices: vec![], outcome }
+    }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    Done,
+    /// The link's token is shown once; only its hash is stored.
+    Invited { invite: InviteId, token: [u8; 16] },
+    Joined,
+    /// The inviter has yet to confirm who opened the link.
+    Waiting,
+    /// The account has to share its own phone number.
+    PhoneWanted { token_sha256: [u8; 32] },
+    Delegation(DelegationId),
+    Visit(VisitId),
+    Checklist(ChecklistId),
+    Difficulty(DifficultyId),
+}
+
+/// One change of the business data. The store applies it; nothing else writes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    AddInvite {
+        invite: InviteId,
+        council: CouncilId,
+        name: String,
+        role: Role,
+        scope: Scope,
+        phone: Option<String>,
+        token_sha256: [u8; 32],
+        invited_by: Option<PersonId>,
+        expires_at: DateTime<Utc>,
+    },
+    ClaimInvite {
+        invite: InviteId,
+        account: Account,
+        shown_name: String,
+    },
+    ActivatePerson {
+        invite: InviteId,
+        person: PersonId,
+        account: Account,
+        shown_name: String,
+    },
+    /// `line`: five cron fields, Vietnamese time.
+    SubscribeDigest {
+        person: PersonId,
+        line: String,
+        next_at: DateTime<Utc>,
+    },
+    RefuseClaim {
+        invite: InviteId,
+    },
+    SetLocale {
+        person: PersonId,
+        locale: Locale,
+    },
+    AddDelegation {
+        delegation: DelegationId,
+        group: GroupId,
+        council: CouncilId,
+        title: String,
+        basis_number: String,
+        basis_date: NaiveDate,
+        by: PersonId,
+    },
+    SetDelegationState {
+        delegation: DelegationId,
+        state: super::delegation::DelegationState,
+    },
+    FetchFile {
+        fetch: FetchId,
+        by: PersonId,
+        account: Account,
+        file: Arrival,
+        submission: Option<SubmissionId>,
+    },
+    AddChecklist(Box<ChecklistDraft>),
+    PublishChecklist {
+        checklist: ChecklistId,
+    },
+    AddVisit(Box<super::visit::NewVisit>),
+    /// Takes the visit from one version to the next.
+    SetVisitState {
+        visit: VisitId,
+        state: super::visit::VisitState,
+        reason: Option<String>,
+    },
+    /// The version is taken on by the state set beside it.
+    MoveVisit {
+        visit: VisitId,
+        starts_at: DateTime<Utc>,
+        ends_at: DateTime<Utc>,
+    },
+    FreeBookings {
+        visit: VisitId,
+    },
+    OpenSubmission {
+        submission: SubmissionId,
+        council: CouncilId,
+        visit: VisitId,
+        unit: UnitId,
+        checklist: ChecklistId,
+        due_on: NaiveDate,
+    },
+    SaveAnswer {
+        submission: SubmissionId,
+        path: String,
+        given: Given,
+        revision: i32,
+        by: PersonId,
+    },
+    SetSubmissionState {
+        submission: SubmissionId,
+        state: super::submission::SubmissionState,
+        by: PersonId,
+    },
+    SetDeadline {
+        subject: super::deadline::Subject,
+        council: CouncilId,
+        given_on: NaiveDate,
+        due_on: NaiveDate,
+    },
+    EndDeadline {
+        subject: super::deadline::Subject,
+    },
+    AddDifficulty {
+        difficulty: DifficultyId,
+        council: CouncilId,
+        unit: UnitId,
+        visit: Option<VisitId>,
+        body: String,
+        category: Category,
+        by: PersonId,
+    },
+}
+
+/// An answer to a person: what was not done and why. `conversation::words` says what to do next.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Refusal {
+    NotAllowed { action: Action },
+    /// The thing is not there (any more), or not in this council.
+    Gone,
+    /// Somebody else was faster, or the button is from before a change.
+    Changed,
+    AlreadyDone,
+    LinkUnknown,
+    LinkUsed,
+    LinkExpired,
+    PhoneDiffers,
+    NotReady { missing: Vec<Missing> },
+    DuplicateDelegation,
+    InThePast,
+    TooLong { hours: i64 },
+    Clash { clashes: Vec<Clash> },
+    ShortNotice { days: i64, wanted: i64 },
+    NobodyAtUnit,
+    ReasonWanted,
+    WrongState,
+    ChecklistMissing,
+    /// A survey row that a chat cannot ask (a repeat, a place on a map…).
+    QuestionNotAskable { row: u32 },
+    BadAnswer(AnswerProblem),
+    AnsweredMeanwhile { by: String },
+    Incomplete { missing: usize },
+    FilesPending { count: i64 },
+}
+
+impl Refusal {
+    /// The code under which the audit keeps a refused attempt.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::NotAllowed { .. } => "not_allowed",
+            Refusal::Gone => "gone",
+            Refusal::Changed => "changed",
+            Refusal::AlreadyDone => "already_done",
+            Refusal::LinkUnknown => "link_unknown",
+            Refusal::LinkUsed => "link_used",
+            Refusal::LinkExpired => "link_expired",
+            Refusal::PhoneDiffers => "phone_differs",
+            Refusal::NotReady { .. } => "not_ready",
+            Refusal::DuplicateDelegation => "duplicate_delegation",
+            Refusal::InThePast => "in_the_past",
+            Refusal::TooLong { .. } => "too_long",
+            Refusal::Clash { .. } => "clash",
+            Refusal::ShortNotice { .. } => "short_notice",
+            Refusal::NobodyAtUnit => "nobody_at_unit",
+            Refusal::ReasonWanted => "reason_wanted",
+            Refusal::WrongState => "wrong_state",
+            Refusal::ChecklistMissing => "checklist_missing",
+            Refusal::QuestionNotAskable { .. } => "question_not_askable",
+            Refusal::BadAnswer(_) => "bad_answer",
+            Refusal::AnsweredMeanwhile { .. } => "answered_meanwhile",
+            Refusal::Incomplete { .. } => "incomplete",
+            Refusal::FilesPending { .. } => "files_pending",
+        }
+    }
+}
+
+/// What a delegation lacks before it is `planned`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Missing {
+    Leader,
+    Secretary,
+    Checklist,
+}
+
+/// Who or what is taken at the time wanted.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Clash {
+    pub kind: super::visit::Resource,
+    /// The visited unit of the visit that holds it.
+    pub unit: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}

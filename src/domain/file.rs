@@ -1,0 +1,29 @@
+//! Files that people send: fetched by a durable job after the commit that asked for them.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::*;
+
+/// Telegram's limit for a bot's download, bytes.
+pub const MAX_BYTES: i64 = 20 * 1024 * 1024;
+
+/// A file as it arrives: the channel's handle, not yet the bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Arrival {
+    pub handle: String,
+    pub name: String,
+    pub mime: String,
+    /// Bytes, as the channel says.
+    pub size: i64,
+    pub purpose: Purpose,
+}
+
+/// What is done with the bytes once they are here.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A workbook to be read as a checklist.
+    Checklist,
+    /// Evidence, or a photo that is the answer.
+    Answer { submission: SubmissionId, path: String },
+}

@@ -1,0 +1,33 @@
+//! Identifiers, one type each: a visit's id cannot be passed where a unit's is meant.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+ids! {
+    /// A People's Council.
+    CouncilId,
+    PersonId,
+    UnitId,
+    DelegationId,
+    /// A working group (đoàn công tác) of a delegation.
+    GroupId,
+    VisitId,
+    /// One version of a checklist.
+    ChecklistId,
+    SubmissionId,
+    DifficultyId,
+    InviteId,
+    DeadlineId,
+    /// A file on its way from the channel.
+    FetchId,
+    /// An account of the channel (a Telegram user). Not a person: that is what an invite makes of it.
+    Account,
+}

@@ -1,0 +1,135 @@
+//! What people are told without having asked: typed here, put into words by `conversation`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::deadline::Step;
+use super::ids::*;
+use super::person::Role;
+
+/// One notice to one or more people. The unique key of what each gets is made of kind, subject,
+/// generation and recipient, so that it is enqueued exactly once however often the work runs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub subject: i64,
+    pub generation: i64,
+    pub to: Vec<To>,
+}
+
+impl Notice {
+    pub fn key(&self, recipient: Account) -> String {
+        format!("{}:{}:{}:{}", self.kind.code(), self.subject, self.generation, recipient.0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum To {
+    Person(PersonId),
+    /// Somebody who is not a person yet.
+    Account(Account),
+    /// The council office.
+    Secretariat(CouncilId),
+    Heads(UnitId),
+    /// The focal officers, or the heads where a unit has none.
+    FocalElseHead(UnitId),
+    /// Heads and focal officers.
+    UnitPeople(UnitId),
+    /// The group's leader, secretary and members and the delegation's leader.
+    GroupPeople(GroupId),
+    Secretaries(GroupId),
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum NoticeKind {
+    ClaimWaiting { invite: InviteId, name: String, role: Role, shown_name: String },
+    ClaimSettled { accepted: bool, name: String },
+    VisitInvited { visit: VisitBrief, submission: SubmissionId },
+    VisitConfirmed { visit: VisitBrief, by: String },
+    AnotherTimeAsked { visit: VisitBrief, by: String, reason: String },
+    VisitMoved { visit: VisitBrief },
+    VisitCancelled { visit: VisitBrief, reason: String },
+    SubmissionSubmitted { submission: SubmissionId, unit: String, by: String, visit_at: DateTime<Utc> },
+    SubmissionSigned { submission: SubmissionId, unit: String, by: String, visit_at: DateTime<Utc> },
+    DifficultyReported { difficulty: DifficultyId, unit: String, by: String, body: String },
+    Reminder { step: Step, lines: Vec<ReminderLine> },
+    Digest(Box<DigestContent>),
+    FileFailed { name: String },
+}
+
+impl NoticeKind {
+    pub fn code(&self) -> &'static str {
+        match self {
+            NoticeKind::ClaimWaiting { .. } => "claim_waiting",
+            NoticeKind::ClaimSettled { .. } => "claim_settled",
+            NoticeKind::VisitInvited { .. } => "visit_invited",
+            NoticeKind::VisitConfirmed { .. } => "visit_confirmed",
+            NoticeKind::AnotherTimeAsked { .. } => "another_time_asked",
+            NoticeKind::VisitMoved { .. } => "visit_moved",
+            NoticeKind::VisitCancelled { .. } => "visit_cancelled",
+            NoticeKind::SubmissionSubmitted { .. } => "submission_submitted",
+            NoticeKind::SubmissionSigned { .. } => "submission_signed",
+            NoticeKind::DifficultyReported { .. } => "difficulty_reported",
+            NoticeKind::Reminder { .. } => "reminder",
+            NoticeKind::Digest(_) => "digest",
+            NoticeKind::FileFailed { .. } => "file_failed",
+        }
+    }
+
+    /// Reminders and digests wait behind answers to people.
+    pub fn is_bulk(&self) -> bool {
+        matches!(self, NoticeKind::Reminder { .. } | NoticeKind::Digest(_))
+    }
+}
+
+/// A visit as a notice names it: a snapshot, so that a later change does not rewrite the past.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitBrief {
+    pub id: VisitId,
+    /// The version of the visit that was named, or that the decision leads to.
+    pub version: i32,
+    pub unit: String,
+    pub group_number: i32,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: String,
+}
+
+/// One overdue or nearly due submission in a reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReminderLine {
+    pub submission: SubmissionId,
+    pub unit: String,
+    pub due_on: NaiveDate,
+    pub answered: usize,
+    pub questions: usize,
+    pub submitted: bool,
+}
+
+/// The secretariat's morning digest, as of the instant it was made.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DigestContent {
+    pub day: NaiveDate,
+    /// Sent after its time because the bot was down then.
+    pub late: bool,
+    pub visits_today: Vec<DigestVisit>,
+    pub unsigned: Vec<ReminderLine>,
+    pub new_difficulties: Vec<DigestDifficulty>,
+    pub claims_waiting: i64,
+    pub undelivered: i64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DigestVisit {
+    pub id: VisitId,
+    pub unit: String,
+    pub starts_at: DateTime<Utc>,
+    pub confirmed: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DigestDifficulty {
+    pub id: DifficultyId,
+    pub unit: String,
+    pub body: String,
+}

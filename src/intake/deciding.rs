@@ -1,0 +1,110 @@
+//! Command → facts under lock → decision. One line a command.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use crate::domain::{Actor, Command, Decided, Refusal};
+use crate::store::{
+    Tx, checklists, delegations, difficulties, people, submissions, visits,
+};
+
+/// Loads a command's facts and decides it. The locks it takes are held until the commit.
+pub async fn decide(
+    tx: &mut Tx,
+    command: Command,
+    actor: Option<&Actor>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Decided> {
+    if let Command::ClaimInvite(c) = command {
+        let invite = people::invite_by_token(tx, &c.token_sha256).await?;
+        return Ok(c.decide(invite, now));
+    }
+    let Some(actor) = actor else {
+        return Ok(Err(Refusal::Gone));
+    };
+    Ok(match command {
+        Command::ClaimInvite(_) => Err(Refusal::AlreadyDone),
+        Command::InvitePerson(c) => {
+            let facts = people::invite_facts(tx, actor, &c, fresh_token()?).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::SettleClaim(c) => {
+            let invite = people::invite(tx, c.invite).await?;
+            c.decide(actor, invite, now)
+        }
+        Command::ChooseLocale(c) => c.decide(actor),
+        Command::FoundDelegation(c) => {
+            let facts = delegations::founding_facts(tx, actor, &c).await?;
+            c.decide(actor, facts)
+        }
+        Command::PlanDelegation(c) => {
+            let facts = delegations::plan_facts(tx, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::ReadWorkbook(c) => c.decide(actor, submissions::fetch_id(tx).await?),
+        Command::KeepDraft(c) => {
+            let facts = checklists::keep_facts(tx, actor, &c).await?;
+            c.decide(actor, facts)
+        }
+        Command::PublishChecklist(c) => {
+            let facts = checklists::locked(tx, c.checklist).await?;
+            c.decide(actor, facts)
+        }
+        Command::ScheduleVisit(c) => {
+            let facts = visits::schedule_facts(tx, actor, &c).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::InviteUnit(c) => {
+            let facts = visits::invitation_facts(tx, c.visit).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::AnswerInvitation(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit)
+        }
+        Command::AskAnotherTime(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit)
+        }
+        Command::MoveVisit(c) => {
+            let facts = visits::move_facts(tx, &c).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::CancelVisit(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            let submission = visits::submission_of(tx, c.visit).await?;
+            c.decide(actor, visit, submission)
+        }
+        Command::AnswerQuestion(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::AttachPhoto(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let fetch = submissions::fetch_id(tx).await?;
+            c.decide(actor, submission, fetch)
+        }
+        Command::Submit(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::Reopen(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::SignSubmission(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::ReportDifficulty(c) => {
+            let facts = difficulties::facts(tx, actor, &c, now).await?;
+            c.decide(actor, facts)
+        }
+    })
+}
+
+/// 128 bits that nobody can guess.
+pub fn fresh_token() -> std::io::Result<[u8; 16]> {
+    let mut token = [0; 16];
+    getrandom::fill(&mut token).map_err(std::io::Error::other)?;
+    Ok(token)
+}

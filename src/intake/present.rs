@@ -1,0 +1,172 @@
+//! Screens and notices, drawn and put in line.
+
+use sqlx::types::Uuid;
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::decode::button_data;
+use super::step::{Show, Stepping};
+use crate::conversation::{self, Action, Msg, Press, Screen};
+use crate::domain::{Locale, Notice, PersonId};
+use crate::render::Words;
+use crate::store::outbox::{self, Body, Class, Key, Message, Outgoing, ScreenId};
+use crate::store::recipients::{self, Recipient};
+use crate::store::sessions::{self, Buttons, Session};
+use crate::store::{Store, Tx};
+use crate::{msg, text};
+
+/// Telegram's limit for a message, UTF-16 units after entity parsing.
+const MAX_TEXT: usize = 4096;
+
+/// Longest label of a button, characters: a phone shows no more.
+const MAX_LABEL: usize = 64;
+
+/// Puts the new screen in line and makes it the session's live one.
+pub(super) async fn show(
+    stepping: &mut Stepping<'_>,
+    chat: i64,
+    session: &mut Session,
+    (notes, screen, locale): (&[Msg], &Screen, Locale),
+    show: Show,
+) -> sqlx::Result<()> {
+    let (words, bot_id, now) = (&stepping.intake.words, stepping.intake.bot.id, stepping.now);
+    let token = Uuid::new_v4();
+    let html = words.body(notes, screen, locale, MAX_TEXT);
+    let (message, actions) = draw(words, html, screen, locale, token);
+    session.generation += 1;
+    let in_place = show == Show::InPlace && !screen.asks_phone;
+    let live = match session.screen {
+        Some(live) if in_place => {
+            stepping.outgoing.push(interactive(chat, Body::EditScreen { screen: live, message }));
+            live
+        }
+        old => {
+            let generation = session.generation;
+            let tx = &mut stepping.tx;
+            let new = outbox::open_screen(tx, bot_id, chat, generation, &message, now).await?;
+            let body = Body::NewScreen { screen: new, message };
+            stepping.outgoing.push(interactive(chat, body));
+            if let Some(old) = old {
+                let strip = Body::StripKeyboard { screen: old };
+                stepping.outgoing.push(interactive(chat, strip));
+            }
+            new
+        }
+    };
+    session.screen = Some(live);
+    keep_buttons(
+        &mut stepping.tx,
+        (bot_id, token),
+        (chat, Some(live), session.generation),
+        actions,
+        now,
+    )
+    .await
+}
+
+fn interactive(chat: i64, body: Body) -> Outgoing {
+    Outgoing { chat, class: Class::Interactive, key: None, body }
+}
+
+async fn keep_buttons(
+    tx: &mut Tx,
+    (bot_id, token): (i64, Uuid),
+    (actor, screen, generation): (i64, Option<ScreenId>, i64),
+    actions: Vec<Action>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    if actions.is_empty() {
+        return Ok(());
+    }
+    let buttons = Buttons { actor, screen, generation, actions };
+    sessions::add_buttons(tx, bot_id, token, &buttons, now).await
+}
+
+/// The message of a screen, and what its buttons do, in order.
+fn draw(
+    words: &Words,
+    html: String,
+    screen: &Screen,
+    locale: Locale,
+    token: Uuid,
+) -> (Message, Vec<Action>) {
+    let mut actions = vec![];
+    let keyboard = screen.keys.iter().map(|row| {
+        let keys = row.iter().map(|button| Key {
+            label: text::display_name(&words.plain(&button.label, locale), MAX_LABEL),
+            press: match &button.press {
+                Press::Act(action) => {
+                    actions.push(action.clone());
+                    outbox::Press::Data(button_data(token, actions.len() - 1))
+                }
+                Press::Share { payload } => outbox::Press::Url(words.share_link(payload)),
+            },
+        });
+        keys.collect()
+    });
+    let message = Message {
+        html,
+        keyboard: keyboard.collect(),
+        contact_request: screen
+            .asks_phone
+            .then(|| words.plain(&msg!("key-share-phone"), locale)),
+        ..Message::default()
+    };
+    (message, actions)
+}
+
+/// Words notices for everybody they go to. The caller enqueues what comes back, last of all.
+pub async fn enqueue_notices(
+    tx: &mut Tx,
+    (words, bot_id): (&Words, i64),
+    notices: &[Notice],
+    except: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Outgoing>> {
+    let mut outgoing = vec![];
+    for notice in notices {
+        for recipient in recipients::resolve(tx, &notice.to, except).await? {
+            outgoing.push(notify(tx, (words, bot_id), notice, recipient, now).await?);
+        }
+    }
+    Ok(outgoing)
+}
+
+/// Words a notice for one person, with buttons of its own.
+pub async fn notify(
+    tx: &mut Tx,
+    (words, bot_id): (&Words, i64),
+    notice: &Notice,
+    recipient: Recipient,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Outgoing> {
+    let worded = conversation::word(&notice.kind);
+    let token = Uuid::new_v4();
+    let html = words.body(&[], &worded, recipient.locale, MAX_TEXT);
+    let (message, actions) = draw(words, html, &worded, recipient.locale, token);
+    let account = recipient.account.0;
+    keep_buttons(tx, (bot_id, token), (account, None, notice.generation), actions, now).await?;
+    Ok(Outgoing {
+        chat: account,
+        class: if notice.kind.is_bulk() { Class::Bulk } else { Class::Interactive },
+        key: Some(notice.key(recipient.account)),
+        body: Body::Notice { message },
+    })
+}
+
+/// Says something to a person outside any step, without touching their session.
+pub(super) async fn say(
+    store: &Store,
+    (words, bot_id): (&Words, i64),
+    (chat, key): (i64, String),
+    note: &Msg,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<outbox::LaneKey>> {
+    let mut tx = store.begin().await?;
+    let locale = crate::store::people::locale(&mut tx, crate::domain::Account(chat)).await?;
+    let message = Message::text(words.html(note, locale));
+    let body = Body::Notice { message };
+    let one = Outgoing { chat, class: Class::Interactive, key: Some(key), body };
+    let lanes = outbox::enqueue(&mut tx, bot_id, vec![one], now).await?;
+    tx.commit().await?;
+    Ok(lanes)
+}

@@ -1,0 +1,149 @@
+//! Writes a decision's changes. Runs in a savepoint: a broken constraint is an answer, not a crash.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{Tx, broken_constraint};
+use crate::domain::{Change, Refusal};
+
+/// Applies all changes or none. `Ok(Err(…))`: the database's own rule refused, as the code's rule
+/// would have, had the other transaction been a moment earlier.
+pub async fn apply(
+    tx: &mut Tx,
+    bot_id: i64,
+    changes: Vec<Change>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Result<(), Refusal>> {
+    sqlx::query("SAVEPOINT decision").execute(&mut **tx).await?;
+    for change in changes {
+        let Err(error) = one(tx, bot_id, change, now).await else { continue };
+        let Some(refusal) = refusal(&error) else {
+            return Err(error);
+        };
+        sqlx::query("ROLLBACK TO SAVEPOINT decision").execute(&mut **tx).await?;
+        return Ok(Err(refusal));
+    }
+    sqlx::query("RELEASE SAVEPOINT decision").execute(&mut **tx).await?;
+    Ok(Ok(()))
+}
+
+/// The refusal that a constraint stands for.
+fn refusal(error: &sqlx::Error) -> Option<Refusal> {
+    Some(match broken_constraint(error)? {
+        "booking_no_clash" => Refusal::Clash { clashes: vec![] },
+        "person_tg_user_id_key" => Refusal::AlreadyDone,
+        "delegation_council_id_basis_number_basis_date_title_key" => Refusal::DuplicateDelegation,
+        "checklist_council_id_code_version_key" | "submission_visit_id_unit_id_key"
+        | "answer_history_pkey" => Refusal::Changed,
+        "checklist_immutable" => Refusal::AlreadyDone,
+        _ => return None,
+    })
+}
+
+async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sqlx::Result<()> {
+    match change {
+        Change::AddInvite {
+            invite,
+            council,
+            name,
+            role,
+            scope,
+            phone,
+            token_sha256,
+            invited_by,
+            expires_at,
+        } => {
+            let new = super::people::NewInvite {
+                invite,
+                council,
+                name: &name,
+                role,
+                scope,
+                phone: phone.as_deref(),
+                token_sha256: &token_sha256,
+                invited_by,
+                expires_at,
+            };
+            super::people::add_invite(tx, new, now).await
+        }
+        Change::ClaimInvite { invite, account, shown_name } => {
+            super::people::claim(tx, invite, account, &shown_name).await
+        }
+        Change::ActivatePerson { invite, person, account, shown_name } => {
+            super::people::activate(tx, invite, person, account, &shown_name).await
+        }
+        Change::SubscribeDigest { person, line, next_at } => {
+            super::digests::subscribe(tx, person, &line, next_at).await
+        }
+        Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
+        Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,
+        Change::AddDelegation {
+            delegation,
+            group,
+            council,
+            title,
+            basis_number,
+            basis_date,
+            by,
+        } => {
+            let new = super::delegations::NewDelegation {
+                delegation,
+                group,
+                council,
+                title: &title,
+                basis_number: &basis_number,
+                basis_date,
+                by,
+            };
+            super::delegations::add(tx, new, now).await
+        }
+        Change::SetDelegationState { delegation, state } => {
+            super::delegations::set_state(tx, delegation, state).await
+        }
+        Change::FetchFile { fetch, by, account, file, submission } => {
+            super::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
+        }
+        Change::AddChecklist(draft) => super::checklists::add(tx, &draft, now).await,
+        Change::PublishChecklist { checklist } => super::checklists::publish(tx, checklist).await,
+        Change::AddVisit(visit) => super::visits::add(tx, &visit, now).await,
+        Change::SetVisitState { visit, state, reason } => {
+            super::visits::set_state(tx, visit, state, reason.as_deref()).await
+        }
+        Change::MoveVisit { visit, starts_at, ends_at } => {
+            super::visits::reschedule(tx, visit, starts_at, ends_at).await
+        }
+        Change::FreeBookings { visit } => super::visits::free(tx, visit).await,
+        Change::OpenSubmission { submission, council, visit, unit, checklist, due_on } => {
+            let new = super::submissions::NewSubmission {
+                submission,
+                council,
+                visit,
+                unit,
+                checklist,
+                due_on,
+            };
+            super::submissions::open(tx, new).await
+        }
+        Change::SaveAnswer { submission, path, given, revision, by } => {
+            super::submissions::save(tx, submission, &path, (&given, revision), by, now).await
+        }
+        Change::SetSubmissionState { submission, state, by } => {
+            super::submissions::set_state(tx, submission, state, by, now).await
+        }
+        Change::SetDeadline { subject, council, given_on, due_on } => {
+            super::deadlines::set(tx, subject, council, (given_on, due_on), now).await
+        }
+        Change::EndDeadline { subject } => super::deadlines::end(tx, subject).await,
+        Change::AddDifficulty { difficulty, council, unit, visit, body, category, by } => {
+            let new = super::difficulties::NewDifficulty {
+                difficulty,
+                council,
+                unit,
+                visit,
+                body: &body,
+                category,
+                by,
+            };
+            super::difficulties::add(tx, new, now).await
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Việc của tôi: everything that waits for a person, most urgent first.
+
+use chrono::Duration;
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::Tx;
+use crate::clock::{instant, local};
+use crate::conversation::{HomeData, Item};
+use crate::domain::submission::SubmissionState;
+use crate::domain::visit::VisitState;
+use crate::domain::*;
+
+/// How far ahead visits are shown, days.
+const AHEAD: i64 = 14;
+
+/// What waits for `me`. Built from what the person may see, role by role; somebody in several roles
+/// gets one list.
+pub async fn load(
+    tx: &mut Tx,
+    bot_id: i64,
+    me: &Actor,
+    now: DateTime<Utc>,
+) -> sqlx::Result<HomeData> {
+    let today = local(now).date();
+    let from = instant(today.and_time(chrono::NaiveTime::MIN));
+    let mut urgent = vec![];
+    let mut items = vec![];
+    let mut later = vec![];
+
+    let office = Target { council: me.council, delegation: None, group: None, unit: None };
+    if may(me, Action::InvitePeople, &office) {
+        for row in claims(tx, me.council).await? {
+            urgent.push(Item::ClaimWaiting { invite: row.0, name: row.1 });
+        }
+        let (_, undelivered) = office_counts(tx, bot_id, me.council).await?;
+        if undelivered > 0 {
+            later.push(Item::Troubles { count: undelivered });
+        }
+    }
+    for (brief, visit) in
+        super::visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60)).await?
+    {
+        let on = visit.target();
+        let plans = may(me, Action::ScheduleVisit, &on);
+        let answers = may(me, Action::AnswerInvitation, &on);
+        match visit.state {
+            VisitState::Draft if plans => items.push(Item::DraftVisit(brief.clone())),
+            VisitState::RescheduleRequested if plans => {
+                urgent.push(Item::AnotherTime(brief.clone()));
+            }
+            VisitState::Invited if answers => urgent.push(Item::Confirm(brief.clone())),
+            _ => {}
+        }
+        if let Some(submission) = super::visits::submission_of(tx, visit.id).await? {
+            items.extend(answers_item(tx, me, submission, today).await?);
+        }
+        let soon = visit.ends_at >= now && visit.starts_at < from + Duration::days(AHEAD);
+        if soon && matches!(visit.state, VisitState::Invited | VisitState::Confirmed) {
+            let confirmed = visit.state == VisitState::Confirmed;
+            if !(answers && !confirmed) {
+                later.push(Item::VisitAhead { visit: brief, confirmed });
+            }
+        }
+    }
+    for line in super::delegations::list(tx, me).await? {
+        let on = Target { delegation: Some(line.id), ..office };
+        if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on) {
+            items.push(Item::Incomplete { delegation: line.id, title: line.title });
+        }
+    }
+    if may(me, Action::SeeDeliveryTroubles, &office) {
+        for it in super::difficulties::since(tx, me.council, from - Duration::days(1)).await? {
+            later.push(Item::NewDifficulty { difficulty: it.id, unit: it.unit, body: it.body });
+        }
+    }
+    urgent.extend(items);
+    urgent.extend(later);
+    Ok(HomeData { items: urgent })
+}
+
+/// What a submission asks of this person: to answer, to sign, or to chase.
+async fn answers_item(
+    tx: &mut Tx,
+    me: &Actor,
+    id: SubmissionId,
+    today: chrono::NaiveDate,
+) -> sqlx::Result<Option<Item>> {
+    let Some((line, submission)) = super::digests::line(tx, id).await? else {
+        return Ok(None);
+    };
+    let on = submission.target();
+    let (unit, due_on) = (line.unit, line.due_on);
+    let (answered, questions) = (line.answered, line.questions);
+    if may(me, Action::SignSubmission, &on) && submission.state == SubmissionState::Submitted {
+        return Ok(Some(Item::Sign { submission: id, unit, due_on }));
+    }
+    if may(me, Action::FillSubmission, &on) {
+        let open = submission.state.takes_answers();
+        return Ok(open.then_some(Item::Fill { submission: id, unit, answered, questions, due_on }));
+    }
+    let near = due_on <= today + Duration::days(3);
+    let chases = near && may(me, Action::ScheduleVisit, &on);
+    Ok(chases.then_some(Item::Unsigned { submission: id, unit, answered, questions, due_on }))
+}
+
+async fn claims(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<(InviteId, String)>> {
+    let rows = sqlx::query!(
+        "SELECT i.id, p.name FROM invite i JOIN person p ON p.id = i.person_id
+         WHERE i.council_id = $1 AND i.state = 'claimed' ORDER BY i.id LIMIT 20",
+        council.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (InviteId(row.id), row.name)).collect())
+}
+
+/// Claims that wait for confirmation; people and messages that could not be reached.
+pub async fn office_counts(
+    tx: &mut Tx,
+    bot_id: i64,
+    council: CouncilId,
+) -> sqlx::Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"SELECT (SELECT count(*) FROM invite WHERE council_id = $2 AND state = 'claimed') AS "claims!",
+                (SELECT count(*) FROM chat c JOIN person p ON p.tg_user_id = c.chat_id
+                   WHERE c.bot_id = $1 AND p.council_id = $2 AND NOT c.reachable) AS "unreachable!",
+                (SELECT count(*) FROM outbox o JOIN person p ON p.tg_user_id = o.chat_id
+                   WHERE o.bot_id = $1 AND p.council_id = $2 AND o.state = 'dead') AS "dead!""#,
+        bot_id,
+        council.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((row.claims, row.unreachable + row.dead))
+}
+
+/// People the bot cannot reach, with since when, and the number of messages given up.
+pub async fn troubles(
+    tx: &mut Tx,
+    bot_id: i64,
+    council: CouncilId,
+) -> sqlx::Result<crate::conversation::TroublesData> {
+    let rows = sqlx::query!(
+        r#"SELECT p.name, c.unreachable_since AS "since!"
+           FROM chat c JOIN person p ON p.tg_user_id = c.chat_id
+           WHERE c.bot_id = $1 AND p.council_id = $2 AND NOT c.reachable
+           ORDER BY c.unreachable_since, p.name"#,
+        bot_id,
+        council.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let dead = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "dead!" FROM outbox o JOIN person p ON p.tg_user_id = o.chat_id
+           WHERE o.bot_id = $1 AND p.council_id = $2 AND o.state = 'dead'"#,
+        bot_id,
+        council.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(crate::conversation::TroublesData {
+        unreachable: rows.into_iter().map(|row| (row.name, row.since)).collect(),
+        dead,
+    })
+}

@@ -1,0 +1,124 @@
+//! What came in: kept before it is acknowledged, processed per actor in order.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::Tx;
+
+/// Tries before an update is given up.
+pub const MAX_ATTEMPTS: i32 = 5;
+
+/// Where a row comes from: an update of Telegram's, or an event of our own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    Update(i64),
+    Event(String),
+}
+
+/// Keeps what arrived; `false` if it was there already (updates are redelivered until confirmed).
+pub async fn keep(
+    tx: &mut Tx,
+    bot_id: i64,
+    source: &Source,
+    actor: i64,
+    raw: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let (update_id, event_key) = match source {
+        Source::Update(id) => (Some(*id), None),
+        Source::Event(key) => (None, Some(key.as_str())),
+    };
+    let done = sqlx::query!(
+        "INSERT INTO inbox (bot_id, update_id, event_key, actor, raw, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        bot_id,
+        update_id,
+        event_key,
+        actor,
+        raw,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    if done.rows_affected() == 1 {
+        sqlx::query!("SELECT pg_notify('doangiamsat_inbox', $1)", bot_id.to_string())
+            .fetch_one(&mut **tx)
+            .await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+/// A row to be processed.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: i64,
+    pub is_event: bool,
+    pub raw: String,
+    pub attempts: i32,
+}
+
+/// The oldest pending row of a lane; the caller holds the lane's session.
+pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts FROM inbox
+           WHERE bot_id = $1 AND actor = $2 AND state = 'pending' ORDER BY id LIMIT 1"#,
+        bot_id,
+        actor
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// Lanes with something pending, those that have waited longest first.
+pub async fn waiting(tx: &mut Tx, bot_id: i64, limit: i64) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        r#"SELECT actor FROM inbox WHERE bot_id = $1 AND state = 'pending'
+           GROUP BY actor ORDER BY min(id) LIMIT $2"#,
+        bot_id,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+pub async fn done(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE inbox SET state = 'done' WHERE id = $1", id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// A try failed. The row stays first in its lane until it is given up; `true`: it has been.
+pub async fn failed(tx: &mut Tx, id: i64, reference: &str) -> sqlx::Result<bool> {
+    let dead = sqlx::query_scalar!(
+        r#"UPDATE inbox SET attempts = attempts + 1, reference = $2,
+              state = CASE WHEN attempts + 1 >= $3 THEN 'dead' ELSE 'pending' END
+           WHERE id = $1 RETURNING state = 'dead' AS "dead!""#,
+        id,
+        reference,
+        MAX_ATTEMPTS
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(dead)
+}
+
+/// Empties the raw text of rows older than `before`: personal data is not kept for ever.
+pub async fn forget(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "UPDATE inbox SET raw = '' WHERE received_at < $1 AND raw <> '' AND state <> 'pending'",
+        before
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Updates given up, for the operator.
+pub async fn dead(tx: &mut Tx, bot_id: i64) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!(
+        "SELECT id, reference FROM inbox WHERE bot_id = $1 AND state = 'dead' ORDER BY id LIMIT 50",
+        bot_id
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.reference)).collect())
+}

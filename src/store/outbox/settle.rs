@@ -1,0 +1,216 @@
+//! Writing down what a call brought.
+
+use chrono::TimeDelta;
+
+use super::enqueue::{lock_lanes, recount};
+use super::reach::{block_rows, set_unreachable};
+use super::take::forget_message;
+use super::{Call, Class, Job, ScreenId};
+use crate::store::{Store, Tx};
+
+/// What a call brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Done; `message_id` if a message was sent or edited.
+    Sent { message_id: Option<i32> },
+    /// The message to edit is gone or cannot be changed: the screen is sent anew at once.
+    /// `strip_old`: the old message is still there and can lose its keyboard.
+    SendAnew { strip_old: bool },
+    /// 429 said of this chat: both its lanes wait.
+    Hold { wait: TimeDelta },
+    /// The chat cannot be reached: this message and all behind it wait for the person.
+    Unreachable { reason: String },
+    /// The group became this supergroup.
+    Moved { to: i64 },
+    /// Refused for good.
+    Dead { error: String },
+    /// Failed in passing, or the outcome is unknown: tried again after the wait.
+    Retry { error: String, wait: TimeDelta },
+    /// Not sent, and not for a reason of its own (no connection, wrong token).
+    Return { error: String },
+}
+
+/// Whether the outcome could be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Kept,
+    /// The lease had run out and another sender holds the lane: it decides.
+    Lost,
+}
+
+/// Settles one message. The lease is kept.
+pub async fn settle(store: &Store, job: &Job, outcome: &Outcome) -> sqlx::Result<Settled> {
+    let key = job.lease.key;
+    let mut tx = store.begin().await?;
+    match outcome {
+        Outcome::Hold { wait } => hold_chat(&mut tx, job, *wait).await?,
+        Outcome::Unreachable { reason } => {
+            set_unreachable(&mut tx, key.bot_id, key.chat, reason).await?;
+        }
+        Outcome::Moved { to } => move_chat(&mut tx, job, *to).await?,
+        _ => {}
+    }
+    // A hold and a block concern both lanes of the chat.
+    let lanes = match outcome {
+        Outcome::Hold { .. } | Outcome::Unreachable { .. } => {
+            vec![(key.chat, Class::Bulk), (key.chat, Class::Interactive)]
+        }
+        _ => vec![(key.chat, key.class)],
+    };
+    lock_lanes(&mut tx, key.bot_id, lanes.iter().copied()).await?;
+    if !still_ours(&mut tx, job).await? {
+        return Ok(Settled::Lost);
+    }
+    write(&mut tx, job, outcome).await?;
+    recount(&mut tx, key.bot_id, lanes.iter().copied()).await?;
+    tx.commit().await?;
+    Ok(Settled::Kept)
+}
+
+async fn still_ours(tx: &mut Tx, job: &Job) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+               SELECT 1 FROM lane JOIN outbox o USING (bot_id, chat_id, class)
+               WHERE lane.bot_id = $1 AND lane.chat_id = $2 AND lane.class = $3
+                 AND lane.lease = $4 AND o.id = $5 AND o.state = 'sending') AS "ours!""#,
+        job.lease.key.bot_id,
+        job.lease.key.chat,
+        job.lease.key.class.as_str(),
+        job.lease.id,
+        job.id,
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
+    match outcome {
+        Outcome::Sent { message_id } => sent(tx, job, *message_id).await,
+        Outcome::SendAnew { strip_old } => {
+            back(tx, job, "sent anew: the message could not be edited", true).await?;
+            let screen = sqlx::query_scalar!("SELECT screen_id FROM outbox WHERE id = $1", job.id)
+                .fetch_one(&mut **tx)
+                .await?;
+            let strip = match &job.call {
+                Call::Edit { message_id, .. } if *strip_old => Some(*message_id),
+                _ => None,
+            };
+            match screen {
+                Some(screen) => forget_message(tx, job.id, ScreenId(screen), strip).await,
+                None => Ok(()),
+            }
+        }
+        Outcome::Hold { wait } => {
+            back(tx, job, "429 Too Many Requests", true).await?;
+            delay(tx, job, *wait, true).await
+        }
+        Outcome::Unreachable { reason } => {
+            back(tx, job, reason, true).await?;
+            block_rows(tx, job.lease.key.bot_id, job.lease.key.chat).await
+        }
+        Outcome::Moved { .. } => back(tx, job, "the group became a supergroup", false).await,
+        Outcome::Dead { error } => {
+            sqlx::query!(
+                "UPDATE outbox SET state = 'dead', error = $2, settled_at = clock_timestamp()
+                 WHERE id = $1",
+                job.id,
+                error,
+            )
+            .execute(&mut **tx)
+            .await?;
+            Ok(())
+        }
+        Outcome::Retry { error, wait } => {
+            back(tx, job, error, false).await?;
+            delay(tx, job, *wait, false).await
+        }
+        Outcome::Return { error } => back(tx, job, error, true).await,
+    }
+}
+
+async fn sent(tx: &mut Tx, job: &Job, message_id: Option<i32>) -> sqlx::Result<()> {
+    if let Call::Send(message) = &job.call {
+        sqlx::query!(
+            "UPDATE screen SET message_id = $2, has_media = $3, sent_at = clock_timestamp()
+             FROM outbox o WHERE o.id = $1 AND screen.id = o.screen_id",
+            job.id,
+            message_id,
+            message.media.is_some(),
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    sqlx::query!(
+        "UPDATE outbox SET state = 'sent', error = NULL, message_id = $2,
+                settled_at = clock_timestamp()
+         WHERE id = $1",
+        job.id,
+        message_id,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts the message back at the head of its lane; `uncounted`: the attempt does not count towards
+/// giving up.
+async fn back(tx: &mut Tx, job: &Job, error: &str, uncounted: bool) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE outbox SET state = 'pending', error = $2,
+                attempts = attempts - CASE WHEN $3 THEN 1 ELSE 0 END
+         WHERE id = $1",
+        job.id,
+        error,
+        uncounted,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn delay(tx: &mut Tx, job: &Job, wait: TimeDelta, both: bool) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE lane SET ready_at = greatest(ready_at,
+                clock_timestamp() + make_interval(secs => $4::float8))
+         WHERE bot_id = $1 AND chat_id = $2 AND (class = $3 OR $5)",
+        job.lease.key.bot_id,
+        job.lease.key.chat,
+        job.lease.key.class.as_str(),
+        seconds(wait),
+        both,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The chat's own hold keeps a lane that does not exist yet.
+async fn hold_chat(tx: &mut Tx, job: &Job, wait: TimeDelta) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE chat SET flooded_at = clock_timestamp(), held_until = greatest(held_until,
+                clock_timestamp() + make_interval(secs => $3::float8))
+         WHERE bot_id = $1 AND chat_id = $2",
+        job.lease.key.bot_id,
+        job.lease.key.chat,
+        seconds(wait),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn move_chat(tx: &mut Tx, job: &Job, to: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE chat SET migrated_to = $3 WHERE bot_id = $1 AND chat_id = $2",
+        job.lease.key.bot_id,
+        job.lease.key.chat,
+        to,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) fn seconds(wait: TimeDelta) -> f64 {
+    wait.as_seconds_f64()
+}

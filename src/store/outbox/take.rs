@@ -1,0 +1,341 @@
+//! Taking the oldest message of a leased lane: limits asked, the call planned, the row committed
+//! as `sending`, all before anything leaves.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+
+use super::enqueue::recount;
+use super::pace::Given;
+use super::{Class, Lease, Message, Pace, ScreenId, release};
+use crate::store::{Store, Tx};
+
+/// The limits of one chat.
+#[derive(Clone, Copy, Debug)]
+pub struct ChatPace {
+    pub chat: Pace,
+    /// Asked as well when the chat is a group.
+    pub group: Pace,
+}
+
+/// The one request that a message needs now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    Send(Message),
+    Edit { message_id: i32, message: Message },
+    Strip { message_id: i32 },
+}
+
+/// A message committed as `sending`: exactly one call must follow, then [`super::settle`].
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub lease: Lease,
+    pub id: i64,
+    /// Where to send: the lane's chat, or the supergroup that it became.
+    pub address: i64,
+    pub call: Call,
+    /// This call included.
+    pub attempts: u32,
+}
+
+/// What [`take`] found.
+#[derive(Clone, Debug)]
+pub enum Taken {
+    Job(Box<Job>),
+    /// The lane has nothing to send now. Its lease was given back, or was not ours any more.
+    Nothing,
+}
+
+/// Takes the oldest message of the lane, or gives the lane back.
+///
+/// A message found as `sending` was left by a sender that died: the outcome of its call is unknown
+/// and it is sent again, unless it was tried `give_up_after` times, when it becomes a dead letter.
+pub async fn take(
+    store: &Store,
+    lease: &Lease,
+    pace: &ChatPace,
+    give_up_after: u32,
+) -> sqlx::Result<Taken> {
+    let mut tx = store.begin().await?;
+    let chat = lock_chat(&mut tx, lease).await?;
+    let Some(ready_at) = extend(&mut tx, lease).await? else {
+        return Ok(Taken::Nothing);
+    };
+    if !chat.reachable {
+        // A row left 'sending' under this lane is ours too: its sender is gone.
+        block_lane(&mut tx, lease).await?;
+        recount(&mut tx, lease.key.bot_id, [(lease.key.chat, lease.key.class)].into_iter()).await?;
+        return give_back(tx, lease, None).await;
+    }
+    if ready_at > chat.now {
+        return give_back(tx, lease, None).await;
+    }
+    let Some((head, call)) = head_with_call(&mut tx, lease, give_up_after).await? else {
+        recount(&mut tx, lease.key.bot_id, [(lease.key.chat, lease.key.class)].into_iter()).await?;
+        return give_back(tx, lease, None).await;
+    };
+    if let Some(until) = chat.held(pace) {
+        return give_back(tx, lease, Some(until)).await;
+    }
+    spend(&mut tx, lease, &chat, pace).await?;
+    let attempts = sqlx::query_scalar!(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $1
+         RETURNING attempts",
+        head.id,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(Taken::Job(Box::new(Job {
+        lease: lease.clone(),
+        id: head.id,
+        address: chat.address,
+        call,
+        attempts: attempts.unsigned_abs(),
+    })))
+}
+
+async fn give_back(
+    mut tx: Tx,
+    lease: &Lease,
+    ready_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<Taken> {
+    if let Some(ready_at) = ready_at {
+        sqlx::query!(
+            "UPDATE lane SET ready_at = $4 WHERE bot_id = $1 AND chat_id = $2 AND class = $3",
+            lease.key.bot_id,
+            lease.key.chat,
+            lease.key.class.as_str(),
+            ready_at,
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    release(&mut tx, lease).await?;
+    tx.commit().await?;
+    Ok(Taken::Nothing)
+}
+
+/// The chat's row, locked, with the database's clock.
+struct Chat {
+    now: DateTime<Utc>,
+    address: i64,
+    group: bool,
+    reachable: bool,
+    held_until: DateTime<Utc>,
+    paced_to: DateTime<Utc>,
+    group_paced_to: DateTime<Utc>,
+}
+
+impl Chat {
+    /// Until when the chat's limits keep it from sending.
+    fn held(&self, pace: &ChatPace) -> Option<DateTime<Utc>> {
+        let mut until = (self.held_until > self.now).then_some(self.held_until);
+        if let Given::NothingBefore(next) = pace.chat.offer(self.paced_to, self.now, 1) {
+            until = until.max(Some(next));
+        }
+        if self.group
+            && let Given::NothingBefore(next) = pace.group.offer(self.group_paced_to, self.now, 1)
+        {
+            until = until.max(Some(next));
+        }
+        until
+    }
+}
+
+async fn lock_chat(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Chat> {
+    let (bot_id, chat) = (lease.key.bot_id, lease.key.chat);
+    sqlx::query!(
+        "INSERT INTO chat (bot_id, chat_id) VALUES ($1, $2)
+         ON CONFLICT (bot_id, chat_id) DO NOTHING",
+        bot_id,
+        chat,
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query_as!(
+        Chat,
+        r#"SELECT clock_timestamp() AS "now!", coalesce(migrated_to, chat_id) AS "address!",
+                  kind = 'group' AS "group!", reachable, held_until, paced_to, group_paced_to
+           FROM chat WHERE bot_id = $1 AND chat_id = $2 FOR UPDATE"#,
+        bot_id,
+        chat,
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Locks the lane and extends the lease; `None` if it is not ours any more.
+async fn extend(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar!(
+        "UPDATE lane SET leased_until = clock_timestamp() + interval '60 seconds'
+         WHERE bot_id = $1 AND chat_id = $2 AND class = $3 AND lease = $4
+         RETURNING ready_at",
+        lease.key.bot_id,
+        lease.key.chat,
+        lease.key.class.as_str(),
+        lease.id,
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+async fn block_lane(tx: &mut Tx, lease: &Lease) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE outbox SET state = 'blocked'
+         WHERE bot_id = $1 AND chat_id = $2 AND class = $3 AND state IN ('pending', 'sending')",
+        lease.key.bot_id,
+        lease.key.chat,
+        lease.key.class.as_str(),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn spend(tx: &mut Tx, lease: &Lease, chat: &Chat, pace: &ChatPace) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE chat SET paced_to = $3, group_paced_to = $4 WHERE bot_id = $1 AND chat_id = $2",
+        lease.key.bot_id,
+        lease.key.chat,
+        pace.chat.spend(chat.paced_to, chat.now, 1),
+        pace.group.spend(chat.group_paced_to, chat.now, 1),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+struct Head {
+    id: i64,
+    kind: String,
+    state: String,
+    attempts: i32,
+    screen_id: Option<i64>,
+    payload: serde_json::Value,
+    message_id: Option<i32>,
+    has_media: Option<bool>,
+}
+
+/// The oldest message that needs a call. Those before it that need none are settled on the way.
+async fn head_with_call(
+    tx: &mut Tx,
+    lease: &Lease,
+    give_up_after: u32,
+) -> sqlx::Result<Option<(Head, Call)>> {
+    while let Some(head) = oldest(tx, lease).await? {
+        if head.state == "sending" && head.attempts.unsigned_abs() >= give_up_after {
+            bury(tx, head.id, "outcome unknown: the sender stopped during the call").await?;
+            continue;
+        }
+        match plan(tx, &head).await? {
+            Plan::Call(call) => return Ok(Some((head, call))),
+            Plan::Unreadable => bury(tx, head.id, "this version cannot read the message").await?,
+            Plan::Nothing => {
+                sqlx::query!(
+                    "UPDATE outbox SET state = 'sent', settled_at = clock_timestamp()
+                     WHERE id = $1",
+                    head.id,
+                )
+                .execute(&mut **tx)
+                .await?;
+            }
+        }
+    }
+    Ok(None)
+}
+
+async fn bury(tx: &mut Tx, id: i64, error: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE outbox SET state = 'dead', settled_at = clock_timestamp(), error = $2
+         WHERE id = $1",
+        id,
+        error,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn oldest(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<Head>> {
+    sqlx::query_as!(
+        Head,
+        r#"SELECT o.id, o.kind, o.state, o.attempts, o.screen_id, o.payload,
+                  s.message_id AS "message_id?", s.has_media AS "has_media?"
+           FROM outbox o LEFT JOIN screen s ON s.id = o.screen_id
+           WHERE o.bot_id = $1 AND o.chat_id = $2 AND o.class = $3
+             AND o.state IN ('pending', 'sending')
+           ORDER BY o.id LIMIT 1"#,
+        lease.key.bot_id,
+        lease.key.chat,
+        lease.key.class.as_str(),
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// What a message needs now.
+enum Plan {
+    Call(Call),
+    /// Its aim is reached already.
+    Nothing,
+    /// Written by a newer version: it must not stop the lane.
+    Unreadable,
+}
+
+async fn plan(tx: &mut Tx, head: &Head) -> sqlx::Result<Plan> {
+    let message = || serde_json::from_value::<Message>(head.payload.clone()).ok();
+    let call = match head.kind.as_str() {
+        "new_screen" | "notice" => message().map(Call::Send),
+        "edit_screen" => match (message(), head.message_id) {
+            (Some(message), Some(message_id)) => {
+                let stays = head.has_media == Some(message.media.is_some());
+                if stays && !message.needs_new_message() {
+                    Some(Call::Edit { message_id, message })
+                } else {
+                    if let Some(screen) = head.screen_id {
+                        forget_message(tx, head.id, ScreenId(screen), Some(message_id)).await?;
+                    }
+                    Some(Call::Send(message))
+                }
+            }
+            (message, _) => message.map(Call::Send),
+        },
+        "strip_keyboard" => match head.message_id {
+            Some(message_id) => Some(Call::Strip { message_id }),
+            None => return Ok(Plan::Nothing),
+        },
+        "strip_message" => serde_json::from_value(head.payload.clone())
+            .ok()
+            .map(|message_id| Call::Strip { message_id }),
+        _ => None,
+    };
+    Ok(call.map_or(Plan::Unreadable, Plan::Call))
+}
+
+/// Makes a screen one without a message, so that it is sent anew. `strip` names the message that
+/// stays behind in the chat: it loses its keyboard once everything now in line is sent.
+pub(super) async fn forget_message(
+    tx: &mut Tx,
+    outbox_id: i64,
+    screen: ScreenId,
+    strip: Option<i32>,
+) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE screen SET message_id = NULL WHERE id = $1", screen.0)
+        .execute(&mut **tx)
+        .await?;
+    if let Some(message_id) = strip {
+        let lane = sqlx::query!(
+            "INSERT INTO outbox (bot_id, chat_id, class, kind, payload, state, enqueued_at)
+             SELECT bot_id, chat_id, class, 'strip_message', $2, 'pending', enqueued_at
+             FROM outbox WHERE id = $1
+             RETURNING bot_id, chat_id, class",
+            outbox_id,
+            Json(message_id) as _,
+        )
+        .fetch_one(&mut **tx)
+        .await?;
+        let class = Class::parse(&lane.class)?;
+        recount(tx, lane.bot_id, [(lane.chat_id, class)].into_iter()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Submissions and their answers.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{Tx, fresh, json, to_json, unknown};
+use crate::domain::submission::{Given, Stored, Submission, SubmissionState};
+use crate::domain::*;
+
+pub fn state(code: &str) -> sqlx::Result<SubmissionState> {
+    SubmissionState::from_code(code).ok_or_else(|| unknown("submission state", code))
+}
+
+/// The submission, locked.
+pub async fn locked(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
+    let there = sqlx::query_scalar!("SELECT id FROM submission WHERE id = $1 FOR UPDATE", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    match there {
+        Some(_) => read(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+pub async fn fetch_id(tx: &mut Tx) -> sqlx::Result<FetchId> {
+    Ok(FetchId(fresh(tx, "file_fetch").await?))
+}
+
+pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
+    let row = sqlx::query!(
+        r#"SELECT s.council_id, s.visit_id, s.unit_id, s.checklist_id, s.state, s.version, s.due_on,
+                s.signed_at, p.name AS "signer?",
+                (SELECT count(*) FROM file_fetch f WHERE f.submission_id = s.id AND f.state = 'pending') AS "pending!"
+           FROM submission s LEFT JOIN person p ON p.id = s.signed_by WHERE s.id = $1"#,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let Some(visit) = super::visits::read(tx, VisitId(row.visit_id)).await? else {
+        return Ok(None);
+    };
+    let answers = sqlx::query!(
+        "SELECT a.path, a.value, a.revision, a.answered_by, p.name, a.answered_at
+         FROM answer a JOIN person p ON p.id = a.answered_by WHERE a.submission_id = $1",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let stored = Stored {
+            given: json(row.value)?,
+            revision: row.revision,
+            by: PersonId(row.answered_by),
+            by_name: row.name,
+            at: row.answered_at,
+        };
+        Ok((row.path, stored))
+    })
+    .collect::<sqlx::Result<_>>()?;
+    Ok(Some(Submission {
+        id,
+        council: CouncilId(row.council_id),
+        delegation: visit.delegation,
+        visit: visit.id,
+        visit_at: visit.starts_at,
+        group: visit.group,
+        unit: UnitId(row.unit_id),
+        unit_name: visit.unit_name,
+        sheet: super::checklists::sheet(tx, ChecklistId(row.checklist_id)).await?,
+        state: state(&row.state)?,
+        version: row.version,
+        due_on: row.due_on,
+        answers,
+        pending_files: row.pending,
+        signed: row.signer.zip(row.signed_at),
+    }))
+}
+
+pub struct NewSubmission {
+    pub submission: SubmissionId,
+    pub council: CouncilId,
+    pub visit: VisitId,
+    pub unit: UnitId,
+    pub checklist: ChecklistId,
+    pub due_on: chrono::NaiveDate,
+}
+
+pub async fn open(tx: &mut Tx, new: NewSubmission) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO submission (id, council_id, visit_id, unit_id, checklist_id, state, due_on)
+         VALUES ($1, $2, $3, $4, $5, 'open', $6)",
+        new.submission.0,
+        new.council.0,
+        new.visit.0,
+        new.unit.0,
+        new.checklist.0,
+        new.due_on
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps the answer and its history; the submission goes one version on.
+pub async fn save(
+    tx: &mut Tx,
+    id: SubmissionId,
+    path: &str,
+    (given, revision): (&Given, i32),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let value = to_json(given)?;
+    sqlx::query!(
+        "INSERT INTO answer (submission_id, path, value, revision, answered_by, answered_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (submission_id, path) DO UPDATE SET value = excluded.value,
+            revision = excluded.revision, answered_by = excluded.answered_by,
+            answered_at = excluded.answered_at",
+        id.0,
+        path,
+        value,
+        revision,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO answer_history (submission_id, path, revision, value, answered_by, answered_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        id.0,
+        path,
+        revision,
+        value,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!("UPDATE submission SET version = version + 1 WHERE id = $1", id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn set_state(
+    tx: &mut Tx,
+    id: SubmissionId,
+    state: SubmissionState,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let (submitted, signed) =
+        (state == SubmissionState::Submitted, state == SubmissionState::SignedOff);
+    sqlx::query!(
+        "UPDATE submission SET state = $2, version = version + 1,
+            submitted_by = CASE WHEN $3 THEN $5 ELSE submitted_by END,
+            submitted_at = CASE WHEN $3 THEN $6 ELSE submitted_at END,
+            signed_by = CASE WHEN $4 THEN $5 ELSE signed_by END,
+            signed_at = CASE WHEN $4 THEN $6 ELSE signed_at END
+         WHERE id = $1",
+        id.0,
+        state.code(),
+        submitted,
+        signed,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Answers to a conversation's queries, for one person: what they may not see is refused here.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::Tx;
+use crate::clock::local;
+use crate::conversation::{Data, PlanningData, Query};
+use crate::domain::*;
+
+/// Loads what `query` asks for.
+pub async fn load(
+    tx: &mut Tx,
+    bot_id: i64,
+    query: &Query,
+    me: Option<&Actor>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Data> {
+    let Some(me) = me else {
+        return Ok(Data::Nothing);
+    };
+    let today = local(now).date();
+    let office = me.target();
+    let gone = || Ok(Data::Refused(Refusal::Gone));
+    // Something there that is not for this person is refused like something that is not there at
+    // all, unless it is in their own council: then they are told that it is not theirs.
+    let admit = |action: Action, on: &Target| match () {
+        () if on.council != me.council => Some(Refusal::Gone),
+        () if !may(me, action, on) => Some(Refusal::NotAllowed { action }),
+        () => None,
+    };
+    Ok(match query {
+        Query::Nothing => Data::Nothing,
+        Query::Home => Data::Home(super::home::load(tx, bot_id, me, now).await?),
+        Query::Delegations => Data::Delegations(super::delegations::list(tx, me).await?),
+        Query::Delegation(id) => match super::delegations::view(tx, *id).await? {
+            Some(it) if it.council == me.council => {
+                let seen = super::delegations::list(tx, me).await?;
+                if seen.iter().any(|line| line.id == it.id) {
+                    Data::Delegation(it)
+                } else {
+                    Data::Refused(Refusal::NotAllowed { action: Action::PlanDelegation })
+                }
+            }
+            _ => return gone(),
+        },
+        Query::Groups => Data::Groups(super::delegations::groups(tx, me.council).await?),
+        Query::Units { folded, after } => Data::Units(
+            super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
+        ),
+        Query::Planning { group, folded, after } => {
+            let Some(group) = super::delegations::group(tx, *group, me.council).await? else {
+                return gone();
+            };
+            let on =
+                Target { delegation: Some(group.delegation), group: Some(group.id), ..office };
+            if let Some(refusal) = admit(Action::ScheduleVisit, &on) {
+                return Ok(Data::Refused(refusal));
+            }
+            let at = (folded.as_str(), after.as_ref());
+            Data::Planning(PlanningData {
+                units: super::imports::search(tx, me.council, at, today, None).await?,
+                checklists: super::checklists::list(tx, me.council).await?,
+                group,
+            })
+        }
+        Query::Claim(id) => match super::people::invite(tx, *id).await? {
+            Some(invite) => {
+                let on = Target { council: invite.council, ..office };
+                match admit(Action::InvitePeople, &on) {
+                    Some(refusal) => Data::Refused(refusal),
+                    None => Data::Claim(invite),
+                }
+            }
+            None => return gone(),
+        },
+        Query::Checklists => match admit(Action::PublishChecklist, &office) {
+            Some(refusal) => Data::Refused(refusal),
+            None => Data::Checklists(super::checklists::list(tx, me.council).await?),
+        },
+        Query::Checklist(id) => match admit(Action::PublishChecklist, &office) {
+            Some(refusal) => Data::Refused(refusal),
+            None => match super::checklists::view(tx, *id, me.council).await? {
+                Some(it) => Data::Checklist(it),
+                None => return gone(),
+            },
+        },
+        Query::Workbook(id) => match super::checklists::workbook(tx, *id, me).await? {
+            Some(it) => Data::Workbook(it),
+            None => return gone(),
+        },
+        Query::Visit(id) => match super::visits::view(tx, *id).await? {
+            Some(it) => {
+                let on = it.visit.target();
+                // A draft is the delegation's own until the invitation goes out.
+                let too_early = !it.visit.state.is_known_to_unit()
+                    && !may(me, Action::ReportDifficulty, &Target { unit: None, ..on });
+                match admit(Action::SeeVisit, &on) {
+                    Some(refusal) => Data::Refused(refusal),
+                    None if too_early => return gone(),
+                    None => Data::Visit(Box::new(it)),
+                }
+            }
+            None => return gone(),
+        },
+        Query::Submission(id) => match super::submissions::read(tx, *id).await? {
+            Some(it) => match admit(Action::SeeSubmission, &it.target()) {
+                Some(refusal) => Data::Refused(refusal),
+                None => Data::Submission(Box::new(it)),
+            },
+            None => return gone(),
+        },
+        Query::Reportable { folded, after } => {
+            let at = (folded.as_str(), after.as_ref());
+            Data::Units(super::imports::reportable(tx, me, at, now).await?)
+        }
+        Query::Difficulties { before } => {
+            Data::Difficulties(super::difficulties::page(tx, me, *before).await?)
+        }
+        Query::Difficulty(id) => match super::difficulties::view(tx, *id).await? {
+            Some((on, it)) => match admit(Action::SeeDifficulty, &on) {
+                Some(refusal) => Data::Refused(refusal),
+                None => Data::Difficulty(it),
+            },
+            None => return gone(),
+        },
+        Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
+            Some(refusal) => Data::Refused(refusal),
+            None => Data::Troubles(super::home::troubles(tx, bot_id, me.council).await?),
+        },
+    })
+}

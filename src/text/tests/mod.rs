@@ -1,0 +1,7 @@
+//! Tables of typed forms, and properties that hold for any text.
+
+mod moments;
+mod numbers;
+mod properties;
+mod references;
+mod times;

@@ -1,0 +1,416 @@
+//! The survey sheet: rows to a tree.
+
+mod question;
+
+use super::Notes;
+use super::choices::{Lists, texts};
+use super::headers::{Columns, Row};
+use super::logic::{self, At, Role, Use};
+use super::settings::{Settings, yes_no};
+use super::types::{Control, RowType, row_type};
+use super::{expand, extension};
+use crate::xlsform::expr::{Expr, is_name};
+use crate::xlsform::form::{Body, ChoiceList, Item, Texts};
+use crate::xlsform::problem::{Problem, ProblemCode};
+use crate::xlsform::workbook::Sheet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+const ALIASES: &[(&str, &[&str])] = &[
+    ("read_only", &["bind", "readonly"]),
+    ("readonly", &["bind", "readonly"]),
+    ("relevant", &["bind", "relevant"]),
+    ("relevance", &["bind", "relevant"]),
+    ("required", &["bind", "required"]),
+    ("constraint", &["bind", "constraint"]),
+    ("constraining_message", &["bind", "jr:constraintMsg"]),
+    ("constraint_message", &["bind", "jr:constraintMsg"]),
+    ("requiredmsg", &["bind", "jr:requiredMsg"]),
+    ("required_message", &["bind", "jr:requiredMsg"]),
+    ("calculation", &["bind", "calculate"]),
+    ("calculate", &["bind", "calculate"]),
+    ("caption", &["label"]),
+    ("command", &["type"]),
+    ("tag", &["name"]),
+    ("value", &["name"]),
+    ("appearance", &["control", "appearance"]),
+    ("image", &["media", "image"]),
+    ("big-image", &["media", "big-image"]),
+    ("audio", &["media", "audio"]),
+    ("video", &["media", "video"]),
+    ("count", &["control", "jr:count"]),
+    ("repeat_count", &["control", "jr:count"]),
+    ("jr:count", &["control", "jr:count"]),
+    ("body", &["control"]),
+];
+const KNOWN: &[&str] = &[
+    "type", "name", "label", "hint", "guidance_hint", "default", "trigger", "parameters", "choice_filter", "disabled",
+    "bind", "control", "media", "instance",
+];
+/// Deepest nesting of groups.
+const MAX_NESTING: usize = 24;
+
+/// The sheet, read.
+pub struct Survey {
+    pub sheet: String,
+    pub items: Vec<Item>,
+    pub languages: Vec<String>,
+    pub lists: BTreeMap<String, ChoiceList>,
+    pub external: BTreeMap<String, ChoiceList>,
+    /// Name → the rows that carry it.
+    pub names: HashMap<String, BTreeSet<u32>>,
+    pub uses: Vec<Use>,
+}
+
+/// A group, repeat or loop whose end has not come yet. The outermost is the form.
+struct Open {
+    control: Option<Control>,
+    item: Item,
+    count: Option<Expr>,
+    list: Option<String>,
+    items: Vec<Item>,
+    names: HashMap<String, u32>,
+    lower: BTreeSet<String>,
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    settings: &'a Settings,
+    notes: &'a mut Notes,
+    survey: Survey,
+    stack: Vec<Open>,
+    repeats: HashMap<String, u32>,
+    /// Rows whose `trigger` names questions, checked at the end.
+    triggers: Vec<(At, Vec<String>)>,
+    questions: BTreeSet<String>,
+}
+
+pub fn read(sheet: &Sheet, settings: &mut Settings, lists: Lists, external: Lists, notes: &mut Notes) -> Survey {
+    let mut survey = Survey {
+        sheet: sheet.name.clone(),
+        items: Vec::new(),
+        languages: Vec::new(),
+        lists: lists.lists,
+        external: external.lists,
+        names: HashMap::new(),
+        uses: Vec::new(),
+    };
+    let Some(columns) = Columns::read(sheet, ALIASES, KNOWN, &mut notes.problems) else {
+        notes.problem(Problem::new(ProblemCode::EmptySheet).sheet(&sheet.name));
+        return survey;
+    };
+    if !columns.has(&["type"]) {
+        let problem = Problem::new(ProblemCode::MissingColumn).at(&sheet.name, columns.header_row);
+        notes.problem(problem.column("type").arg("column", "type"));
+        return survey;
+    }
+    extension::check_columns(&sheet.name, &columns, settings, notes);
+    let rows = columns.rows(sheet, &mut notes.warnings);
+    survey.languages = languages(&columns, &lists.languages);
+    for (sheet, row, header, text) in lists.texts {
+        let used = logic::text_uses(&text, (sheet, row, header), "", notes);
+        survey.uses.push(used);
+    }
+    let mut late = BTreeMap::new();
+    let root = blank(&settings.name, format!("/{}", settings.name), columns.header_row);
+    let mut reader = Reader {
+        sheet,
+        settings,
+        notes,
+        survey,
+        stack: vec![Open::new(None, root, None)],
+        repeats: HashMap::new(),
+        triggers: Vec::new(),
+        questions: BTreeSet::new(),
+    };
+    for row in &rows {
+        reader.row(row, &mut late);
+    }
+    let survey = reader.finish();
+    settings.id = late.remove("form_id").or(settings.id.take());
+    settings.title = late.remove("form_title").or(settings.title.take());
+    survey
+}
+
+fn languages(columns: &Columns, more: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (tokens, _) in columns.columns.values() {
+        let language = match tokens.as_slice() {
+            [first, language] if matches!(first.as_str(), "label" | "hint" | "guidance_hint") => Some(language),
+            [first, second, language] if first == "media" || second.starts_with("jr:") => Some(language),
+            _ => None,
+        };
+        found.extend(language.filter(|language| !found.contains(language)).cloned());
+    }
+    let rest: Vec<String> = more.iter().filter(|language| !found.contains(language)).cloned().collect();
+    found.extend(rest);
+    found
+}
+
+fn blank(name: &str, path: String, row: u32) -> Item {
+    Item {
+        name: name.to_owned(),
+        path,
+        row,
+        label: Texts::new(),
+        hint: Texts::new(),
+        guidance: Texts::new(),
+        media: BTreeMap::new(),
+        relevant: None,
+        appearance: Vec::new(),
+        attributes: BTreeMap::new(),
+        body: Body::Group { items: Vec::new() },
+    }
+}
+
+impl Open {
+    fn new(control: Option<Control>, item: Item, list: Option<String>) -> Self {
+        Self { control, item, count: None, list, items: Vec::new(), names: HashMap::new(), lower: BTreeSet::new() }
+    }
+}
+
+impl Reader<'_> {
+    fn problem(&self, code: ProblemCode, row: &Row, column: &str) -> Problem {
+        let header = row.cells.iter().find(|(key, _)| key.first().is_some_and(|first| first == column));
+        let column = header.map_or(column, |(_, (_, header))| *header);
+        Problem::new(code).at(&self.sheet.name, row.number).column(column)
+    }
+
+    fn row(&mut self, row: &Row, late: &mut BTreeMap<&'static str, String>) {
+        if row.get(&["disabled"]).and_then(yes_no) == Some(true) {
+            return;
+        }
+        let Some(type_text) = row.get(&["type"]) else {
+            let told = row.get(&["name"]).is_some() || !row.texts(&["label"]).is_empty();
+            if told {
+                let problem = self.problem(ProblemCode::MissingType, row, "type");
+                self.notes.problem(problem);
+            } else {
+                let warning = Problem::new(ProblemCode::CommentRow).at(&self.sheet.name, row.number);
+                self.notes.warn(warning);
+            }
+            return;
+        };
+        self.loose_references(row);
+        let Some(row_type) = row_type(type_text) else {
+            let problem = self.problem(ProblemCode::UnknownType, row, "type").arg("type", type_text);
+            self.notes.problem(problem);
+            // The name is taken all the same, so that references to it are not told as unknown too.
+            if let Some(name) = row.get(&["name"]) {
+                self.survey.names.entry(name.to_owned()).or_default().insert(row.number);
+            }
+            return;
+        };
+        match row_type {
+            RowType::Setting(setting) => {
+                late.insert(setting, row.get(&["name"]).unwrap_or_default().to_owned());
+            }
+            RowType::End(control) => self.end(control, row),
+            RowType::Begin { kind, list } => self.begin(kind, list, row),
+            other => {
+                if let Some(name) = self.name(row, &other) {
+                    self.question(row, &name, other);
+                }
+            }
+        }
+    }
+
+    /// References in columns that have no meaning here are checked all the same, as pyxform does.
+    fn loose_references(&mut self, row: &Row) {
+        for (tokens, (text, header)) in &row.cells {
+            let first = tokens.first().map_or("", String::as_str);
+            let read = KNOWN.contains(&first) && !(first == "control" && tokens.get(1).is_none_or(|t| t != "jr:count"));
+            if !read && text.contains("${") {
+                let at = (self.sheet.name.clone(), row.number, (*header).to_owned());
+                let used = logic::text_uses(text, at, "", self.notes);
+                self.survey.uses.push(used);
+            }
+        }
+    }
+
+    /// The row's name, checked against its siblings.
+    fn name(&mut self, row: &Row, row_type: &RowType) -> Option<String> {
+        use crate::xlsform::form::{Kind, Meta};
+        let name = match (row.get(&["name"]), row_type) {
+            (_, RowType::Plain(Kind::Meta(Meta::Audit))) => "audit".to_owned(),
+            (Some(name), _) => name.to_owned(),
+            (None, RowType::Plain(Kind::Note)) => format!("generated_note_name_{}", row.number),
+            (None, _) => {
+                let problem = self.problem(ProblemCode::MissingName, row, "name");
+                self.notes.problem(problem);
+                return None;
+            }
+        };
+        if !is_name(&name) {
+            let problem = self.problem(ProblemCode::InvalidName, row, "name").arg("name", &name);
+            self.notes.problem(problem);
+            return None;
+        }
+        self.survey.names.entry(name.clone()).or_default().insert(row.number);
+        let siblings = self.stack.last()?;
+        let first = siblings.names.get(&name).copied();
+        let similar = siblings.lower.contains(&name.to_lowercase());
+        let reserved = name == "meta";
+        if first.is_some() || reserved {
+            let code = if reserved { ProblemCode::ReservedName } else { ProblemCode::DuplicateName };
+            let problem = self.problem(code, row, "name").arg("name", &name);
+            self.notes.problem(problem.arg("first_row", first.unwrap_or(row.number)));
+            return None;
+        }
+        if similar {
+            let warning = self.problem(ProblemCode::SimilarName, row, "name").arg("name", &name);
+            self.notes.warn(warning);
+        }
+        let siblings = self.stack.last_mut()?;
+        siblings.names.insert(name.clone(), row.number);
+        siblings.lower.insert(name.to_lowercase());
+        Some(name)
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.stack.last().map_or("", |open| open.item.path.as_str()))
+    }
+
+    fn begin(&mut self, control: Control, list: Option<String>, row: &Row) {
+        let row_type = RowType::Begin { kind: control, list: None };
+        // A nameless group is told once and still opens, so that its end matches.
+        let name = self.name(row, &row_type).unwrap_or_else(|| format!("unnamed_{}", row.number));
+        if control == Control::Repeat {
+            let first = self.repeats.insert(name.clone(), row.number);
+            let code = match first {
+                _ if name == self.settings.name => Some(ProblemCode::ReservedName),
+                Some(_) => Some(ProblemCode::DuplicateName),
+                None => None,
+            };
+            if let Some(code) = code {
+                let problem = self.problem(code, row, "name").arg("name", &name).arg("first_row", first.unwrap_or(0));
+                self.notes.problem(problem);
+            }
+        }
+        let mut item = self.common(row, &name);
+        if control == Control::Repeat && item.label.is_empty() && item.media.is_empty() {
+            let warning = self.problem(ProblemCode::MissingGroupLabel, row, "label").arg("name", &name);
+            self.notes.warn(warning);
+        }
+        item.relevant = self.logic(row, &["bind", "relevant"], &item.path, Role::Decides);
+        let count = self.logic(row, &["control", "jr:count"], &item.path, Role::Decides);
+        if control == Control::Loop {
+            let problem = match &list {
+                None => Some(self.problem(ProblemCode::MissingList, row, "type").arg("list", "")),
+                Some(list) if !self.survey.lists.contains_key(list) => {
+                    Some(self.problem(ProblemCode::ListNotFound, row, "type").arg("list", list))
+                }
+                Some(_) => None,
+            };
+            self.notes.problems.extend(problem);
+        }
+        if self.stack.len() > MAX_NESTING {
+            let problem = self.problem(ProblemCode::NestedTooDeep, row, "type");
+            self.notes.problem(problem);
+        }
+        let mut open = Open::new(Some(control), item, list);
+        open.count = count;
+        self.stack.push(open);
+    }
+
+    fn end(&mut self, control: Control, row: &Row) {
+        let top = self.stack.last().and_then(|open| open.control);
+        if top == Some(control) {
+            self.close();
+            return;
+        }
+        let matching = self.stack.iter().rposition(|open| open.control == Some(control));
+        let problem = match (top, self.stack.last()) {
+            (Some(open), Some(frame)) => self
+                .problem(ProblemCode::EndMismatch, row, "type")
+                .arg("kind", control.name())
+                .arg("open", open.name())
+                .arg("open_row", frame.item.row),
+            _ => self.problem(ProblemCode::EndWithoutBegin, row, "type").arg("kind", control.name()),
+        };
+        self.notes.problem(problem);
+        if let Some(matching) = matching {
+            while self.stack.len() > matching {
+                self.close();
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        let Open { control, mut item, count, list, items, .. } = open;
+        item.body = match control {
+            Some(Control::Repeat) => Body::Repeat { count, items },
+            Some(Control::Loop) => {
+                let list = list.and_then(|list| self.survey.lists.get(&list));
+                Body::Group { items: list.map_or_else(Vec::new, |list| expand::expand(&item.path, &items, list)) }
+            }
+            _ => Body::Group { items },
+        };
+        if let Some(parent) = self.stack.last_mut() {
+            parent.items.push(item);
+        }
+    }
+
+    fn finish(mut self) -> Survey {
+        while self.stack.len() > 1 {
+            if let Some(open) = self.stack.last() {
+                let problem = Problem::new(ProblemCode::BeginWithoutEnd).at(&self.sheet.name, open.item.row);
+                let kind = open.control.map_or("group", Control::name);
+                self.notes.problem(problem.column("type").arg("kind", kind).arg("name", &open.item.name));
+            }
+            self.close();
+        }
+        for (at, names) in &self.triggers {
+            for name in names.iter().filter(|name| !self.questions.contains(*name)) {
+                let problem = Problem::new(ProblemCode::UnknownReference).at(&at.0, at.1).column(&at.2);
+                self.notes.problem(problem.arg("name", name));
+            }
+        }
+        if let Some(root) = self.stack.pop() {
+            self.survey.items = root.items;
+        }
+        self.survey
+    }
+
+    /// What groups and questions share.
+    fn common(&mut self, row: &Row, name: &str) -> Item {
+        let mut item = blank(name, self.path(name), row.number);
+        item.label = self.texts(row, &["label"], &item.path);
+        item.hint = self.texts(row, &["hint"], &item.path);
+        item.guidance = self.texts(row, &["guidance_hint"], &item.path);
+        for kind in ["image", "big-image", "audio", "video"] {
+            let found = self.texts(row, &["media", kind], &item.path);
+            if !found.is_empty() {
+                item.media.insert(kind.to_owned(), found);
+            }
+        }
+        if let Some(appearance) = row.get(&["control", "appearance"]) {
+            item.appearance = appearance.split_whitespace().map(str::to_owned).collect();
+        }
+        item
+    }
+
+    fn texts(&mut self, row: &Row, tokens: &[&str], owner: &str) -> Texts {
+        let found = row.texts(tokens);
+        for (_, text, header) in found.iter().filter(|(_, text, _)| text.contains("${")) {
+            let at = (self.sheet.name.clone(), row.number, (*header).to_owned());
+            let used = logic::text_uses(text, at, owner, self.notes);
+            self.survey.uses.push(used);
+        }
+        texts(found, &self.settings.default_language)
+    }
+
+    /// The expression of a column; pyxform's words for yes and no are expressions too.
+    fn logic(&mut self, row: &Row, tokens: &[&str], owner: &str, role: Role) -> Option<Expr> {
+        let (text, header) = row.cell(tokens)?;
+        let at = (self.sheet.name.clone(), row.number, header.to_owned());
+        let text = match yes_no(text) {
+            Some(true) => "true()",
+            Some(false) => "false()",
+            None => text,
+        };
+        let expr = logic::parse(text, &at, self.notes)?;
+        self.survey.uses.push(logic::uses(&expr, at, owner, role));
+        Some(expr)
+    }
+}
