@@ -26,7 +26,7 @@ pub mod clock;
 //CONFIG
 pub mod conversation;
 pub mod delivery;
-//DEMO
+pub mod demo;
 pub mod domain;
 pub mod fetching;
 pub mod intake;

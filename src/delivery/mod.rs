@@ -128,6 +128,10 @@ impl Delivery {
 
     /// Sends until `shutdown` becomes true or its sender is gone; then takes nothing new, and
     /// returns when all that is being sent is settled.
+    ///
+    /// Dropped before that it is like a kill: what is out is sent again when its lease is over, and
+    /// with sqlx 0.9.0 a `BEGIN` that was cancelled can leave the pool a connection in an open
+    /// transaction.
     pub async fn run(&self, mut shutdown: watch::Receiver<bool>) {
         self.inner.stopping.store(false, Ordering::Relaxed);
         // A set, so that the listener and its connection end with this future, however it ends.

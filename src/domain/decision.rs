@@ -48,6 +48,7 @@ pub enum Outcome {
 pub enum Change {
     AddInvite {
         invite: InviteId,
+        person: PersonId,
         council: CouncilId,
         name: String,
         role: Role,

@@ -316,6 +316,8 @@ pub struct InviteFacts {
     /// The scope as a target, or `None` when there is no such thing in the inviter's council.
     pub on: Option<Target>,
     pub invite: InviteId,
+    /// Who the invited will be.
+    pub person: PersonId,
     /// 128 fresh random bits.
     pub token: [u8; 16],
     pub token_sha256: [u8; 32],
@@ -331,6 +333,7 @@ impl InvitePerson {
         Ok(Decision {
             changes: vec![Change::AddInvite {
                 invite: facts.invite,
+                person: facts.person,
                 council: actor.council,
                 name: self.name,
                 role: self.role,

@@ -12,7 +12,7 @@ use crate::store::outbox::{self, Body, Class, Key, Message, Outgoing, ScreenId};
 use crate::store::recipients::{self, Recipient};
 use crate::store::sessions::{self, Buttons, Session};
 use crate::store::{Store, Tx};
-use crate::{msg, text};
+use crate::msg;
 
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 const MAX_TEXT: usize = 4096;
@@ -92,7 +92,7 @@ fn draw(
     let mut actions = vec![];
     let keyboard = screen.keys.iter().map(|row| {
         let keys = row.iter().map(|button| Key {
-            label: text::display_name(&words.plain(&button.label, locale), MAX_LABEL),
+            label: cut(&words.plain(&button.label, locale)),
             press: match &button.press {
                 Press::Act(action) => {
                     actions.push(action.clone());
@@ -112,6 +112,15 @@ fn draw(
         ..Message::default()
     };
     (message, actions)
+}
+
+/// One line of at most [`MAX_LABEL`] characters. Names in it were cleaned at the door.
+fn cut(label: &str) -> String {
+    if label.chars().count() <= MAX_LABEL {
+        return label.to_owned();
+    }
+    let kept: String = label.chars().take(MAX_LABEL - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// Words notices for everybody they go to. The caller enqueues what comes back, last of all.

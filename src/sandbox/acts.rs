@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use serde_json::{Value, json};
 
 use super::Sandbox;
+use super::guard::Guard;
 use super::methods::media;
 use super::model::{ButtonAction, Change, Content, Forward, Message, PersonError, User};
 use super::params::UPLOAD_MAX;
@@ -240,11 +241,7 @@ impl Sandbox {
     }
 
     /// The state and the user, once it is sure that the user sees that chat.
-    pub(super) fn as_member(
-        &self,
-        user: i64,
-        chat: i64,
-    ) -> Result<(std::sync::MutexGuard<'_, State>, User), PersonError> {
+    pub(super) fn as_member(&self, user: i64, chat: i64) -> Result<(Guard<'_>, User), PersonError> {
         let state = self.state();
         let person = state.users.get(&user).ok_or(PersonError::UnknownUser)?.user.clone();
         match state.chat(chat) {

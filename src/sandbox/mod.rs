@@ -12,6 +12,7 @@
 //! - The people's side (`people`, `acts`) is plain methods, async-free: each appends a message and queues the
 //!   update that Telegram would send. Updates leave by long polling (`updates`) or by `webhook`.
 //! - Every change is announced on a broadcast feed, which the page turns into server-sent events.
+//! - The world can be `saved` as JSON; a `keeper` keeps it in a file, so that it outlives the process.
 //!
 //! Error descriptions are Telegram's own. Two of them are not the ones that teloxide 0.17 knows,
 //! which is how it is in production too: "Forbidden: bot can't initiate conversation with a user" and
@@ -19,15 +20,19 @@
 
 mod acts;
 mod api;
+mod counter;
 mod faults;
+mod guard;
 mod html;
 mod inspect;
+mod keeper;
 mod limits;
 mod methods;
 mod model;
 mod page;
 mod params;
 mod people;
+mod saved;
 mod stage;
 mod state;
 mod text;
@@ -38,14 +43,15 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use chrono::{DateTime, Utc};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
 
 pub use faults::{Fault, FaultKind, Faults};
+pub use keeper::Keeper;
 pub use limits::Limits;
 pub use model::{
     Button, ButtonAction, Call, CallbackAnswer, Change, Content, Entity, FileInfo, Forward,
@@ -96,6 +102,8 @@ pub struct Sandbox {
 pub(crate) struct Inner {
     config: Config,
     state: Mutex<state::State>,
+    /// Told whenever the state was changed, feed or no feed: what the keeper listens to.
+    changed: watch::Sender<()>,
     feed: broadcast::Sender<Change>,
     /// Wakes long polls and the webhook's task when an update was queued or the rules changed.
     wake: Notify,
@@ -110,6 +118,7 @@ impl Sandbox {
             inner: Arc::new(Inner {
                 state: Mutex::new(state::State::new(config.limits)),
                 config,
+                changed: watch::Sender::new(()),
                 feed,
                 wake: Notify::new(),
                 faults: Faults::default(),
@@ -158,9 +167,10 @@ impl Sandbox {
         (self.inner.config.now)()
     }
 
-    fn state(&self) -> MutexGuard<'_, state::State> {
+    fn state(&self) -> guard::Guard<'_> {
         // A panic in one request must not take the whole world down with it.
-        self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let state = self.inner.state.lock().unwrap_or_else(PoisonError::into_inner);
+        guard::Guard::new(state, &self.inner.changed)
     }
 
     fn announce(&self, change: Change) {

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A Telegram account.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// Telegram's id; the private chat with the bot has the same id.
     pub id: i64,
@@ -35,7 +35,7 @@ impl User {
 }
 
 /// A formatted stretch of a text; offset and length count UTF-16 units.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// Telegram's name of the kind, as `bold`, `text_link`, `bot_command`.
     #[serde(rename = "type")]
@@ -57,7 +57,7 @@ pub struct Entity {
 }
 
 /// What an inline button does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ButtonAction {
     /// Comes back in a callback query; 1–64 bytes.
@@ -69,14 +69,14 @@ pub enum ButtonAction {
 }
 
 /// A button under a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Button {
     pub text: String,
     pub action: ButtonAction,
 }
 
 /// A button of the keyboard that replaces the person's own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplyButton {
     pub text: String,
     pub request_contact: bool,
@@ -84,7 +84,7 @@ pub struct ReplyButton {
 }
 
 /// What a message does to the keyboard at the bottom of the chat.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyKeyboard {
     Show { rows: Vec<Vec<ReplyButton>>, one_time: bool, placeholder: Option<String> },
@@ -93,7 +93,7 @@ pub enum ReplyKeyboard {
 }
 
 /// A file as it was sent or uploaded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileInfo {
     pub file_id: String,
     /// Same bytes, same unique id.
@@ -108,7 +108,7 @@ pub struct FileInfo {
 }
 
 /// What a message holds besides its text or caption.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Content {
     Text,
@@ -136,7 +136,7 @@ pub enum Content {
 }
 
 /// Where a forwarded message comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forward {
     pub from: User,
     pub from_bot: bool,
@@ -144,7 +144,7 @@ pub struct Forward {
 }
 
 /// One message of a chat, as it stands now.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     /// Unique inside its chat only.
     pub id: i32,
@@ -197,7 +197,7 @@ impl Message {
 }
 
 /// How the bot answered a tap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallbackAnswer {
     pub text: Option<String>,
     /// A dialog that must be closed, not a toast.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::Sandbox;
 use super::acts::blank;
+use super::counter::Counter;
 use super::model::{Change, Content, PersonError, User};
 use super::state::{Group, Person, State};
 use super::wire;
@@ -52,6 +53,7 @@ impl Sandbox {
             members: members.into_iter().collect(),
             bot_in: true,
             bot_admin: false,
+            next_message: Counter::from(1),
         };
         state.groups.insert(id, group);
         if let Some(adder) = adder {

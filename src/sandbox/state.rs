@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use axum::body::Bytes;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::counter::Counter;
 use super::limits::{Buckets, Limits};
 use super::model::{Call, CallbackAnswer, FileInfo, Message, User};
+use super::saved::{base64_bytes, open_only};
 use super::updates::Queue;
 use super::webhook::Hook;
 
 /// The log keeps this many calls; a demo left running must not grow for ever.
 const CALLS_KEPT: usize = 50_000;
 
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Person {
     pub user: User,
     /// Has ever written to the bot: until then it may not write to them.
@@ -23,45 +27,60 @@ pub(crate) struct Person {
     pub read: BTreeMap<i64, i32>,
 }
 
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Group {
     pub title: String,
     pub members: BTreeSet<i64>,
     pub bot_in: bool,
     /// An administrator bot sees every message, not only commands and replies to it.
     pub bot_admin: bool,
+    pub next_message: Counter,
 }
 
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct StoredFile {
     pub info: FileInfo,
     pub path: String,
+    #[serde(with = "base64_bytes")]
     pub bytes: Bytes,
 }
 
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Callback {
     pub user: i64,
     pub at: DateTime<Utc>,
     pub answer: Option<CallbackAnswer>,
 }
 
+/// Serialized it is the part of a saved world that is no file; see `saved`.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct State {
     pub users: BTreeMap<i64, Person>,
     pub groups: BTreeMap<i64, Group>,
     messages: BTreeMap<i64, BTreeMap<i32, Message>>,
     /// Private chats share one counter; a supergroup has its own. So an id alone names no message.
-    next_private: i32,
+    next_private: Counter,
+    #[serde(skip)]
     pub files: HashMap<String, StoredFile>,
     /// The file ids of a path, for downloads.
+    #[serde(skip)]
     pub paths: HashMap<String, String>,
+    #[serde(serialize_with = "open_only")]
     pub callbacks: BTreeMap<String, Callback>,
+    #[serde(skip)]
     pub calls: VecDeque<Call>,
     /// By scope and language.
     pub commands: BTreeMap<String, Value>,
     pub queue: Queue,
+    #[serde(skip)]
     pub hook: Option<Hook>,
+    #[serde(skip)]
     pub hook_paused: bool,
+    #[serde(skip)]
     pub hook_log: Vec<super::model::WebhookAttempt>,
+    #[serde(skip)]
     pub buckets: Option<Buckets>,
-    serial: u64,
+    serial: Counter,
 }
 
 /// What a chat id stands for.
@@ -76,7 +95,7 @@ impl State {
             users: BTreeMap::new(),
             groups: BTreeMap::new(),
             messages: BTreeMap::new(),
-            next_private: 1,
+            next_private: Counter::from(1),
             files: HashMap::new(),
             paths: HashMap::new(),
             callbacks: BTreeMap::new(),
@@ -87,7 +106,7 @@ impl State {
             hook_paused: false,
             hook_log: Vec::new(),
             buckets: limits.map(Buckets::new),
-            serial: 0,
+            serial: Counter::from(1),
         }
     }
 
@@ -103,10 +122,32 @@ impl State {
         self.queue.forget();
     }
 
+    /// Puts a saved world in this one's place. What is never saved stays, and the counters of both
+    /// are passed.
+    pub fn replace(&mut self, mut saved: Self, files: Vec<StoredFile>) {
+        saved.next_private.skip_to(self.next_private.peek());
+        saved.serial.skip_to(self.serial.peek());
+        for (id, group) in &mut saved.groups {
+            if let Some(known) = self.groups.get(id) {
+                group.next_message.skip_to(known.next_message.peek());
+            }
+        }
+        saved.queue.follow(&self.queue);
+        for file in files {
+            saved.paths.insert(file.path.clone(), file.info.file_id.clone());
+            saved.files.insert(file.info.file_id.clone(), file);
+        }
+        saved.calls = std::mem::take(&mut self.calls);
+        saved.hook = self.hook.take();
+        saved.hook_paused = self.hook_paused;
+        saved.hook_log = std::mem::take(&mut self.hook_log);
+        saved.buckets = self.buckets.take();
+        *self = saved;
+    }
+
     /// A number that was never given out before.
     pub fn serial(&mut self) -> u64 {
-        self.serial += 1;
-        self.serial
+        u64::from(self.serial.take())
     }
 
     pub fn chat(&self, id: i64) -> Option<Chat<'_>> {
@@ -138,16 +179,12 @@ impl State {
 
     /// Numbers the message and appends it to its chat.
     pub fn append(&mut self, mut message: Message) -> Message {
-        let private = !self.groups.contains_key(&message.chat);
-        let log = self.messages.entry(message.chat).or_default();
-        message.id = if private {
-            let id = self.next_private;
-            self.next_private += 1;
-            id
-        } else {
-            log.last_key_value().map_or(1, |(last, _)| last + 1)
+        let counter = match self.groups.get_mut(&message.chat) {
+            Some(group) => &mut group.next_message,
+            None => &mut self.next_private,
         };
-        log.insert(message.id, message.clone());
+        message.id = i32::try_from(counter.take()).unwrap_or(i32::MAX);
+        self.messages.entry(message.chat).or_default().insert(message.id, message.clone());
         message
     }
 

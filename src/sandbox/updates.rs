@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::Sandbox;
+use super::counter::Counter;
 use super::methods::{ApiResult, Failure};
 use super::params::Params;
 
@@ -16,7 +18,7 @@ const HISTORY_KEPT: usize = 1000;
 /// What Telegram sends when the bot named no kinds: all but these.
 const OPT_IN: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Queued {
     id: u32,
     update: Value,
@@ -25,12 +27,15 @@ struct Queued {
 }
 
 /// Updates that were not confirmed yet, oldest first.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Queue {
     pending: VecDeque<Queued>,
+    #[serde(skip)]
     history: VecDeque<(u32, Value)>,
-    next_id: u32,
+    next_id: Counter,
     allowed: Option<Vec<String>>,
     /// Counts polls: the newest one is the one that may wait.
+    #[serde(skip)]
     polls: u64,
 }
 
@@ -39,7 +44,7 @@ impl Default for Queue {
         Self {
             pending: VecDeque::new(),
             history: VecDeque::new(),
-            next_id: 700_000_001,
+            next_id: Counter::from(700_000_001),
             allowed: None,
             polls: 0,
         }
@@ -62,13 +67,13 @@ impl Queue {
     pub fn push_raw(&mut self, mut update: Value) -> u32 {
         let given =
             update.get("update_id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-        let id = given.unwrap_or(self.next_id);
+        let id = given.unwrap_or(self.next_id.peek());
         if given.is_none()
             && let Some(fields) = update.as_object_mut()
         {
             fields.insert("update_id".to_owned(), json!(id));
         }
-        self.next_id = self.next_id.max(id.saturating_add(1));
+        self.next_id.skip_to(id.saturating_add(1));
         if self.history.len() == HISTORY_KEPT {
             self.history.pop_front();
         }
@@ -118,6 +123,12 @@ impl Queue {
 
     pub fn allowed(&self) -> Option<&[String]> {
         self.allowed.as_deref()
+    }
+
+    /// Takes the place of `older`, whose polls may still wait.
+    pub fn follow(&mut self, older: &Self) {
+        self.next_id.skip_to(older.next_id.peek());
+        self.polls = older.polls;
     }
 
     pub fn forget(&mut self) {
@@ -177,9 +188,8 @@ pub(crate) async fn get_updates(sandbox: &Sandbox, params: &Params) -> ApiResult
                 ));
             }
             refuse_beside_webhook(&state)?;
-            let batch = state.queue.batch(limit);
-            if !batch.is_empty() || Instant::now() >= deadline {
-                return Ok(Value::Array(batch));
+            if state.queue.len() > 0 || Instant::now() >= deadline {
+                return Ok(Value::Array(state.queue.batch(limit)));
             }
         }
         tokio::select! {

@@ -43,6 +43,7 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
     match change {
         Change::AddInvite {
             invite,
+            person,
             council,
             name,
             role,
@@ -54,6 +55,7 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         } => {
             let new = super::people::NewInvite {
                 invite,
+                person,
                 council,
                 name: &name,
                 role,

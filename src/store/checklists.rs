@@ -17,6 +17,10 @@ pub async fn sheet(tx: &mut Tx, id: ChecklistId) -> sqlx::Result<Arc<Sheet>> {
     Ok(Sheet::new(json(form)?))
 }
 
+pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<ChecklistId> {
+    Ok(ChecklistId(fresh(tx, "checklist").await?))
+}
+
 pub async fn keep_facts(
     tx: &mut Tx,
     actor: &Actor,
@@ -39,7 +43,7 @@ pub async fn keep_facts(
     .fetch_one(&mut **tx)
     .await?;
     Ok(KeepFacts {
-        checklist: ChecklistId(fresh(tx, "checklist").await?),
+        checklist: fresh_id(tx).await?,
         same: same.map(ChecklistId),
         version: last.unwrap_or(0) + 1,
     })

@@ -11,6 +11,14 @@ pub fn state(code: &str) -> sqlx::Result<DelegationState> {
     DelegationState::from_code(code).ok_or_else(|| unknown("delegation state", code))
 }
 
+/// Ids for a delegation and its first group.
+pub async fn fresh_ids(tx: &mut Tx) -> sqlx::Result<(DelegationId, GroupId)> {
+    Ok((
+        DelegationId(fresh(tx, "delegation").await?),
+        GroupId(fresh(tx, "working_group").await?),
+    ))
+}
+
 pub async fn founding_facts(
     tx: &mut Tx,
     actor: &Actor,
@@ -26,11 +34,8 @@ pub async fn founding_facts(
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok(FoundingFacts {
-        delegation: DelegationId(fresh(tx, "delegation").await?),
-        group: GroupId(fresh(tx, "working_group").await?),
-        exists,
-    })
+    let (delegation, group) = fresh_ids(tx).await?;
+    Ok(FoundingFacts { delegation, group, exists })
 }
 
 /// The delegation, locked, with what its plan needs.

@@ -66,8 +66,13 @@ impl Store {
         &self.pool
     }
 
+    /// Opens a transaction. In a task of its own: with sqlx 0.9.0 a `begin` that is cancelled half
+    /// way (a webhook's client hangs up) leaves a pooled connection inside a transaction, where
+    /// later statements would never be committed (sqlx issue 4393).
     pub async fn begin(&self) -> sqlx::Result<Tx> {
-        self.pool.begin().await
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin().await }).await;
+        begun.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 }
 

@@ -109,6 +109,11 @@ pub async fn target(
     Ok(found.map(|_| on))
 }
 
+/// Ids for an invite and for who it will make.
+pub async fn fresh_ids(tx: &mut Tx) -> sqlx::Result<(InviteId, PersonId)> {
+    Ok((InviteId(fresh(tx, "invite").await?), PersonId(fresh(tx, "person").await?)))
+}
+
 pub async fn invite_facts(
     tx: &mut Tx,
     actor: &Actor,
@@ -116,9 +121,11 @@ pub async fn invite_facts(
     token: [u8; 16],
 ) -> sqlx::Result<InviteFacts> {
     let text = person::token_text(&token);
+    let (invite, person) = fresh_ids(tx).await?;
     Ok(InviteFacts {
         on: target(tx, actor.council, command.scope).await?,
-        invite: InviteId(fresh(tx, "invite").await?),
+        invite,
+        person,
         token,
         token_sha256: person::token_digest(&text),
     })
@@ -174,6 +181,7 @@ pub async fn invite(tx: &mut Tx, id: InviteId) -> sqlx::Result<Option<Invite>> {
 /// A person to be, with their grant and the link's hash.
 pub struct NewInvite<'a> {
     pub invite: InviteId,
+    pub person: PersonId,
     pub council: CouncilId,
     pub name: &'a str,
     pub role: Role,
@@ -185,22 +193,23 @@ pub struct NewInvite<'a> {
 }
 
 pub async fn add_invite(tx: &mut Tx, new: NewInvite<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let person = sqlx::query_scalar!(
-        "INSERT INTO person (council_id, name, phone, created_at) VALUES ($1, $2, $3, $4) RETURNING id",
+    sqlx::query!(
+        "INSERT INTO person (id, council_id, name, phone, created_at) VALUES ($1, $2, $3, $4, $5)",
+        new.person.0,
         new.council.0,
         new.name,
         new.phone,
         now
     )
-    .fetch_one(&mut **tx)
+    .execute(&mut **tx)
     .await?;
-    grant(tx, new.council, PersonId(person), new.role, new.scope, now).await?;
+    grant(tx, new.council, new.person, new.role, new.scope, now).await?;
     sqlx::query!(
         "INSERT INTO invite (id, council_id, person_id, token_sha256, invited_by, state, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, 'open', $6, $7)",
         new.invite.0,
         new.council.0,
-        person,
+        new.person.0,
         new.token_sha256.as_slice(),
         new.invited_by.map(|id| id.0),
         now,

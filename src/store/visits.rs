@@ -64,8 +64,12 @@ pub async fn read(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Visit>> {
     .transpose()
 }
 
+pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<VisitId> {
+    Ok(VisitId(fresh(tx, "visit").await?))
+}
+
 /// Leader, secretary and members of a group, with the delegation's leader.
-async fn group_people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<PersonId>> {
+pub async fn group_people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<PersonId>> {
     let ids = sqlx::query_scalar!(
         "SELECT DISTINCT g.person_id FROM role_grant g JOIN working_group w ON w.id = $1
          WHERE g.ended_at IS NULL AND (g.group_id = w.id OR g.delegation_id = w.delegation_id)
@@ -151,7 +155,7 @@ pub async fn schedule_facts(
     let people = group_people(tx, command.group).await?;
     let times = (command.starts_at, command.ends_at().max(command.starts_at));
     Ok(Some(ScheduleFacts {
-        visit: VisitId(fresh(tx, "visit").await?),
+        visit: fresh_id(tx).await?,
         council: actor.council,
         delegation: DelegationId(row.delegation_id),
         delegation_state: super::delegations::state(&row.state)?,

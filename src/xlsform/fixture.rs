@@ -1,4 +1,5 @@
-//! Workbooks made in memory, for the tests of this room: `.xlsx`, `.ods` and `.xls`, small and exactly as told.
+//! Workbooks made in memory, for the tests of this room: `.xlsx`, `.ods` and `.xls`, small and
+//! exactly as told.
 
 use super::{Imported, Problem, import};
 use std::fmt::Write;
@@ -19,15 +20,22 @@ pub fn xlsx_of(sheets: &[(String, String)]) -> Vec<u8> {
         let n = index + 1;
         let _ = write!(list, r#"<sheet name="{}" sheetId="{n}" r:id="r{n}"/>"#, escape(name));
         let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
-        let _ = write!(links, r#"<Relationship Id="r{n}" Type="{kind}" Target="worksheets/s{n}.xml"/>"#);
+        let _ = write!(
+            links,
+            r#"<Relationship Id="r{n}" Type="{kind}" Target="worksheets/s{n}.xml"/>"#
+        );
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
-        let _ = write!(types, r#"<Override PartName="/xl/worksheets/s{n}.xml" ContentType="{kind}"/>"#);
+        let _ =
+            write!(types, r#"<Override PartName="/xl/worksheets/s{n}.xml" ContentType="{kind}"/>"#);
     }
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
     let mut parts = vec![
-        ("[Content_Types].xml".to_owned(), format!(r#"<Types xmlns="{package}/content-types">{types}</Types>"#)),
+        (
+            "[Content_Types].xml".to_owned(),
+            format!(r#"<Types xmlns="{package}/content-types">{types}</Types>"#),
+        ),
         (
             "_rels/.rels".to_owned(),
             format!(
@@ -36,7 +44,9 @@ pub fn xlsx_of(sheets: &[(String, String)]) -> Vec<u8> {
         ),
         (
             "xl/workbook.xml".to_owned(),
-            format!(r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{list}</sheets></workbook>"#),
+            format!(
+                r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{list}</sheets></workbook>"#
+            ),
         ),
         (
             "xl/_rels/workbook.xml.rels".to_owned(),
@@ -46,7 +56,8 @@ pub fn xlsx_of(sheets: &[(String, String)]) -> Vec<u8> {
     for (index, (_, body)) in sheets.iter().enumerate() {
         parts.push((format!("xl/worksheets/s{}.xml", index + 1), body.clone()));
     }
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, body)| (name.as_str(), body.as_bytes())).collect();
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, body)| (name.as_str(), body.as_bytes())).collect();
     zip(&parts)
 }
 
@@ -59,7 +70,11 @@ pub fn sheet_xml(rows: Rows, dimension: &str) -> String {
             let place = format!("{}{}", column_name(column), row + 1);
             let _ = match text.strip_prefix('#').and_then(|number| number.parse::<f64>().ok()) {
                 Some(number) => write!(body, r#"<c r="{place}"><v>{number}</v></c>"#),
-                None => write!(body, r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#, escape(text)),
+                None => write!(
+                    body,
+                    r#"<c r="{place}" t="inlineStr"><is><t>{}</t></is></c>"#,
+                    escape(text)
+                ),
             };
         }
         body.push_str("</row>");
@@ -96,7 +111,9 @@ pub fn ods_table(name: &str, rows: Rows) -> String {
             };
             body.push_str(&cell);
         }
-        body.push_str(r#"<table:table-cell table:number-columns-repeated="16000"/></table:table-row>"#);
+        body.push_str(
+            r#"<table:table-cell table:number-columns-repeated="16000"/></table:table-row>"#,
+        );
     }
     body.push_str(r#"<table:table-row table:number-rows-repeated="1040000"><table:table-cell/></table:table-row>"#);
     format!(r#"<table:table table:name="{name}">{body}</table:table>"#)
@@ -111,7 +128,8 @@ pub fn xls(name: &str, cells: Rows, rows: u32) -> Vec<u8> {
     sheet.extend(record(0x0200, &dimensions));
     for (row, line) in cells.iter().enumerate() {
         for (column, text) in line.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let (row, column) = (u16::try_from(row).unwrap_or(0), u16::try_from(column).unwrap_or(0));
+            let (row, column) =
+                (u16::try_from(row).unwrap_or(0), u16::try_from(column).unwrap_or(0));
             let mut label: Vec<u8> = [row, column, 0, u16::try_from(text.len()).unwrap_or(0)]
                 .into_iter()
                 .flat_map(u16::to_le_bytes)
@@ -151,7 +169,9 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     let mut header = vec![0; 512];
     header[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     header[24..34].copy_from_slice(&[0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
-    for (at, value) in [(44, 1), (48, 1), (56, 4096), (60, u32::MAX - 1), (68, u32::MAX - 1), (76, 0)] {
+    for (at, value) in
+        [(44, 1), (48, 1), (56, 4096), (60, u32::MAX - 1), (68, u32::MAX - 1), (76, 0)]
+    {
         header[at..at + 4].copy_from_slice(&u32::to_le_bytes(value));
     }
     header[80..].fill(0xFF);
@@ -194,7 +214,9 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
         common.extend([20, 0, 0, 0]);
         common.extend(method.to_le_bytes());
         common.extend([0; 4]);
-        for number in [crc32(body), u32::try_from(body.len()).unwrap_or(0), u32::try_from(*size).unwrap_or(0)] {
+        for number in
+            [crc32(body), u32::try_from(body.len()).unwrap_or(0), u32::try_from(*size).unwrap_or(0)]
+        {
             common.extend(number.to_le_bytes());
         }
         common.extend(u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
@@ -223,7 +245,9 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
+        })
     })
 }
 
@@ -255,6 +279,8 @@ pub fn told(result: &Result<Imported, Vec<Problem>>) -> Vec<String> {
         Ok(_) => return Vec::new(),
         Err(problems) => problems,
     };
-    let place = |p: &Problem| format!("{}@{}/{}", p.code.name(), p.row.unwrap_or(0), p.column.as_deref().unwrap_or(""));
+    let place = |p: &Problem| {
+        format!("{}@{}/{}", p.code.name(), p.row.unwrap_or(0), p.column.as_deref().unwrap_or(""))
+    };
     problems.iter().map(place).collect()
 }

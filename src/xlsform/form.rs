@@ -109,12 +109,13 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trigger: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<Default>,
+    pub default: Option<Initial>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readonly: Option<Expr>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// For the text question that `or_other` adds: the question it belongs to. Its label is the reader's to word.
+    /// For the text question that `or_other` adds: the question it belongs to. Its label is the
+    /// reader's to word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_of: Option<String>,
     #[serde(default, skip_serializing_if = "Extension::is_empty")]
@@ -124,7 +125,7 @@ pub struct Question {
 /// A value to start with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Default {
+pub enum Initial {
     Static(String),
     Dynamic(Expr),
 }
@@ -293,7 +294,9 @@ impl Kind {
     #[must_use]
     pub fn select(&self) -> Option<&Select> {
         match self {
-            Kind::SelectOne(select) | Kind::SelectMultiple(select) | Kind::Rank(select) => Some(select),
+            Kind::SelectOne(select) | Kind::SelectMultiple(select) | Kind::Rank(select) => {
+                Some(select)
+            }
             _ => None,
         }
     }
@@ -331,7 +334,9 @@ impl Form {
     /// The text of `texts` in a language, else in the default one, else in any.
     #[must_use]
     pub fn text<'t>(&self, texts: &'t Texts, language: &str) -> Option<&'t str> {
-        let found = [language, self.default_language.as_str(), ""].into_iter().find_map(|key| texts.get(key));
+        let found = [language, self.default_language.as_str(), ""]
+            .into_iter()
+            .find_map(|key| texts.get(key));
         found.or_else(|| texts.values().next()).map(String::as_str)
     }
 

@@ -17,7 +17,7 @@ pub enum ProblemCode {
     Encrypted,
     /// args: `detail`, for the log.
     Unreadable,
-    /// args: `what` (bytes, parts, unpacked, cells, area, rows, columns), `limit`.
+    /// args: `what` (bytes, parts, unpacked, cells, cell, area), `limit`.
     TooLarge,
     // Sheets and columns.
     MissingSheet,
@@ -49,7 +49,7 @@ pub enum ProblemCode {
     MissingLabel,
     /// Warning. args: `name`.
     MissingGroupLabel,
-    /// Warning: a language is missing. args: `name`, `language`.
+    /// Warning: labels lack a language; at the first of them. args: `language`, `count`.
     MissingTranslation,
     /// args: `name`.
     MissingCalculation,
@@ -79,7 +79,8 @@ pub enum ProblemCode {
     MissingChoiceLabel,
     /// args: `name`, `list`, `first_row`.
     DuplicateChoice,
-    /// Warning: `choice_filter` asks for a column that the choices do not have. args: `column`, `list`.
+    /// Warning: `choice_filter` asks for a column that the choices do not have. args: `column`,
+    /// `list`.
     UnknownChoiceColumn,
     // Expressions and references.
     /// args: `error` (an `ExprErrorCode` name), `offset`, `detail`, `expression`.

@@ -5,6 +5,7 @@ mod html;
 mod messages;
 mod page;
 mod people;
+mod saved;
 mod updates;
 
 use std::net::SocketAddr;

@@ -56,14 +56,14 @@ impl Stage for Fake {
 }
 
 /// The page of a world, served on a port of its own.
-struct Served {
-    world: World,
+pub(super) struct Served {
+    pub(super) world: World,
     base: String,
     client: reqwest::Client,
 }
 
 impl Served {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let world = World::new().await;
         let stage = Arc::new(Fake(Mutex::new(*world.clock.lock().expect("clock"))));
         let router = world.sandbox.router_with_page(stage);
@@ -78,7 +78,7 @@ impl Served {
         self.client.get(format!("{}{path}", self.base)).send().await.expect("answers")
     }
 
-    async fn json(&self, path: &str) -> Value {
+    pub(super) async fn json(&self, path: &str) -> Value {
         let text = self.get(path).await.text().await.expect("a body");
         serde_json::from_str(&text).expect("JSON")
     }

@@ -1,7 +1,8 @@
 //! The tree of an expression.
 //!
-//! Chains of one precedence level (`a + b - c`) are kept flat, so that the depth of the tree grows with
-//! parentheses only and is bounded by the parser's limit: walking, evaluating and dropping cannot overflow the stack.
+//! Chains of one precedence level (`a + b - c`) are kept flat, so that the depth of the tree grows
+//! with parentheses only and is bounded by the parser's limit: walking, evaluating and dropping
+//! cannot overflow the stack.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
@@ -26,12 +27,23 @@ pub enum Ast {
     Number(f64),
     Text(String),
     /// `${name}`, or `${last-saved#name}`.
-    Ref { name: String, last_saved: bool, at: usize },
+    Ref {
+        name: String,
+        last_saved: bool,
+        at: usize,
+    },
     /// An odd number of minus signs before an operand.
     Negate(Box<Ast>),
     /// One precedence level, left to right.
-    Chain { first: Box<Ast>, rest: Vec<(Op, Ast)> },
-    Call { name: String, args: Vec<Ast>, at: usize },
+    Chain {
+        first: Box<Ast>,
+        rest: Vec<(Op, Ast)>,
+    },
+    Call {
+        name: String,
+        args: Vec<Ast>,
+        at: usize,
+    },
     Path(Path),
 }
 
@@ -46,7 +58,10 @@ pub enum Start {
     Root,
     Here,
     /// A primary expression with predicates of its own: `instance('x')[…]/…`, `${rep}[2]/…`.
-    Primary { ast: Box<Ast>, predicates: Vec<Ast> },
+    Primary {
+        ast: Box<Ast>,
+        predicates: Vec<Ast>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

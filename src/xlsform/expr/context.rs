@@ -4,7 +4,8 @@ use super::value::Value;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-/// A node that expressions can walk to: of the answers' tree, or of a secondary instance (a choice list).
+/// A node that expressions can walk to: of the answers' tree, or of a secondary instance (a choice
+/// list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NodeId {
     /// A node of the answers, in document order.
@@ -41,13 +42,20 @@ pub trait Context {
         true
     }
 
-    /// The nodes that `${name}` means when it is written in the logic of `origin`; `None` for an unknown name.
+    /// The nodes that `${name}` means when it is written in the logic of `origin`; `None` for an
+    /// unknown name.
     fn reference(&self, _origin: Option<NodeId>, _name: &str) -> Option<Vec<NodeId>> {
         None
     }
 
-    /// All nodes of `${name}` under the given (repeat name, 1-based position) pairs, for `indexed-repeat`.
-    fn indexed(&self, _origin: Option<NodeId>, _name: &str, _repeats: &[(String, usize)]) -> Option<Vec<NodeId>> {
+    /// All nodes of `${name}` under the given (repeat name, 1-based position) pairs, for
+    /// `indexed-repeat`.
+    fn indexed(
+        &self,
+        _origin: Option<NodeId>,
+        _name: &str,
+        _repeats: &[(String, usize)],
+    ) -> Option<Vec<NodeId>> {
         None
     }
 

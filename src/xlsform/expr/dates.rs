@@ -1,10 +1,12 @@
-//! Dates as ODK writes them: `2024-03-15`, `2024-03-15T08:00:00.000+07:00`, and times without a day.
+//! Dates as ODK writes them: `2024-03-15`, `2024-03-15T08:00:00.000+07:00`, and times without a
+//! day.
 
 use chrono::offset::LocalResult;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
-/// Milliseconds of the instant that `text` names; a text without an offset is local. `None` if it is no date.
+/// Milliseconds of the instant that `text` names; a text without an offset is local. `None` if it
+/// is no date.
 pub fn parse(text: &str, tz: Tz) -> Option<i64> {
     let text = text.trim();
     let (day, time) = match text.split_once(['T', ' ']) {
@@ -16,7 +18,9 @@ pub fn parse(text: &str, tz: Tz) -> Option<i64> {
     let (time, offset) = parse_time(time)?;
     match offset {
         None => local_instant(day, time, tz),
-        Some(offset) => Some(day.and_time(time).and_utc().timestamp_millis() - i64::from(offset) * 1000),
+        Some(offset) => {
+            Some(day.and_time(time).and_utc().timestamp_millis() - i64::from(offset) * 1000)
+        }
     }
 }
 
@@ -24,7 +28,11 @@ pub fn parse(text: &str, tz: Tz) -> Option<i64> {
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 || !(1..=2).contains(&month.len()) || !(1..=2).contains(&day.len()) {
+    if parts.next().is_some()
+        || year.len() != 4
+        || !(1..=2).contains(&month.len())
+        || !(1..=2).contains(&day.len())
+    {
         return None;
     }
     NaiveDate::from_ymd_opt(digits(year)?.try_into().ok()?, digits(month)?, digits(day)?)
@@ -47,11 +55,15 @@ pub fn parse_time(text: &str) -> Option<(NaiveTime, Option<i32>)> {
         Some(second) => second.split_once('.').unwrap_or((second, "")),
     };
     let fraction_ok = fraction.len() <= 9 && fraction.bytes().all(|b| b.is_ascii_digit());
-    if parts.next().is_some() || !fraction_ok || [hour, minute, second].iter().any(|p| p.is_empty() || p.len() > 2) {
+    if parts.next().is_some()
+        || !fraction_ok
+        || [hour, minute, second].iter().any(|p| p.is_empty() || p.len() > 2)
+    {
         return None;
     }
     let nanos = digits(&format!("{fraction:0<9}"))?;
-    let time = NaiveTime::from_hms_nano_opt(digits(hour)?, digits(minute)?, digits(second)?, nanos)?;
+    let time =
+        NaiveTime::from_hms_nano_opt(digits(hour)?, digits(minute)?, digits(second)?, nanos)?;
     Some((time, offset))
 }
 
@@ -64,7 +76,8 @@ fn parse_offset(text: &str) -> Option<i32> {
         None => (rest, "0"),
     };
     let (hours, minutes) = (digits(hours)?, digits(minutes)?);
-    // The westernmost and easternmost zones are within 14 hours; XML Schema leaves room up to a day.
+    // The westernmost and easternmost zones are within 14 hours; XML Schema leaves room up to a
+    // day.
     if hours > 23 || minutes > 59 {
         return None;
     }
@@ -72,7 +85,11 @@ fn parse_offset(text: &str) -> Option<i32> {
 }
 
 fn digits(text: &str) -> Option<u32> {
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) { None } else { text.parse().ok() }
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+        None
+    } else {
+        text.parse().ok()
+    }
 }
 
 fn local_instant(day: NaiveDate, time: NaiveTime, tz: Tz) -> Option<i64> {
@@ -84,7 +101,9 @@ fn local_instant(day: NaiveDate, time: NaiveTime, tz: Tz) -> Option<i64> {
         LocalResult::None => {
             let before = naive.checked_sub_days(Days::new(1))?;
             let offset = tz.offset_from_local_datetime(&before).earliest()?.fix();
-            return Some(naive.and_utc().timestamp_millis() - i64::from(offset.local_minus_utc()) * 1000);
+            return Some(
+                naive.and_utc().timestamp_millis() - i64::from(offset.local_minus_utc()) * 1000,
+            );
         }
     };
     Some(instant.timestamp_millis())

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Why an expression could not be read or evaluated. The names are stable: texts for people are keyed by them.
+/// Why an expression could not be read or evaluated. The names are stable: texts for people are
+/// keyed by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExprErrorCode {
@@ -19,7 +20,6 @@ pub enum ExprErrorCode {
     WrongArity,
     UnknownReference,
     NotANodeset,
-    InvalidDate,
     InvalidArgument,
     BadRegex,
     /// An outside table (`pulldata`, a file instance, the last saved record) is not there.
@@ -45,7 +45,6 @@ impl ExprErrorCode {
             Self::WrongArity => "wrong_arity",
             Self::UnknownReference => "unknown_reference",
             Self::NotANodeset => "not_a_nodeset",
-            Self::InvalidDate => "invalid_date",
             Self::InvalidArgument => "invalid_argument",
             Self::BadRegex => "bad_regex",
             Self::LookupAbsent => "lookup_absent",

@@ -8,8 +8,8 @@ use super::{Expr, dates, functions};
 use chrono_tz::Tz;
 use std::cell::Cell;
 
-/// Steps that one evaluation may take. Predicates inside predicates multiply, so a tree of bounded size can still ask
-/// for unbounded work.
+/// Steps that one evaluation may take. Predicates inside predicates multiply, so a tree of bounded
+/// size can still ask for unbounded work.
 const STEPS: u32 = 2_000_000;
 /// Longest text that a function may build, in bytes.
 pub const MAX_TEXT: usize = 256 * 1024;
@@ -22,8 +22,8 @@ pub fn evaluate(expr: &Expr, context: &dyn Context) -> Result<Value, ExprError> 
     evaluate_at(expr, context, None, None)
 }
 
-/// Evaluates for `origin`, the node whose logic this is, with `focus` as the context node (`.`): the two differ in a
-/// choice filter, whose focus is the choice.
+/// Evaluates for `origin`, the node whose logic this is, with `focus` as the context node (`.`):
+/// the two differ in a choice filter, whose focus is the choice.
 ///
 /// # Errors
 /// As [`evaluate`].
@@ -34,7 +34,8 @@ pub fn evaluate_at(
     focus: Option<NodeId>,
 ) -> Result<Value, ExprError> {
     let eval = Eval { context, origin, tz: context.time_zone(), steps: Cell::new(STEPS) };
-    let value = eval.value(expr.ast(), Focus { node: focus.or(origin), position: None, size: 1 })?;
+    let value =
+        eval.value(expr.ast(), Focus { node: focus.or(origin), position: None, size: 1 })?;
     Ok(eval.atom(value))
 }
 
@@ -92,7 +93,8 @@ impl Eval<'_> {
             left = match op {
                 Op::Or | Op::And => {
                     let decided = self.bool(&left) == (*op == Op::Or);
-                    let truth = if decided { *op == Op::Or } else { self.bool(&self.value(right, focus)?) };
+                    let truth =
+                        if decided { *op == Op::Or } else { self.bool(&self.value(right, focus)?) };
                     Value::Bool(truth)
                 }
                 Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => {
@@ -127,30 +129,36 @@ impl Eval<'_> {
     /// A node set's first value; anything else as it is.
     pub fn atom(&self, value: Value) -> Value {
         match value {
-            Value::Nodes(nodes) => nodes.first().map_or_else(Value::empty, |node| self.context.value(*node)),
+            Value::Nodes(nodes) => {
+                nodes.first().map_or_else(Value::empty, |node| self.context.value(*node))
+            }
             other => other,
         }
     }
 
     pub fn bool(&self, value: &Value) -> bool {
         match value {
-            Value::Nodes(nodes) => nodes.first().is_some_and(|node| self.context.value(*node).to_bool()),
+            Value::Nodes(nodes) => {
+                nodes.first().is_some_and(|node| self.context.value(*node).to_bool())
+            }
             other => other.to_bool(),
         }
     }
 
     pub fn number(&self, value: &Value) -> f64 {
         match value {
-            Value::Nodes(nodes) => nodes.first().map_or(f64::NAN, |node| self.context.value(*node).to_number(self.tz)),
+            Value::Nodes(nodes) => {
+                nodes.first().map_or(f64::NAN, |node| self.context.value(*node).to_number(self.tz))
+            }
             other => other.to_number(self.tz),
         }
     }
 
     pub fn text(&self, value: &Value) -> String {
         match value {
-            Value::Nodes(nodes) => {
-                nodes.first().map_or_else(String::new, |node| self.context.value(*node).to_text(self.tz))
-            }
+            Value::Nodes(nodes) => nodes
+                .first()
+                .map_or_else(String::new, |node| self.context.value(*node).to_text(self.tz)),
             other => other.to_text(self.tz),
         }
     }
@@ -165,7 +173,8 @@ impl Eval<'_> {
 
     fn compare(&self, op: Op, left: &Value, right: &Value) -> Result<bool, ExprError> {
         let (mut a, mut b) = (self.values(left), self.values(right));
-        // Nothing equals or differs from a boolean; against anything else an unanswered question is an empty text.
+        // Nothing equals or differs from a boolean; against anything else an unanswered question is
+        // an empty text.
         let boolean = matches!(left, Value::Bool(_)) || matches!(right, Value::Bool(_));
         for side in [&mut a, &mut b] {
             if side.is_empty() && !boolean {

@@ -1,5 +1,5 @@
-//! Text to tokens. XPath's rule that `and`, `or`, `div`, `mod` and `*` are operators only after an operand is applied
-//! here, which is also what lets `1div1` read as three tokens.
+//! Text to tokens. XPath's rule that `and`, `or`, `div`, `mod` and `*` are operators only after an
+//! operand is applied here, which is also what lets `1div1` read as three tokens.
 
 use super::ast::Op;
 use super::error::{ExprError, ExprErrorCode as Code};
@@ -76,7 +76,8 @@ impl<'s> Lexer<'s> {
     }
 
     fn next_token(&mut self) -> Result<bool, ExprError> {
-        let trimmed = self.rest().trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let trimmed =
+            self.rest().trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         self.at = self.source.len() - trimmed.len();
         let rest = self.rest();
         let Some(c) = rest.chars().next() else { return Ok(false) };
@@ -141,7 +142,8 @@ impl<'s> Lexer<'s> {
 
     fn reference(&mut self) -> Result<bool, ExprError> {
         let rest = self.rest();
-        let end = rest.find('}').ok_or_else(|| ExprError::new(self.at, Code::BadReference, rest))?;
+        let end =
+            rest.find('}').ok_or_else(|| ExprError::new(self.at, Code::BadReference, rest))?;
         let inner = &rest[2..end];
         let (last_saved, name) = match inner.strip_prefix("last-saved#") {
             Some(name) => (true, name),
@@ -156,7 +158,8 @@ impl<'s> Lexer<'s> {
     fn word(&mut self, after_operand: bool) -> Result<bool, ExprError> {
         let rest = self.rest();
         if after_operand {
-            for (word, op) in [("and", Op::And), ("or", Op::Or), ("div", Op::Div), ("mod", Op::Mod)] {
+            for (word, op) in [("and", Op::And), ("or", Op::Or), ("div", Op::Div), ("mod", Op::Mod)]
+            {
                 if rest.starts_with(word) {
                     return self.push(Token::Op(op), word.len());
                 }

@@ -72,7 +72,10 @@ impl Parser {
         }
     }
 
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ExprError>) -> Result<T, ExprError> {
+    fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ExprError>,
+    ) -> Result<T, ExprError> {
         if self.depth == MAX_DEPTH {
             return Err(ExprError::new(self.at(), Code::TooDeep, MAX_DEPTH.to_string()));
         }
@@ -82,8 +85,9 @@ impl Parser {
         result
     }
 
-    /// Reads everything that binds at least as tightly as `loosest`: an operand, then chains from the tightest level
-    /// outwards. One frame per nesting instead of one per level keeps deep texts off the stack.
+    /// Reads everything that binds at least as tightly as `loosest`: an operand, then chains from
+    /// the tightest level outwards. One frame per nesting instead of one per level keeps deep texts
+    /// off the stack.
     fn level(&mut self, loosest: usize) -> Result<Ast, ExprError> {
         let mut left = self.unary()?;
         for level in (loosest..UNION).rev() {
@@ -140,7 +144,9 @@ impl Parser {
             _ if self.starts_primary() => {
                 let primary = self.primary()?;
                 let predicates = self.predicates()?;
-                if predicates.is_empty() && !matches!(self.peek(), Some(Token::Slash | Token::DoubleSlash)) {
+                if predicates.is_empty()
+                    && !matches!(self.peek(), Some(Token::Slash | Token::DoubleSlash))
+                {
                     return Ok(primary);
                 }
                 Start::Primary { ast: Box::new(primary), predicates }
@@ -165,7 +171,10 @@ impl Parser {
     }
 
     fn starts_step(&self) -> bool {
-        matches!(self.peek(), Some(Token::Name(_) | Token::Any | Token::Dot | Token::DotDot | Token::At))
+        matches!(
+            self.peek(),
+            Some(Token::Name(_) | Token::Any | Token::Dot | Token::DotDot | Token::At)
+        )
     }
 
     fn starts_primary(&self) -> bool {
@@ -250,7 +259,9 @@ impl Parser {
         }
         if self.eat(&Token::At) {
             axis = Axis::Attribute;
-        } else if let (Some(Token::Name(name)), Some((Token::Axis, _))) = (self.peek(), self.tokens.get(self.next + 1)) {
+        } else if let (Some(Token::Name(name)), Some((Token::Axis, _))) =
+            (self.peek(), self.tokens.get(self.next + 1))
+        {
             axis = match name.as_str() {
                 "child" => Axis::Child,
                 "parent" => Axis::Parent,

@@ -27,9 +27,9 @@ impl Context for Standalone {
 
 /// Evaluates an expression that refers to no form: paths find nothing, `${name}` is an error.
 ///
-/// The result never holds nodes. A date that cannot be read is a value ([`Value::is_invalid_date`]) because engines
-/// turn it to `false`, to NaN or to a text, depending on what is asked for; a caller that asks for nothing in
-/// particular should report it as an error.
+/// The result never holds nodes. A date that cannot be read is a value ([`Value::is_invalid_date`])
+/// because engines turn it to `false`, to NaN or to a text, depending on what is asked for; a
+/// caller that asks for nothing in particular should report it as an error.
 ///
 /// # Errors
 /// Bad syntax, and whatever the evaluated branch trips over.

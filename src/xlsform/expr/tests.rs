@@ -161,7 +161,8 @@ fn a_branch_that_is_not_taken_may_hold_anything() {
 
 #[test]
 fn references_are_found_in_texts_too() {
-    let expr = Expr::parse("jr:choice-name(${a}, '${b}') + ${last-saved#c}").expect("an expression");
+    let expr =
+        Expr::parse("jr:choice-name(${a}, '${b}') + ${last-saved#c}").expect("an expression");
     let names: Vec<_> = expr.references().into_iter().map(|r| (r.name, r.last_saved)).collect();
     assert_eq!(names, [("a".to_owned(), false), ("b".to_owned(), false), ("c".to_owned(), true)]);
 }
@@ -186,9 +187,23 @@ fn hostile_nesting_is_refused_and_long_chains_are_not_deep() {
     on_small_stack(|| {
         for (open, close) in [("(", ")"), ("if(1,", ",2)"), ("a[", "]"), ("not(", ")")] {
             let nested = |n: usize| format!("{}1{}", open.repeat(n), close.repeat(n));
-            assert!(Expr::parse(&nested(parse::MAX_DEPTH - 1)).is_ok_and(|e| evaluate_standalone(e.source(), noon(), HANOI).is_ok()));
+            assert!(
+                Expr::parse(&nested(parse::MAX_DEPTH - 1)).is_ok_and(|e| evaluate_standalone(
+                    e.source(),
+                    noon(),
+                    HANOI
+                )
+                .is_ok())
+            );
             assert_eq!(code(&nested(parse::MAX_DEPTH + 1)), Some(ExprErrorCode::TooDeep));
-            assert_eq!(code(&open.repeat(20_000)), Some(if open.len() * 20_000 > parse::MAX_SOURCE { ExprErrorCode::TooLong } else { ExprErrorCode::TooDeep }));
+            assert_eq!(
+                code(&open.repeat(20_000)),
+                Some(if open.len() * 20_000 > parse::MAX_SOURCE {
+                    ExprErrorCode::TooLong
+                } else {
+                    ExprErrorCode::TooDeep
+                })
+            );
         }
         assert_eq!(text(&format!("1{}", "+1".repeat(16_000))), "16001");
         assert_eq!(text(&format!("{}1", "-".repeat(30_000))), "1");
@@ -223,7 +238,8 @@ proptest! {
     }
 
     #[test]
-    fn dates_read_back(days in -700_000_i64..2_900_000) {
+    fn dates_read_back(days in -20_000_i64..2_900_000) {
+        // Before 1911 local time was off by seconds, which the written form has no room for.
         let ms = days * 86_400_000 + 12_345;
         let text = dates::to_text(ms, HANOI).expect("within four-digit years");
         prop_assert_eq!(dates::parse(&text, HANOI), Some(ms));

@@ -15,9 +15,11 @@ pub enum Value {
     Bool(bool),
     Number(f64),
     Text(String),
-    /// An instant in milliseconds since 1970-01-01T00:00Z; `None` for what was meant as a date and is none.
+    /// An instant in milliseconds since 1970-01-01T00:00Z; `None` for what was meant as a date and
+    /// is none.
     Date(Option<i64>),
-    /// Nodes in document order. Only inside an evaluation: results are reduced to the first node's value.
+    /// Nodes in document order. Only inside an evaluation: results are reduced to the first node's
+    /// value.
     Nodes(Vec<NodeId>),
 }
 
@@ -32,7 +34,8 @@ impl Value {
         matches!(self, Value::Date(None))
     }
 
-    /// XPath's `boolean()`: a number is true unless 0 or NaN, a text unless empty, a date if it is one.
+    /// XPath's `boolean()`: a number is true unless 0 or NaN, a text unless empty, a date if it is
+    /// one.
     #[must_use]
     pub fn to_bool(&self) -> bool {
         match self {
@@ -44,7 +47,8 @@ impl Value {
         }
     }
 
-    /// XPath's `number()`; a date, and a text that is one, gives days since 1970-01-01T00:00Z. NaN when there is none.
+    /// XPath's `number()`; a date, and a text that is one, gives days since 1970-01-01T00:00Z. NaN
+    /// when there is none.
     #[must_use]
     pub fn to_number(&self, tz: Tz) -> f64 {
         match self {
@@ -65,7 +69,9 @@ impl Value {
             Value::Bool(b) => b.to_string(),
             Value::Number(n) => number_to_text(*n),
             Value::Text(t) => t.clone(),
-            Value::Date(d) => d.and_then(|ms| dates::to_text(ms, tz)).unwrap_or_else(|| "Invalid Date".to_owned()),
+            Value::Date(d) => {
+                d.and_then(|ms| dates::to_text(ms, tz)).unwrap_or_else(|| "Invalid Date".to_owned())
+            }
             Value::Nodes(_) => String::new(),
         }
     }
@@ -84,7 +90,8 @@ pub fn from_days(days: f64) -> Option<i64> {
     (ms.abs() <= 8.64e15).then_some(ms as i64)
 }
 
-/// A number as XPath writes it: an optional minus, digits, one point or comma. No exponent, no sign before the sign.
+/// A number as XPath writes it: an optional minus, digits, one point or comma. No exponent, no sign
+/// before the sign.
 pub fn number_from_text(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);

@@ -30,14 +30,22 @@ pub struct Lists {
 }
 
 /// Reads a sheet of choices. An external one is data for look-ups and is checked for names only.
-pub fn read(sheet: Option<&Sheet>, settings: &Settings, external: bool, notes: &mut Notes) -> Lists {
+pub fn read(
+    sheet: Option<&Sheet>,
+    settings: &Settings,
+    external: bool,
+    notes: &mut Notes,
+) -> Lists {
     let mut out = Lists::default();
     let Some(sheet) = sheet else { return out };
-    let Some(columns) = Columns::read(sheet, ALIASES, KNOWN, &mut notes.problems) else { return out };
+    let Some(columns) = Columns::read(sheet, ALIASES, KNOWN, &mut notes.problems) else {
+        return out;
+    };
     let rows = columns.rows(sheet, &mut notes.warnings);
     for needed in ["list_name", "name"] {
         if !columns.has(&[needed]) && !rows.is_empty() {
-            let problem = Problem::new(ProblemCode::MissingColumn).at(&sheet.name, columns.header_row);
+            let problem =
+                Problem::new(ProblemCode::MissingColumn).at(&sheet.name, columns.header_row);
             notes.problem(problem.column(needed).arg("column", needed));
             return out;
         }
@@ -53,7 +61,9 @@ pub fn read(sheet: Option<&Sheet>, settings: &Settings, external: bool, notes: &
         };
         if !external && !settings.allow_choice_duplicates {
             if let Some(first) = seen.get(&(list.to_owned(), name.to_owned())) {
-                let problem = Problem::new(ProblemCode::DuplicateChoice).at(&sheet.name, row.number).column(header);
+                let problem = Problem::new(ProblemCode::DuplicateChoice)
+                    .at(&sheet.name, row.number)
+                    .column(header);
                 notes.problem(problem.arg("name", name).arg("list", list).arg("first_row", first));
                 continue;
             }
@@ -71,14 +81,26 @@ pub fn read(sheet: Option<&Sheet>, settings: &Settings, external: bool, notes: &
     out
 }
 
-fn choice(row: &Row, name: &str, extra: &[String], settings: &Settings, sheet: &Sheet, out: &mut Lists) -> Choice {
+fn choice(
+    row: &Row,
+    name: &str,
+    extra: &[String],
+    settings: &Settings,
+    sheet: &Sheet,
+    out: &mut Lists,
+) -> Choice {
     let mut note = |found: Vec<(&str, &str, &str)>| -> Texts {
         for (language, text, header) in &found {
             if !language.is_empty() && !out.languages.iter().any(|known| known == language) {
                 out.languages.push((*language).to_owned());
             }
             if text.contains("${") {
-                out.texts.push((sheet.name.clone(), row.number, (*header).to_owned(), (*text).to_owned()));
+                out.texts.push((
+                    sheet.name.clone(),
+                    row.number,
+                    (*header).to_owned(),
+                    (*text).to_owned(),
+                ));
             }
         }
         texts(found, &settings.default_language)
@@ -91,12 +113,14 @@ fn choice(row: &Row, name: &str, extra: &[String], settings: &Settings, sheet: &
             media.insert(kind.to_owned(), found);
         }
     }
-    let values: Vec<String> = extra.iter().map(|column| row.get(&[column]).unwrap_or_default().to_owned()).collect();
+    let values: Vec<String> =
+        extra.iter().map(|column| row.get(&[column]).unwrap_or_default().to_owned()).collect();
     let extra = if values.iter().all(String::is_empty) { Vec::new() } else { values };
     Choice { name: name.to_owned(), label, media, extra, other: false }
 }
 
-/// Texts by language; a column without a language is in the default one, unless that has a column too.
+/// Texts by language; a column without a language is in the default one, unless that has a column
+/// too.
 pub fn texts(found: Vec<(&str, &str, &str)>, default_language: &str) -> Texts {
     let mut texts = Texts::new();
     for (language, text, _) in &found {
@@ -112,14 +136,16 @@ pub fn texts(found: Vec<(&str, &str, &str)>, default_language: &str) -> Texts {
     texts
 }
 
-/// Columns that filters may ask for. They become element names, so one with a blank in it cannot be asked for.
+/// Columns that filters may ask for. They become element names, so one with a blank in it cannot be
+/// asked for.
 fn extra_columns(sheet: &Sheet, columns: &Columns, notes: &mut Notes) -> Vec<String> {
     let mut extra = Vec::new();
     for (tokens, header) in columns.columns.values() {
         match tokens.as_slice() {
             [one] if KNOWN.contains(&one.as_str()) => {}
             [one] if one.contains(char::is_whitespace) => {
-                let warning = Problem::new(ProblemCode::UnusableColumn).at(&sheet.name, columns.header_row);
+                let warning =
+                    Problem::new(ProblemCode::UnusableColumn).at(&sheet.name, columns.header_row);
                 notes.warn(warning.column(header).arg("column", header));
             }
             [one] => extra.push(one.clone()),

@@ -35,7 +35,9 @@ fn adopt(item: &mut Item, from: &str, to: &str, choice: &Choice) {
     for texts in [&mut item.label, &mut item.hint, &mut item.guidance] {
         for (language, text) in texts.iter_mut() {
             let label = choice.label.get(language).or_else(|| choice.label.values().next());
-            *text = text.replace("%(label)s", label.unwrap_or(&choice.name)).replace("%(name)s", &choice.name);
+            *text = text
+                .replace("%(label)s", label.unwrap_or(&choice.name))
+                .replace("%(name)s", &choice.name);
         }
     }
     if let Body::Group { items } | Body::Repeat { items, .. } = &mut item.body {

@@ -1,4 +1,5 @@
-//! `bind::prefix:attribute` columns: ours get a meaning, others are kept, undeclared prefixes are refused.
+//! `bind::prefix:attribute` columns: ours get a meaning, others are kept, undeclared prefixes are
+//! refused.
 
 use super::Notes;
 use super::headers::{Columns, Row};
@@ -10,8 +11,16 @@ use std::collections::BTreeMap;
 /// Prefixes that every XForm declares.
 const BUILT_IN: [&str; 7] = ["jr", "odk", "orx", "xsd", "ev", "h", "entities"];
 /// Attributes with a meaning of their own elsewhere.
-const MEANINGFUL: [&str; 8] =
-    ["relevant", "constraint", "required", "readonly", "calculate", "type", "jr:constraintMsg", "jr:requiredMsg"];
+const MEANINGFUL: [&str; 8] = [
+    "relevant",
+    "constraint",
+    "required",
+    "readonly",
+    "calculate",
+    "type",
+    "jr:constraintMsg",
+    "jr:requiredMsg",
+];
 
 /// Refuses columns whose prefix is not declared; once per column.
 pub fn check_columns(sheet: &str, columns: &Columns, settings: &Settings, notes: &mut Notes) {
@@ -21,7 +30,9 @@ pub fn check_columns(sheet: &str, columns: &Columns, settings: &Settings, notes:
         if group != "bind" || BUILT_IN.contains(&prefix) {
             continue;
         }
-        let place = |code| Problem::new(code).at(sheet, columns.header_row).column(header).arg("prefix", prefix);
+        let place = |code| {
+            Problem::new(code).at(sheet, columns.header_row).column(header).arg("prefix", prefix)
+        };
         match settings.namespaces.get(prefix) {
             None => notes.problem(place(ProblemCode::UndeclaredPrefix)),
             // Our own prefix for another namespace would silently mean nothing.
@@ -34,7 +45,12 @@ pub fn check_columns(sheet: &str, columns: &Columns, settings: &Settings, notes:
 }
 
 /// The row's extension and its remaining attributes.
-pub fn read(sheet: &str, row: &Row, settings: &Settings, notes: &mut Notes) -> (Extension, BTreeMap<String, String>) {
+pub fn read(
+    sheet: &str,
+    row: &Row,
+    settings: &Settings,
+    notes: &mut Notes,
+) -> (Extension, BTreeMap<String, String>) {
     let mut extension = Extension::default();
     let mut attributes = BTreeMap::new();
     for (tokens, (value, header)) in &row.cells {
@@ -43,13 +59,16 @@ pub fn read(sheet: &str, row: &Row, settings: &Settings, notes: &mut Notes) -> (
             continue;
         }
         let ours = attribute.split_once(':').and_then(|(prefix, local)| {
-            (settings.namespaces.get(prefix).map(String::as_str) == Some(DGS_NAMESPACE)).then_some(local)
+            (settings.namespaces.get(prefix).map(String::as_str) == Some(DGS_NAMESPACE))
+                .then_some(local)
         });
         let Some(local) = ours else {
             attributes.insert(attribute.clone(), (*value).to_owned());
             continue;
         };
-        let place = |code| Problem::new(code).at(sheet, row.number).column(header).arg("attribute", attribute);
+        let place = |code| {
+            Problem::new(code).at(sheet, row.number).column(header).arg("attribute", attribute)
+        };
         let word = value.trim().to_lowercase();
         let understood = match local {
             "kind" => {

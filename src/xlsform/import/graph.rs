@@ -7,12 +7,13 @@ use crate::xlsform::form::Item;
 use crate::xlsform::problem::{Problem, ProblemCode};
 use std::collections::{BTreeSet, HashMap};
 
-/// Items sorted so that each comes after what its relevance, calculation and repeat count refer to, and after its
-/// parents; otherwise in form order. Cycles become problems at the first row of each.
+/// Items sorted so that each comes after what its relevance, calculation and repeat count refer to,
+/// and after its parents; otherwise in form order. Cycles become problems at the first row of each.
 pub fn order(survey: &Survey, notes: &mut Notes) -> Vec<String> {
     let mut items: Vec<(&Item, Option<usize>)> = Vec::new();
     flatten(&survey.items, None, &mut items);
-    let by_path: HashMap<&str, usize> = items.iter().enumerate().map(|(at, (item, _))| (item.path.as_str(), at)).collect();
+    let by_path: HashMap<&str, usize> =
+        items.iter().enumerate().map(|(at, (item, _))| (item.path.as_str(), at)).collect();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (item, _)) in items.iter().enumerate() {
         by_name.entry(&item.name).or_default().push(at);

@@ -1,4 +1,5 @@
-//! Column headers to what they mean: aliases, languages and the three ways to write a nested column.
+//! Column headers to what they mean: aliases, languages and the three ways to write a nested
+//! column.
 
 use crate::xlsform::problem::{Problem, ProblemCode};
 use crate::xlsform::workbook::Sheet;
@@ -28,7 +29,10 @@ impl Row<'_> {
 
     /// The text of a column and its header as written.
     pub fn cell(&self, tokens: &[&str]) -> Option<(&str, &str)> {
-        self.cells.iter().find(|(key, _)| key.iter().map(String::as_str).eq(tokens.iter().copied())).map(|(_, cell)| *cell)
+        self.cells
+            .iter()
+            .find(|(key, _)| key.iter().map(String::as_str).eq(tokens.iter().copied()))
+            .map(|(_, cell)| *cell)
     }
 
     /// A column in all its languages: language (`""` for none), text, header.
@@ -36,7 +40,8 @@ impl Row<'_> {
         self.cells
             .iter()
             .filter_map(|(key, (text, header))| {
-                let matches = key.len() >= tokens.len() && key.iter().zip(tokens).all(|(a, b)| a == b);
+                let matches =
+                    key.len() >= tokens.len() && key.iter().zip(tokens).all(|(a, b)| a == b);
                 match (matches, &key[tokens.len().min(key.len())..]) {
                     (true, []) => Some(("", *text, *header)),
                     (true, [language]) => Some((language.as_str(), *text, *header)),
@@ -51,7 +56,12 @@ impl Row<'_> {
 const GAP: u32 = 60;
 
 impl Columns {
-    pub fn read(sheet: &Sheet, aliases: &[(&str, &[&str])], known: &[&str], problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn read(
+        sheet: &Sheet,
+        aliases: &[(&str, &[&str])],
+        known: &[&str],
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let (header_row, cells) = sheet.rows.iter().next()?;
         let double = cells.values().any(|header| header.contains("::"));
         let mut columns = BTreeMap::new();
@@ -61,7 +71,10 @@ impl Columns {
             let tokens = tokens(header, double, aliases, known);
             match seen.get(&tokens) {
                 Some(other) => problems.push(
-                    Problem::new(ProblemCode::ColumnCollision).at(&sheet.name, *header_row).column(header).arg("other", other),
+                    Problem::new(ProblemCode::ColumnCollision)
+                        .at(&sheet.name, *header_row)
+                        .column(header)
+                        .arg("other", other),
                 ),
                 None => {
                     seen.insert(tokens.clone(), header);
@@ -74,7 +87,9 @@ impl Columns {
 
     /// Whether a column of this meaning exists.
     pub fn has(&self, tokens: &[&str]) -> bool {
-        self.columns.values().any(|(key, _)| key.iter().map(String::as_str).eq(tokens.iter().copied()))
+        self.columns
+            .values()
+            .any(|(key, _)| key.iter().map(String::as_str).eq(tokens.iter().copied()))
     }
 
     /// The rows under the header that hold anything in a column with a header.
@@ -136,7 +151,8 @@ fn tokens(header: &str, double: bool, aliases: &[(&str, &[&str])], known: &[&str
             "read_only" | "readonly" => "readonly",
             "jr:constraintmsg" | "constraint_message" => "jr:constraintMsg",
             "jr:requiredmsg" | "required_message" | "requiredmsg" => "jr:requiredMsg",
-            "required" | "constraint" | "appearance" | "jr:count" | "image" | "big-image" | "audio" | "video" => &lower,
+            "required" | "constraint" | "appearance" | "jr:count" | "image" | "big-image"
+            | "audio" | "video" => &lower,
             _ => return parts,
         };
         *attribute = proper.to_owned();
@@ -148,7 +164,9 @@ fn tokens(header: &str, double: bool, aliases: &[(&str, &[&str])], known: &[&str
 fn single(header: &str) -> Vec<String> {
     let mut parts: Vec<String> = header.split(':').map(|part| part.trim().to_owned()).collect();
     // `jr:count` is one name, and so is what follows `bind:` with a prefix.
-    if let Some(at) = parts.iter().position(|part| part == "jr" || part == "dgs" || part == "odk" || part == "orx")
+    if let Some(at) = parts
+        .iter()
+        .position(|part| part == "jr" || part == "dgs" || part == "odk" || part == "orx")
         && at + 1 < parts.len()
     {
         let name = parts.remove(at + 1);

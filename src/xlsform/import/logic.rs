@@ -1,4 +1,5 @@
-//! Expressions of the sheets: reading them, and checking what they refer to once every name is known.
+//! Expressions of the sheets: reading them, and checking what they refer to once every name is
+//! known.
 
 use super::Notes;
 use super::graph;
@@ -15,7 +16,8 @@ pub type At = (String, u32, String);
 /// What a reference is for: some decide about the order of evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Relevance, calculation, requirement or repeat count: part of the logic that must not go round in a ring.
+    /// Relevance, calculation, requirement or repeat count: part of the logic that must not go
+    /// round in a ring.
     Decides,
     Other,
 }
@@ -43,8 +45,13 @@ pub fn parse(text: &str, at: &At, notes: &mut Notes) -> Option<Expr> {
         Ok(expr) => {
             for error in expr.check() {
                 let problem = problem(&error, &text, at);
-                // Java's patterns know look-around, which is not evaluated here; the form itself is sound.
-                if error.code == ExprErrorCode::BadRegex { notes.warn(problem) } else { notes.problem(problem) }
+                // Java's patterns know look-around, which is not evaluated here; the form itself is
+                // sound.
+                if error.code == ExprErrorCode::BadRegex {
+                    notes.warn(problem)
+                } else {
+                    notes.problem(problem)
+                }
             }
             Some(expr)
         }
@@ -58,14 +65,16 @@ pub fn parse(text: &str, at: &At, notes: &mut Notes) -> Option<Expr> {
 fn problem(error: &ExprError, text: &str, at: &At) -> Problem {
     let place = |code| Problem::new(code).at(&at.0, at.1).column(&at.2);
     match error.code {
-        ExprErrorCode::UnknownFunction => {
-            place(ProblemCode::UnknownFunction).arg("function", &error.detail).arg("expression", text)
-        }
+        ExprErrorCode::UnknownFunction => place(ProblemCode::UnknownFunction)
+            .arg("function", &error.detail)
+            .arg("expression", text),
         ExprErrorCode::WrongArity => {
             place(ProblemCode::WrongArity).arg("function", &error.detail).arg("expression", text)
         }
         ExprErrorCode::BadRegex => place(ProblemCode::BadRegex).arg("pattern", &error.detail),
-        ExprErrorCode::BadReference => place(ProblemCode::BadReference).arg("reference", &error.detail),
+        ExprErrorCode::BadReference => {
+            place(ProblemCode::BadReference).arg("reference", &error.detail)
+        }
         code => place(ProblemCode::BadExpression)
             .arg("error", code.as_str())
             .arg("offset", error.offset)
@@ -84,7 +93,8 @@ pub fn uses(expr: &Expr, at: At, owner: &str, role: Role) -> Use {
     Use { at, owner: owner.to_owned(), role, references: expr.references(), paths }
 }
 
-/// The items that node paths point at. Inside a predicate a relative path starts elsewhere, unless at `current()`.
+/// The items that node paths point at. Inside a predicate a relative path starts elsewhere, unless
+/// at `current()`.
 fn targets(ast: &Ast, owner: &str, inside: bool, out: &mut BTreeSet<String>) {
     match ast {
         Ast::Number(_) | Ast::Text(_) | Ast::Ref { .. } => {}
@@ -116,7 +126,12 @@ pub fn text_uses(text: &str, at: At, owner: &str, notes: &mut Notes) -> Use {
         match found {
             Ok(reference) => references.push(reference),
             Err(inner) => {
-                notes.problem(Problem::new(ProblemCode::BadReference).at(&at.0, at.1).column(&at.2).arg("reference", inner));
+                notes.problem(
+                    Problem::new(ProblemCode::BadReference)
+                        .at(&at.0, at.1)
+                        .column(&at.2)
+                        .arg("reference", inner),
+                );
             }
         }
     }
@@ -150,7 +165,9 @@ fn target(path: &Path, owner: &str) -> Option<String> {
 /// Checks every reference and gives the order of evaluation.
 pub fn check(survey: &Survey, settings: &Settings, notes: &mut Notes) -> Vec<String> {
     let instance_name = match (&settings.instance_name, &settings.instance_name_at) {
-        (Some(expr), Some(at)) => Some(uses(expr, at.clone(), &format!("/{}", settings.name), Role::Other)),
+        (Some(expr), Some(at)) => {
+            Some(uses(expr, at.clone(), &format!("/{}", settings.name), Role::Other))
+        }
         _ => None,
     };
     let mut told = BTreeSet::new();
@@ -165,7 +182,12 @@ pub fn check(survey: &Survey, settings: &Settings, notes: &mut Notes) -> Vec<Str
                 _ => ProblemCode::AmbiguousReference,
             };
             if told.insert((&used.at, name)) {
-                notes.problem(Problem::new(code).at(&used.at.0, used.at.1).column(&used.at.2).arg("name", name));
+                notes.problem(
+                    Problem::new(code)
+                        .at(&used.at.0, used.at.1)
+                        .column(&used.at.2)
+                        .arg("name", name),
+                );
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Workbook to [`Form`], with as many problems in one go as can be told apart.
 //!
-//! `headers` gives columns their meaning, `types` reads the type column, `settings`, `choices` and `survey` read their
-//! sheets, `logic` parses expressions and remembers who refers to whom, `graph` finds cycles and the order of
-//! evaluation. Decisions follow pyxform where it decides, and ODK Validate on what pyxform lets through.
+//! `headers` gives columns their meaning, `types` reads the type column, `settings`, `choices` and
+//! `survey` read their sheets, `logic` parses expressions and remembers who refers to whom, `graph`
+//! finds cycles and the order of evaluation. Decisions follow pyxform where it decides, and ODK
+//! Validate on what pyxform lets through.
 
 mod choices;
 mod expand;
@@ -15,7 +16,7 @@ mod settings;
 mod survey;
 mod types;
 
-use super::form::{Form, SCHEMA};
+use super::form::{Form, Item, SCHEMA};
 use super::problem::{Problem, ProblemCode};
 use super::workbook;
 
@@ -48,13 +49,17 @@ const SHEETS: [&str; 4] = ["survey", "choices", "settings", "external_choices"];
 /// Imports an XLSForm workbook (`.xlsx`, `.xls`, `.ods`).
 ///
 /// # Errors
-/// Everything that keeps the workbook from being a form, each with its sheet, row and column where it has one.
+/// Everything that keeps the workbook from being a form, each with its sheet, row and column where
+/// it has one.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, Vec<Problem>> {
     let wanted = |name: &str| SHEETS.iter().any(|sheet| name.trim().eq_ignore_ascii_case(sheet));
-    let (mut book, warnings) = workbook::read(bytes, file_name, wanted).map_err(|problem| vec![problem])?;
-    let survey = book.sheets.iter().position(|sheet| sheet.name.trim().eq_ignore_ascii_case("survey"));
+    let (mut book, warnings) =
+        workbook::read(bytes, file_name, wanted).map_err(|problem| vec![problem])?;
+    let survey =
+        book.sheets.iter().position(|sheet| sheet.name.trim().eq_ignore_ascii_case("survey"));
     // A workbook of one sheet is its survey, whatever the sheet is called.
-    let survey = survey.or_else(|| (book.sheets.len() == 1 && !wanted(&book.sheets[0].name)).then_some(0));
+    let survey =
+        survey.or_else(|| (book.sheets.len() == 1 && !wanted(&book.sheets[0].name)).then_some(0));
     match survey {
         None => Err(vec![Problem::new(ProblemCode::MissingSheet).sheet("survey")]),
         Some(at) => {
@@ -77,13 +82,17 @@ fn finish(
     let external = choices::read(book.sheet("external_choices"), &settings, true, &mut notes);
     let survey = survey::read(sheet, &mut settings, lists, external, &mut notes);
     let order = logic::check(&survey, &settings, &mut notes);
+    missing_translations(&survey, &mut notes);
     let place = |problem: &Problem| (problem.sheet.clone(), problem.row);
     notes.problems.sort_by_key(place);
     notes.warnings.sort_by_key(place);
     if !notes.problems.is_empty() {
         return Err(notes.problems);
     }
-    let id = settings.id.clone().unwrap_or_else(|| if stem.is_empty() { "data".to_owned() } else { stem.to_owned() });
+    let id = settings
+        .id
+        .clone()
+        .unwrap_or_else(|| if stem.is_empty() { "data".to_owned() } else { stem.to_owned() });
     let form = Form {
         schema: SCHEMA,
         title: settings.title.clone().unwrap_or_else(|| id.clone()),
@@ -101,6 +110,24 @@ fn finish(
         order,
     };
     Ok(Imported { form, warnings: notes.warnings })
+}
+
+/// One warning per language that some labels lack, at the first of them.
+fn missing_translations(survey: &survey::Survey, notes: &mut Notes) {
+    let mut waiting: Vec<&Item> = survey.items.iter().rev().collect();
+    let mut labelled = Vec::new();
+    while let Some(item) = waiting.pop() {
+        waiting.extend(item.items().iter().rev());
+        labelled.extend((!item.label.is_empty()).then_some(item));
+    }
+    for language in &survey.languages {
+        let lacking: Vec<_> = labelled.iter().filter(|i| !i.label.contains_key(language)).collect();
+        if let Some(first) = lacking.first() {
+            let warning =
+                Problem::new(ProblemCode::MissingTranslation).at(&survey.sheet, first.row);
+            notes.warn(warning.arg("language", language).arg("count", lacking.len()));
+        }
+    }
 }
 
 #[cfg(test)]

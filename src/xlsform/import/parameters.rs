@@ -4,7 +4,8 @@ use super::types::Command;
 use crate::xlsform::form::{Kind, Range};
 use std::collections::BTreeMap;
 
-/// Pairs parted by blanks, commas or semicolons; `Err` holds the piece that is no pair. Keys in lower case.
+/// Pairs parted by blanks, commas or semicolons; `Err` holds the piece that is no pair. Keys in
+/// lower case.
 pub fn pairs(text: &str) -> Result<BTreeMap<String, String>, String> {
     let mut pairs = BTreeMap::new();
     // Blanks around the sign belong to the pair.
@@ -27,18 +28,26 @@ pub fn pairs(text: &str) -> Result<BTreeMap<String, String>, String> {
 }
 
 /// What is wrong with the parameters of a question: each offending (key, value).
-pub fn faults(kind: &Kind, command: Option<Command>, pairs: &BTreeMap<String, String>) -> Vec<(String, String)> {
+pub fn faults(
+    kind: &Kind,
+    command: Option<Command>,
+    pairs: &BTreeMap<String, String>,
+) -> Vec<(String, String)> {
     let accepted: &[&str] = match (kind, command) {
         (_, Some(command)) if command.is_file() => &["randomize", "seed", "value", "label"],
         (_, Some(_)) => &["randomize", "seed"],
-        (Kind::Range(_), _) => &["start", "end", "step", "placeholder", "tick_interval", "tick_labelset"],
+        (Kind::Range(_), _) => {
+            &["start", "end", "step", "placeholder", "tick_interval", "tick_labelset"]
+        }
         (Kind::Text, _) => &["rows"],
         (Kind::Image, _) => &["max-pixels", "app"],
         (Kind::Audio, _) => &["quality"],
         (Kind::Geopoint, _) => {
             &["allow-mock-accuracy", "capture-accuracy", "warning-accuracy", "reference-geometry"]
         }
-        (Kind::Geotrace | Kind::Geoshape, _) => &["allow-mock-accuracy", "incremental", "reference-geometry"],
+        (Kind::Geotrace | Kind::Geoshape, _) => {
+            &["allow-mock-accuracy", "incremental", "reference-geometry"]
+        }
         _ => return Vec::new(),
     };
     let number = |value: &str| value.parse::<f64>().is_ok_and(f64::is_finite);
@@ -46,11 +55,15 @@ pub fn faults(kind: &Kind, command: Option<Command>, pairs: &BTreeMap<String, St
         !accepted.contains(&key.as_str())
             || match key.as_str() {
                 "randomize" => !matches!(value.to_lowercase().as_str(), "true" | "false"),
-                "seed" => !(number(value) || value.starts_with("${")) || !pairs.contains_key("randomize"),
+                "seed" => {
+                    !(number(value) || value.starts_with("${")) || !pairs.contains_key("randomize")
+                }
                 "start" | "end" | "tick_interval" => !number(value),
                 "step" => !number(value) || value.parse() == Ok(0.0) || wider(pairs),
                 "rows" | "max-pixels" => value.parse::<u32>().is_err(),
-                "quality" => !matches!(value.as_str(), "voice-only" | "low" | "normal" | "external"),
+                "quality" => {
+                    !matches!(value.as_str(), "voice-only" | "low" | "normal" | "external")
+                }
                 "capture-accuracy" | "warning-accuracy" => !number(value),
                 _ => false,
             }
@@ -66,7 +79,8 @@ fn wider(pairs: &BTreeMap<String, String>) -> bool {
 
 /// A slider's bounds; those of the standard where none are given.
 pub fn range(pairs: &BTreeMap<String, String>) -> Range {
-    let get = |key: &str, or: f64| pairs.get(key).and_then(|value| value.parse().ok()).unwrap_or(or);
+    let get =
+        |key: &str, or: f64| pairs.get(key).and_then(|value| value.parse().ok()).unwrap_or(or);
     Range { start: get("start", 0.0), end: get("end", 10.0), step: get("step", 1.0) }
 }
 

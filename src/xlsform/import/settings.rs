@@ -50,7 +50,9 @@ pub fn read(sheet: Option<&Sheet>, notes: &mut Notes) -> Settings {
     for (tokens, (value, header)) in &row.cells {
         let key = snake(&tokens.join("::"));
         let invalid = |setting: &str| {
-            let problem = Problem::new(ProblemCode::InvalidSetting).at(&sheet.name, row.number).column(header);
+            let problem = Problem::new(ProblemCode::InvalidSetting)
+                .at(&sheet.name, row.number)
+                .column(header);
             problem.arg("setting", setting).arg("value", value)
         };
         let value = (*value).to_owned();
@@ -61,7 +63,9 @@ pub fn read(sheet: Option<&Sheet>, notes: &mut Notes) -> Settings {
             "default_language" => settings.default_language = value,
             "name" if is_name(&value) => settings.name = value,
             "name" => notes.problem(invalid("name")),
-            "allow_choice_duplicates" => settings.allow_choice_duplicates = yes_no(&value).unwrap_or(false),
+            "allow_choice_duplicates" => {
+                settings.allow_choice_duplicates = yes_no(&value).unwrap_or(false)
+            }
             "namespaces" => match namespaces(&value) {
                 Some(found) => settings.namespaces = found,
                 None => notes.problem(invalid("namespaces")),

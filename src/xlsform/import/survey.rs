@@ -1,5 +1,6 @@
 //! The survey sheet: rows to a tree.
 
+mod columns;
 mod question;
 
 use super::Notes;
@@ -13,39 +14,9 @@ use crate::xlsform::expr::{Expr, is_name};
 use crate::xlsform::form::{Body, ChoiceList, Item, Texts};
 use crate::xlsform::problem::{Problem, ProblemCode};
 use crate::xlsform::workbook::Sheet;
+use columns::{ALIASES, KNOWN, languages};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-const ALIASES: &[(&str, &[&str])] = &[
-    ("read_only", &["bind", "readonly"]),
-    ("readonly", &["bind", "readonly"]),
-    ("relevant", &["bind", "relevant"]),
-    ("relevance", &["bind", "relevant"]),
-    ("required", &["bind", "required"]),
-    ("constraint", &["bind", "constraint"]),
-    ("constraining_message", &["bind", "jr:constraintMsg"]),
-    ("constraint_message", &["bind", "jr:constraintMsg"]),
-    ("requiredmsg", &["bind", "jr:requiredMsg"]),
-    ("required_message", &["bind", "jr:requiredMsg"]),
-    ("calculation", &["bind", "calculate"]),
-    ("calculate", &["bind", "calculate"]),
-    ("caption", &["label"]),
-    ("command", &["type"]),
-    ("tag", &["name"]),
-    ("value", &["name"]),
-    ("appearance", &["control", "appearance"]),
-    ("image", &["media", "image"]),
-    ("big-image", &["media", "big-image"]),
-    ("audio", &["media", "audio"]),
-    ("video", &["media", "video"]),
-    ("count", &["control", "jr:count"]),
-    ("repeat_count", &["control", "jr:count"]),
-    ("jr:count", &["control", "jr:count"]),
-    ("body", &["control"]),
-];
-const KNOWN: &[&str] = &[
-    "type", "name", "label", "hint", "guidance_hint", "default", "trigger", "parameters", "choice_filter", "disabled",
-    "bind", "control", "media", "instance",
-];
 /// Deepest nesting of groups.
 const MAX_NESTING: usize = 24;
 
@@ -84,7 +55,13 @@ struct Reader<'a> {
     questions: BTreeSet<String>,
 }
 
-pub fn read(sheet: &Sheet, settings: &mut Settings, lists: Lists, external: Lists, notes: &mut Notes) -> Survey {
+pub fn read(
+    sheet: &Sheet,
+    settings: &mut Settings,
+    lists: Lists,
+    external: Lists,
+    notes: &mut Notes,
+) -> Survey {
     let mut survey = Survey {
         sheet: sheet.name.clone(),
         items: Vec::new(),
@@ -131,21 +108,6 @@ pub fn read(sheet: &Sheet, settings: &mut Settings, lists: Lists, external: List
     survey
 }
 
-fn languages(columns: &Columns, more: &[String]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (tokens, _) in columns.columns.values() {
-        let language = match tokens.as_slice() {
-            [first, language] if matches!(first.as_str(), "label" | "hint" | "guidance_hint") => Some(language),
-            [first, second, language] if first == "media" || second.starts_with("jr:") => Some(language),
-            _ => None,
-        };
-        found.extend(language.filter(|language| !found.contains(language)).cloned());
-    }
-    let rest: Vec<String> = more.iter().filter(|language| !found.contains(language)).cloned().collect();
-    found.extend(rest);
-    found
-}
-
 fn blank(name: &str, path: String, row: u32) -> Item {
     Item {
         name: name.to_owned(),
@@ -164,13 +126,22 @@ fn blank(name: &str, path: String, row: u32) -> Item {
 
 impl Open {
     fn new(control: Option<Control>, item: Item, list: Option<String>) -> Self {
-        Self { control, item, count: None, list, items: Vec::new(), names: HashMap::new(), lower: BTreeSet::new() }
+        Self {
+            control,
+            item,
+            count: None,
+            list,
+            items: Vec::new(),
+            names: HashMap::new(),
+            lower: BTreeSet::new(),
+        }
     }
 }
 
 impl Reader<'_> {
     fn problem(&self, code: ProblemCode, row: &Row, column: &str) -> Problem {
-        let header = row.cells.iter().find(|(key, _)| key.first().is_some_and(|first| first == column));
+        let header =
+            row.cells.iter().find(|(key, _)| key.first().is_some_and(|first| first == column));
         let column = header.map_or(column, |(_, (_, header))| *header);
         Problem::new(code).at(&self.sheet.name, row.number).column(column)
     }
@@ -185,14 +156,16 @@ impl Reader<'_> {
                 let problem = self.problem(ProblemCode::MissingType, row, "type");
                 self.notes.problem(problem);
             } else {
-                let warning = Problem::new(ProblemCode::CommentRow).at(&self.sheet.name, row.number);
+                let warning =
+                    Problem::new(ProblemCode::CommentRow).at(&self.sheet.name, row.number);
                 self.notes.warn(warning);
             }
             return;
         };
         self.loose_references(row);
         let Some(row_type) = row_type(type_text) else {
-            let problem = self.problem(ProblemCode::UnknownType, row, "type").arg("type", type_text);
+            let problem =
+                self.problem(ProblemCode::UnknownType, row, "type").arg("type", type_text);
             self.notes.problem(problem);
             // The name is taken all the same, so that references to it are not told as unknown too.
             if let Some(name) = row.get(&["name"]) {
@@ -218,7 +191,8 @@ impl Reader<'_> {
     fn loose_references(&mut self, row: &Row) {
         for (tokens, (text, header)) in &row.cells {
             let first = tokens.first().map_or("", String::as_str);
-            let read = KNOWN.contains(&first) && !(first == "control" && tokens.get(1).is_none_or(|t| t != "jr:count"));
+            let read = KNOWN.contains(&first)
+                && !(first == "control" && tokens.get(1).is_none_or(|t| t != "jr:count"));
             if !read && text.contains("${") {
                 let at = (self.sheet.name.clone(), row.number, (*header).to_owned());
                 let used = logic::text_uses(text, at, "", self.notes);
@@ -251,7 +225,8 @@ impl Reader<'_> {
         let similar = siblings.lower.contains(&name.to_lowercase());
         let reserved = name == "meta";
         if first.is_some() || reserved {
-            let code = if reserved { ProblemCode::ReservedName } else { ProblemCode::DuplicateName };
+            let code =
+                if reserved { ProblemCode::ReservedName } else { ProblemCode::DuplicateName };
             let problem = self.problem(code, row, "name").arg("name", &name);
             self.notes.problem(problem.arg("first_row", first.unwrap_or(row.number)));
             return None;
@@ -282,13 +257,17 @@ impl Reader<'_> {
                 None => None,
             };
             if let Some(code) = code {
-                let problem = self.problem(code, row, "name").arg("name", &name).arg("first_row", first.unwrap_or(0));
+                let problem = self
+                    .problem(code, row, "name")
+                    .arg("name", &name)
+                    .arg("first_row", first.unwrap_or(0));
                 self.notes.problem(problem);
             }
         }
         let mut item = self.common(row, &name);
         if control == Control::Repeat && item.label.is_empty() && item.media.is_empty() {
-            let warning = self.problem(ProblemCode::MissingGroupLabel, row, "label").arg("name", &name);
+            let warning =
+                self.problem(ProblemCode::MissingGroupLabel, row, "label").arg("name", &name);
             self.notes.warn(warning);
         }
         item.relevant = self.logic(row, &["bind", "relevant"], &item.path, Role::Decides);
@@ -325,7 +304,9 @@ impl Reader<'_> {
                 .arg("kind", control.name())
                 .arg("open", open.name())
                 .arg("open_row", frame.item.row),
-            _ => self.problem(ProblemCode::EndWithoutBegin, row, "type").arg("kind", control.name()),
+            _ => {
+                self.problem(ProblemCode::EndWithoutBegin, row, "type").arg("kind", control.name())
+            }
         };
         self.notes.problem(problem);
         if let Some(matching) = matching {
@@ -342,7 +323,10 @@ impl Reader<'_> {
             Some(Control::Repeat) => Body::Repeat { count, items },
             Some(Control::Loop) => {
                 let list = list.and_then(|list| self.survey.lists.get(&list));
-                Body::Group { items: list.map_or_else(Vec::new, |list| expand::expand(&item.path, &items, list)) }
+                Body::Group {
+                    items: list
+                        .map_or_else(Vec::new, |list| expand::expand(&item.path, &items, list)),
+                }
             }
             _ => Body::Group { items },
         };
@@ -354,15 +338,18 @@ impl Reader<'_> {
     fn finish(mut self) -> Survey {
         while self.stack.len() > 1 {
             if let Some(open) = self.stack.last() {
-                let problem = Problem::new(ProblemCode::BeginWithoutEnd).at(&self.sheet.name, open.item.row);
+                let problem =
+                    Problem::new(ProblemCode::BeginWithoutEnd).at(&self.sheet.name, open.item.row);
                 let kind = open.control.map_or("group", Control::name);
-                self.notes.problem(problem.column("type").arg("kind", kind).arg("name", &open.item.name));
+                self.notes
+                    .problem(problem.column("type").arg("kind", kind).arg("name", &open.item.name));
             }
             self.close();
         }
         for (at, names) in &self.triggers {
             for name in names.iter().filter(|name| !self.questions.contains(*name)) {
-                let problem = Problem::new(ProblemCode::UnknownReference).at(&at.0, at.1).column(&at.2);
+                let problem =
+                    Problem::new(ProblemCode::UnknownReference).at(&at.0, at.1).column(&at.2);
                 self.notes.problem(problem.arg("name", name));
             }
         }

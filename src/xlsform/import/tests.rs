@@ -1,6 +1,6 @@
 use crate::xlsform::ProblemCode;
 use crate::xlsform::fixture::{Rows, form_with, told};
-use crate::xlsform::form::{AnswerKind, Default, Evidence, Form, Kind, Source};
+use crate::xlsform::form::{AnswerKind, Evidence, Form, Initial, Kind, Source};
 
 const CHOICES: Rows = &[
     &["list_name", "name", "label", "region"],
@@ -13,7 +13,10 @@ const CHOICES: Rows = &[
 fn form(survey: Rows) -> Form {
     match form_with(survey, &[("choices", CHOICES)]) {
         Ok(imported) => imported.form,
-        Err(problems) => panic!("refused: {}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+        Err(problems) => panic!(
+            "refused: {}",
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        ),
     }
 }
 
@@ -24,13 +27,31 @@ fn refused(survey: Rows) -> Vec<String> {
 #[test]
 fn aliases_of_columns_and_types_mean_the_same() {
     let modern = form(&[
-        &["type", "name", "label::Tiếng Việt (vi)", "relevant", "read_only", "constraint_message::Tiếng Việt (vi)", "constraint", "calculation"],
+        &[
+            "type",
+            "name",
+            "label::Tiếng Việt (vi)",
+            "relevant",
+            "read_only",
+            "constraint_message::Tiếng Việt (vi)",
+            "constraint",
+            "calculation",
+        ],
         &["select_one yn", "a", "Hỏi", "", "yes", "Sai", ". = 'yes'", ""],
         &["image", "p", "Ảnh", "${a} = 'yes'", "", "", "", ""],
         &["integer", "n", "Số", "", "", "", "", "1 + 1"],
     ]);
     let old = form(&[
-        &["Command", "TAG", "caption:Tiếng Việt (vi)", "bind:relevant", "Read Only", "bind:jr:constraintMsg:Tiếng Việt (vi)", "bind: constraint", "Calculate"],
+        &[
+            "Command",
+            "TAG",
+            "caption:Tiếng Việt (vi)",
+            "bind:relevant",
+            "Read Only",
+            "bind:jr:constraintMsg:Tiếng Việt (vi)",
+            "bind: constraint",
+            "Calculate",
+        ],
         &["add select one prompt using yn", "a", "Hỏi", "", "TRUE", "Sai", ". = ‘yes’", ""],
         &["q picture", "p", "Ảnh", "${a} = 'yes'", "", "", "", ""],
         &["int", "n", "Số", "", "", "", "", "1 + 1"],
@@ -44,7 +65,8 @@ fn aliases_of_columns_and_types_mean_the_same() {
 
 #[test]
 fn columns_that_mean_the_same_collide() {
-    let survey: Rows = &[&["type", "name", "label", "bind::relevant", "relevance"], &["text", "a", "A", "1", "1"]];
+    let survey: Rows =
+        &[&["type", "name", "label", "bind::relevant", "relevance"], &["text", "a", "A", "1", "1"]];
     assert_eq!(refused(survey), ["column_collision@1/relevance"]);
 }
 
@@ -127,13 +149,38 @@ fn a_name_used_twice_is_ambiguous_only_when_asked_for() {
 #[test]
 fn cycles_are_found_and_orderly_forms_are_sorted() {
     let head: &[&str] = &["type", "name", "label", "relevant", "calculation"];
-    let result = form_with(&[head, &["integer", "z", "Z"], &["calculate", "a", "", "", "${b} + 1"], &["calculate", "b", "", "", "/data/c"], &["text", "c", "C", "${a} > 3"]], &[]);
+    let result = form_with(
+        &[
+            head,
+            &["integer", "z", "Z"],
+            &["calculate", "a", "", "", "${b} + 1"],
+            &["calculate", "b", "", "", "/data/c"],
+            &["text", "c", "C", "${a} > 3"],
+        ],
+        &[],
+    );
     assert_eq!(told(&result), ["cycle@3/"]);
-    assert_eq!(result.expect_err("refused")[0].get("cycle").map(|c| c.split(" → ").count()), Some(3));
+    assert_eq!(
+        result.expect_err("refused")[0].get("cycle").map(|c| c.split(" → ").count()),
+        Some(3)
+    );
     assert_eq!(refused(&[head, &["text", "a", "A", ". = 1"]]), ["cycle@2/"]);
-    assert_eq!(refused(&[head, &["begin group", "g", "G", "${a} = 1"], &["text", "a", "A"], &["end group"]]), ["cycle@2/"]);
+    assert_eq!(
+        refused(&[
+            head,
+            &["begin group", "g", "G", "${a} = 1"],
+            &["text", "a", "A"],
+            &["end group"]
+        ]),
+        ["cycle@2/"]
+    );
     // Backwards on the sheet, but no ring.
-    let form = form(&[head, &["calculate", "a", "", "", "${b} + 1"], &["calculate", "b", "", "", "${c}"], &["integer", "c", "C"]]);
+    let form = form(&[
+        head,
+        &["calculate", "a", "", "", "${b} + 1"],
+        &["calculate", "b", "", "", "${c}"],
+        &["integer", "c", "C"],
+    ]);
     assert_eq!(form.order, ["/data/c", "/data/b", "/data/a"]);
 }
 
@@ -151,8 +198,16 @@ fn constraints_and_filters_may_refer_to_themselves() {
 #[test]
 fn choices_are_checked() {
     let survey: Rows = &[&["type", "name", "label"], &["select_multiple l", "a", "A"]];
-    let with = |rows: Rows, settings: Rows| form_with(survey, &[("Choices ", rows), ("settings", settings)]);
-    let rows: Rows = &[&["list name", "value", "caption"], &["l", "x", "X"], &["l", "", "?"], &["l", "x", "again"], &["l", "a b", "AB"]];
+    let with = |rows: Rows, settings: Rows| {
+        form_with(survey, &[("Choices ", rows), ("settings", settings)])
+    };
+    let rows: Rows = &[
+        &["list name", "value", "caption"],
+        &["l", "x", "X"],
+        &["l", "", "?"],
+        &["l", "x", "again"],
+        &["l", "a b", "AB"],
+    ];
     assert_eq!(
         told(&with(rows, &[&["form_id"], &["f"]])),
         ["missing_choice_name@3/name", "duplicate_choice@4/value", "choice_name_with_space@2/type"]
@@ -195,7 +250,7 @@ fn defaults_are_computed_only_when_they_compute() {
     let dynamic: Vec<bool> = form
         .walk()
         .filter_map(|item| item.question())
-        .map(|question| matches!(question.default, Some(Default::Dynamic(_))))
+        .map(|question| matches!(question.default, Some(Initial::Dynamic(_))))
         .collect();
     assert_eq!(dynamic, [false, false, false, true, true]);
 }
@@ -203,10 +258,21 @@ fn defaults_are_computed_only_when_they_compute() {
 #[test]
 fn our_columns_need_their_namespace() {
     let survey: Rows = &[
-        &["type", "name", "label", "bind::dgs:kind", "bind::dgs:verify", "bind::dgs:evidence", "bind::esri:x"],
+        &[
+            "type",
+            "name",
+            "label",
+            "bind::dgs:kind",
+            "bind::dgs:verify",
+            "bind::dgs:evidence",
+            "bind::esri:x",
+        ],
         &["text", "a", "A", "ratio", "yes", "required", "7"],
     ];
-    let declared: Rows = &[&["namespaces"], &["dgs=\"https://doangiamsat.vn/xlsform\" esri=\"https://esri.com/xforms\""]];
+    let declared: Rows = &[
+        &["namespaces"],
+        &["dgs=\"https://doangiamsat.vn/xlsform\" esri=\"https://esri.com/xforms\""],
+    ];
     let form = form_with(survey, &[("settings", declared)]).expect("imported").form;
     let question = form.items[0].question().expect("a question");
     assert_eq!(question.extension.kind, Some(AnswerKind::Ratio));
@@ -218,20 +284,33 @@ fn our_columns_need_their_namespace() {
     assert_eq!(undeclared.len(), 4);
     assert!(undeclared[0].starts_with("undeclared_prefix@1/bind::dgs:"));
     let wrong: Rows = &[&["namespaces"], &["dgs=\"urn:else\" esri=\"e\""]];
-    assert!(told(&form_with(survey, &[("settings", wrong)])).iter().all(|p| p.starts_with("wrong_namespace@1")));
-    let unknown: Rows = &[&["type", "name", "label", "bind::dgs:kind", "bind::dgs:foo"], &["text", "a", "A", "ratioo", "x"]];
+    assert!(
+        told(&form_with(survey, &[("settings", wrong)]))
+            .iter()
+            .all(|p| p.starts_with("wrong_namespace@1"))
+    );
+    let unknown: Rows = &[
+        &["type", "name", "label", "bind::dgs:kind", "bind::dgs:foo"],
+        &["text", "a", "A", "ratioo", "x"],
+    ];
     assert_eq!(
         told(&form_with(unknown, &[("settings", declared)])),
-        ["unknown_extension_value@2/bind::dgs:kind", "unknown_extension@2/bind::dgs:foo"]
+        ["unknown_extension@2/bind::dgs:foo", "unknown_extension_value@2/bind::dgs:kind"]
     );
 }
 
 #[test]
 fn settings_name_the_form() {
     let survey: Rows = &[&["type", "name", "label"], &["text", "a", "A"]];
-    let settings: Rows = &[&["Form_Title", "form_id", "version", "name", "style"], &["Phiếu", "TN", "#2", "phieu", "pages"]];
+    let settings: Rows = &[
+        &["Form_Title", "form_id", "version", "name", "style"],
+        &["Phiếu", "TN", "#2", "phieu", "pages"],
+    ];
     let form = form_with(survey, &[("settings", settings)]).expect("imported").form;
-    assert_eq!((form.title.as_str(), form.id.as_str(), form.version.as_str()), ("Phiếu", "TN", "2"));
+    assert_eq!(
+        (form.title.as_str(), form.id.as_str(), form.version.as_str()),
+        ("Phiếu", "TN", "2")
+    );
     assert_eq!(form.items[0].path, "/phieu/a");
     assert_eq!(form_with(survey, &[]).expect("imported").form.id, "form");
 }
@@ -250,7 +329,18 @@ fn missing_sheets_and_columns() {
 #[test]
 fn a_form_reads_back_from_json() {
     let form = form(&[
-        &["type", "name", "label", "relevant", "repeat_count", "choice_filter", "parameters", "trigger", "calculation", "required"],
+        &[
+            "type",
+            "name",
+            "label",
+            "relevant",
+            "repeat_count",
+            "choice_filter",
+            "parameters",
+            "trigger",
+            "calculation",
+            "required",
+        ],
         &["integer", "n", "N", "", "", "", "", "", "", "yes"],
         &["begin repeat", "r", "R", "${n} > 0", "${n}", "", "", "", "", ""],
         &["select_one ward", "w", "W", "", "", "region = 'east'", "randomize=true", "", "", ""],
@@ -261,7 +351,22 @@ fn a_form_reads_back_from_json() {
     let json = serde_json::to_string(&form).expect("serialises");
     assert_eq!(serde_json::from_str::<Form>(&json).expect("reads back"), form);
     assert!(json.starts_with(r#"{"schema":1,"#));
-    assert!(form.walk().any(|item| item.question().is_some_and(|q| matches!(q.kind, Kind::Range(r) if r.step == 0.5))));
+    assert!(form.walk().any(|item| {
+        item.question().is_some_and(|q| matches!(q.kind, Kind::Range(r) if r.step == 0.5))
+    }));
+}
+
+#[test]
+fn a_language_that_labels_lack_is_a_warning() {
+    let survey: Rows = &[
+        &["type", "name", "label::vi", "label::en"],
+        &["text", "a", "A", "A"],
+        &["text", "b", "B", ""],
+        &["text", "c", "C", ""],
+    ];
+    let warnings = form_with(survey, &[]).expect("imported").warnings;
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].to_string(), "[survey row 3] missing_translation: language=en, count=2");
 }
 
 #[test]

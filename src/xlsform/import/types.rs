@@ -5,9 +5,16 @@ use crate::xlsform::form::{Kind, Meta, Range, Select, Source};
 /// What a type says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowType {
-    Begin { kind: Control, list: Option<String> },
+    Begin {
+        kind: Control,
+        list: Option<String>,
+    },
     End(Control),
-    Select { command: Command, list: String, or_other: bool },
+    Select {
+        command: Command,
+        list: String,
+        or_other: bool,
+    },
     Plain(Kind),
     /// A question of a fixed range that comes with its own constraint.
     Bounded(Kind, &'static str),
@@ -76,7 +83,8 @@ const COMMANDS: &[(&str, Command)] = &[
     ("rank", Command::Rank),
 ];
 
-/// Reads a type; `None` if there is no such type. Case matters, as everywhere that reads the standard.
+/// Reads a type; `None` if there is no such type. Case matters, as everywhere that reads the
+/// standard.
 pub fn row_type(text: &str) -> Option<RowType> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
@@ -111,7 +119,11 @@ fn control(text: &str) -> Option<RowType> {
     for (word, kind) in kinds {
         let Some(tail) = rest.strip_prefix(word) else { continue };
         if tail.is_empty() {
-            return Some(if begins { RowType::Begin { kind, list: None } } else { RowType::End(kind) });
+            return Some(if begins {
+                RowType::Begin { kind, list: None }
+            } else {
+                RowType::End(kind)
+            });
         }
         let list = tail.strip_prefix(' ')?;
         let list = list.strip_prefix("over ").unwrap_or(list);
@@ -139,13 +151,17 @@ fn plain(text: &str) -> Option<RowType> {
         "number of days in last month" => return days("0 <= . and . <= 31"),
         "number of days in last six months" => return days("0 <= . and . <= 183"),
         "number of days in last year" => return days("0 <= . and . <= 365"),
-        "form_title" | "set_form_title" | "set form title" => return Some(RowType::Setting("form_title")),
+        "form_title" | "set_form_title" | "set form title" => {
+            return Some(RowType::Setting("form_title"));
+        }
         "form_id" | "set_form_id" | "set form id" => return Some(RowType::Setting("form_id")),
         _ => {}
     }
-    // `q image`, `get today`, `add date prompt` and `uri:deviceid` are older spellings of the bare word.
+    // `q image`, `get today`, `add date prompt` and `uri:deviceid` are older spellings of the bare
+    // word.
     let bare = text.strip_prefix("add ").and_then(|rest| rest.strip_suffix(" prompt"));
-    let bare = bare.or_else(|| ["q ", "get ", "uri:"].iter().find_map(|prefix| text.strip_prefix(prefix)));
+    let bare =
+        bare.or_else(|| ["q ", "get ", "uri:"].iter().find_map(|prefix| text.strip_prefix(prefix)));
     let meta = |meta| Some(RowType::Plain(Kind::Meta(meta)));
     let kind = match bare.unwrap_or(text) {
         "text" | "string" => Kind::Text,

@@ -94,7 +94,7 @@ pub(super) fn item_path(path: &str) -> String {
     out
 }
 
-impl std::default::Default for Answers {
+impl Default for Answers {
     fn default() -> Self {
         Self { schema: SCHEMA, root: Instance::default() }
     }
@@ -115,7 +115,8 @@ impl Answers {
         self.instance(above)?.values.get(*name).map(String::as_str)
     }
 
-    /// Stores an answer; an empty one clears. The next instance of a repeat is made by asking for it.
+    /// Stores an answer; an empty one clears. The next instance of a repeat is made by asking for
+    /// it.
     ///
     /// # Errors
     /// A path that is none, or that skips instances.
@@ -124,7 +125,9 @@ impl Answers {
             return self.clear(path);
         }
         let parts = parse(path)?;
-        let Some(((name, None), above)) = parts.split_last() else { return Err(AnswerError::BadPath) };
+        let Some(((name, None), above)) = parts.split_last() else {
+            return Err(AnswerError::BadPath);
+        };
         self.make(above)?.values.insert((*name).to_owned(), value.to_owned());
         Ok(())
     }
@@ -135,7 +138,9 @@ impl Answers {
     /// A path that is none.
     pub fn clear(&mut self, path: &str) -> Result<(), AnswerError> {
         let parts = parse(path)?;
-        let Some(((name, None), above)) = parts.split_last() else { return Err(AnswerError::BadPath) };
+        let Some(((name, None), above)) = parts.split_last() else {
+            return Err(AnswerError::BadPath);
+        };
         if let Some(instance) = self.instance_mut(above) {
             instance.values.remove(*name);
         }
@@ -156,7 +161,9 @@ impl Answers {
     /// A path that is none, or a repeat that is full.
     pub fn add(&mut self, path: &str) -> Result<usize, AnswerError> {
         let parts = parse(path)?;
-        let Some(((name, None), above)) = parts.split_last() else { return Err(AnswerError::BadPath) };
+        let Some(((name, None), above)) = parts.split_last() else {
+            return Err(AnswerError::BadPath);
+        };
         let instances = self.make(above)?.repeats.entry((*name).to_owned()).or_default();
         if instances.len() >= MAX_INSTANCES {
             return Err(AnswerError::TooMany);
@@ -171,8 +178,11 @@ impl Answers {
     /// A path that is none, or an instance that is not there.
     pub fn remove(&mut self, path: &str) -> Result<(), AnswerError> {
         let parts = parse(path)?;
-        let Some(((name, Some(index)), above)) = parts.split_last() else { return Err(AnswerError::BadPath) };
-        let instances = self.instance_mut(above).and_then(|instance| instance.repeats.get_mut(*name));
+        let Some(((name, Some(index)), above)) = parts.split_last() else {
+            return Err(AnswerError::BadPath);
+        };
+        let instances =
+            self.instance_mut(above).and_then(|instance| instance.repeats.get_mut(*name));
         let instances = instances.ok_or(AnswerError::NoSuchInstance)?;
         if *index > instances.len() {
             return Err(AnswerError::NoSuchInstance);

@@ -12,7 +12,8 @@ const MAX_TEXT: usize = 20_000;
 /// Most points of a trace or shape.
 const MAX_POINTS: usize = 5_000;
 
-/// Why a value is refused. Messages are the form's own, in the person's language, where it has them.
+/// Why a value is refused. Messages are the form's own, in the person's language, where it has
+/// them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AnswerProblem {
     /// No such question, or an instance that is not there.
@@ -22,25 +23,45 @@ pub enum AnswerProblem {
     /// Not asked at the moment.
     NotRelevant,
     Readonly,
-    Required { message: Option<String> },
+    Required {
+        message: Option<String>,
+    },
     /// Not a value of the question's type.
     WrongType,
-    TooLong { limit: usize },
-    NotAChoice { choice: String },
-    OutOfRange { start: f64, end: f64, step: f64 },
-    Constraint { message: Option<String> },
+    TooLong {
+        limit: usize,
+    },
+    NotAChoice {
+        choice: String,
+    },
+    OutOfRange {
+        start: f64,
+        end: f64,
+        step: f64,
+    },
+    Constraint {
+        message: Option<String>,
+    },
 }
 
 impl Form {
-    /// Checks a value against type, choices, requirement and constraint, as if it were the answer at `path`. An empty
-    /// value asks whether the question may stay unanswered.
+    /// Checks a value against type, choices, requirement and constraint, as if it were the answer
+    /// at `path`. An empty value asks whether the question may stay unanswered.
     ///
     /// # Errors
     /// The first thing that speaks against it.
-    pub fn check(&self, answers: &Answers, path: &str, value: &str, env: &Env<'_>) -> Result<(), AnswerProblem> {
+    pub fn check(
+        &self,
+        answers: &Answers,
+        path: &str,
+        value: &str,
+        env: &Env<'_>,
+    ) -> Result<(), AnswerProblem> {
         let item = self.item(&item_path(path)).ok_or(AnswerProblem::UnknownQuestion)?;
         let question = item.question().ok_or(AnswerProblem::UnknownQuestion)?;
-        if !question.kind.is_answerable() || question.calculation.is_some() && question.trigger.is_empty() {
+        if !question.kind.is_answerable()
+            || question.calculation.is_some() && question.trigger.is_empty()
+        {
             return Err(AnswerProblem::NotAnswerable);
         }
         let mut with = answers.clone();
@@ -52,13 +73,22 @@ impl Form {
         if !tree.node(id).relevant {
             return Err(AnswerProblem::NotRelevant);
         }
-        if question.readonly.as_ref().is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles)) {
+        if question
+            .readonly
+            .as_ref()
+            .is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles))
+        {
             return Err(AnswerProblem::Readonly);
         }
         if value.is_empty() {
-            let required = question.required.as_ref().is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles));
+            let required = question
+                .required
+                .as_ref()
+                .is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles));
             return match required {
-                true => Err(AnswerProblem::Required { message: message(&question.required_message) }),
+                true => {
+                    Err(AnswerProblem::Required { message: message(&question.required_message) })
+                }
                 false => Ok(()),
             };
         }
@@ -71,9 +101,16 @@ impl Form {
                 }
             }
         }
-        // A constraint that cannot be evaluated holds nobody up: it is told as a trouble of the form.
-        if question.constraint.as_ref().is_some_and(|expr| !truth(&tree, id, expr, true, &mut troubles)) {
-            return Err(AnswerProblem::Constraint { message: message(&question.constraint_message) });
+        // A constraint that cannot be evaluated holds nobody up: it is told as a trouble of the
+        // form.
+        if question
+            .constraint
+            .as_ref()
+            .is_some_and(|expr| !truth(&tree, id, expr, true, &mut troubles))
+        {
+            return Err(AnswerProblem::Constraint {
+                message: message(&question.constraint_message),
+            });
         }
         Ok(())
     }
@@ -88,7 +125,9 @@ fn chosen<'v>(kind: &Kind, value: &'v str) -> Vec<&'v str> {
 
 fn check_type(question: &Question, value: &str) -> Result<(), AnswerProblem> {
     let fits = match &question.kind {
-        Kind::Integer => value.len() <= 19 && value.parse::<i64>().is_ok() && !value.starts_with('+'),
+        Kind::Integer => {
+            value.len() <= 19 && value.parse::<i64>().is_ok() && !value.starts_with('+')
+        }
         Kind::Decimal => decimal(value).is_some(),
         Kind::Date => dates::parse_day(value).is_some(),
         Kind::Time => dates::parse_time(value).is_some(),
@@ -109,7 +148,11 @@ fn check_type(question: &Question, value: &str) -> Result<(), AnswerProblem> {
             let (low, high) = (range.start.min(range.end), range.start.max(range.end));
             let steps = (number - range.start) / range.step;
             if number < low || number > high || (steps - steps.round()).abs() > 1e-6 {
-                return Err(AnswerProblem::OutOfRange { start: range.start, end: range.end, step: range.step });
+                return Err(AnswerProblem::OutOfRange {
+                    start: range.start,
+                    end: range.end,
+                    step: range.step,
+                });
             }
             true
         }
@@ -123,14 +166,19 @@ fn check_type(question: &Question, value: &str) -> Result<(), AnswerProblem> {
 
 /// A stored decimal has a point and no thousands.
 fn decimal(value: &str) -> Option<f64> {
-    if value.contains(',') { None } else { crate::xlsform::expr::number_from_text(value).filter(|n| n.is_finite()) }
+    if value.contains(',') {
+        None
+    } else {
+        crate::xlsform::expr::number_from_text(value).filter(|n| n.is_finite())
+    }
 }
 
 /// How many points a geographic value has; `None` if one of them is none.
 fn points(value: &str) -> Option<usize> {
     let mut count = 0;
     for point in value.trim_end_matches(';').split(';') {
-        let numbers: Vec<f64> = point.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let numbers: Vec<f64> =
+            point.split_whitespace().map(|part| part.parse().ok()).collect::<Option<_>>()?;
         let [lat, lon, rest @ ..] = numbers.as_slice() else { return None };
         if rest.len() > 2 || !(-90.0..=90.0).contains(lat) || !(-180.0..=180.0).contains(lon) {
             return None;

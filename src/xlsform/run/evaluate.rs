@@ -3,132 +3,27 @@
 use super::answers::Answers;
 use super::layout::Layout;
 use super::tree::{Counts, Tree};
+use super::view::{ChoiceView, Entry, EntryKind, Evaluation, Trouble};
 use super::{Env, MAX_INSTANCES};
 use crate::xlsform::expr::{
-    Context, Expr, ExprError, NodeId, Value, dates, evaluate_at, number_from_text, references_in_text, shuffle_slice,
+    Context, Expr, ExprError, NodeId, Value, dates, evaluate_at, number_from_text,
+    references_in_text, shuffle_slice,
 };
 use crate::xlsform::form::{Body, Form, Item, Kind, Meta, Question, Source, Texts};
-use serde::Serialize;
 
 /// Rounds in which repeat counts may settle: one per level of nesting, and some.
 const ROUNDS: usize = 8;
 
-/// The form with its answers, in form order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Evaluation {
-    pub entries: Vec<Entry>,
-    /// Expressions that could not be evaluated. The form goes on as if they were not there.
-    pub troubles: Vec<Trouble>,
-}
-
-/// An expression that failed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Trouble {
-    /// Instance path of the item.
-    pub path: String,
-    /// Row in the survey sheet.
-    pub row: u32,
-    pub expression: String,
-    /// An `ExprErrorCode` name.
-    pub code: &'static str,
-    pub detail: String,
-}
-
-/// What an entry stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    Group,
-    /// The repeat as such, before its instances; people may add to it unless its count is computed.
-    Repeat { count: usize, computed: bool },
-    Instance { index: usize },
-    Question,
-}
-
-/// One instance of one item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Entry {
-    /// Instance path.
-    pub path: String,
-    /// The item's path, for [`Form::item`].
-    pub item: String,
-    pub kind: EntryKind,
-    /// Its own relevance and that of everything around it.
-    pub relevant: bool,
-    /// Relevant and meant to be shown.
-    pub visible: bool,
-    pub required: bool,
-    pub readonly: bool,
-    /// The answer, or what the calculation gives. `None` when empty or not relevant.
-    pub value: Option<String>,
-    /// Whether the value is computed rather than given.
-    pub calculated: bool,
-    /// `None` when there is nothing to hold: no constraint or no value.
-    pub constraint_ok: Option<bool>,
-    /// In the person's language, references filled in. Empty where the form has none.
-    pub label: String,
-    pub hint: String,
-    /// What can be chosen now; empty for all but relevant selects.
-    pub choices: Vec<ChoiceView>,
-}
-
-/// A choice as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChoiceView {
-    pub name: String,
-    /// The label in the person's language; empty where there is none.
-    pub label: String,
-    /// The choice that `or_other` adds.
-    pub other: bool,
-}
-
-impl Evaluation {
-    /// The entry at an instance path.
-    #[must_use]
-    pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.path == path)
-    }
-
-    /// Relevant questions that a person can still answer and that must be answered.
-    pub fn missing(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.visible && entry.required && !entry.readonly && entry.value.is_none())
-    }
-
-    /// Relevant questions whose answer breaks its constraint.
-    pub fn broken(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| entry.constraint_ok == Some(false))
-    }
-
-    /// All relevant values, computed ones too: what a submission holds.
-    #[must_use]
-    pub fn submission(&self) -> Answers {
-        let mut answers = Answers::new();
-        for entry in &self.entries {
-            match (&entry.kind, &entry.value) {
-                (EntryKind::Question, Some(value)) => {
-                    // Paths come from the tree, so they are well formed and in order.
-                    let _ = answers.set(&entry.path, value);
-                }
-                (EntryKind::Instance { .. }, _) if entry.relevant => {
-                    if let Some((repeat, _)) = entry.path.rsplit_once('[') {
-                        let _ = answers.add(repeat);
-                    }
-                }
-                _ => {}
-            }
-        }
-        answers
-    }
-}
-
 impl Form {
-    /// Works the whole form out. Never fails: what cannot be evaluated is told in [`Evaluation::troubles`].
+    /// Works the whole form out. Never fails: what cannot be evaluated is told in
+    /// [`Evaluation::troubles`].
     #[must_use]
     pub fn evaluate(&self, answers: &Answers, env: &Env<'_>) -> Evaluation {
         let layout = Layout::new(self);
         let (tree, mut troubles) = settle(&layout, answers, env);
         let mut entries = Vec::new();
-        Writer { tree: &tree, troubles: &mut troubles, entries: &mut entries }.below(0, &layout.top);
+        Writer { tree: &tree, troubles: &mut troubles, entries: &mut entries }
+            .below(0, &layout.top);
         Evaluation { entries, troubles }
     }
 
@@ -137,13 +32,18 @@ impl Form {
     pub fn instance_name(&self, answers: &Answers, env: &Env<'_>) -> Option<String> {
         let layout = Layout::new(self);
         let (tree, _) = settle(&layout, answers, env);
-        let value = evaluate_at(self.instance_name.as_ref()?, &tree, Some(NodeId::Tree(0)), None).ok()?;
+        let value =
+            evaluate_at(self.instance_name.as_ref()?, &tree, Some(NodeId::Tree(0)), None).ok()?;
         Some(value.to_text(env.tz))
     }
 }
 
 /// The tree with relevance and calculations done and computed repeats at their size.
-pub(super) fn settle<'f>(layout: &'f Layout<'f>, answers: &Answers, env: &Env<'f>) -> (Tree<'f>, Vec<Trouble>) {
+pub(super) fn settle<'f>(
+    layout: &'f Layout<'f>,
+    answers: &Answers,
+    env: &Env<'f>,
+) -> (Tree<'f>, Vec<Trouble>) {
     let mut counts = Counts::new();
     let mut round = 1;
     loop {
@@ -166,12 +66,15 @@ fn work(tree: &mut Tree<'_>, troubles: &mut Vec<Trouble>) {
         let item = tree.layout.flats[flat].item;
         for id in tree.of[flat].clone() {
             let parent = tree.node(id).parent.is_none_or(|parent| tree.node(parent).relevant);
-            let relevant = parent && item.relevant.as_ref().is_none_or(|expr| truth(tree, id, expr, true, troubles));
+            let relevant = parent
+                && item.relevant.as_ref().is_none_or(|expr| truth(tree, id, expr, true, troubles));
             tree.node_mut(id).relevant = relevant;
             let Some(question) = item.question().filter(|_| relevant) else { continue };
             if let Some(expr) = computed(question) {
                 match run(tree, id, expr, troubles) {
-                    Some(value) => tree.node_mut(id).value = stored(&question.kind, &value, tree.env.tz),
+                    Some(value) => {
+                        tree.node_mut(id).value = stored(&question.kind, &value, tree.env.tz)
+                    }
                     None => tree.node_mut(id).value.clear(),
                 }
             } else if question.kind == Kind::Meta(Meta::End) {
@@ -187,7 +90,8 @@ fn computed(question: &Question) -> Option<&Expr> {
 }
 
 fn timestamp(ms: i64, tree: &Tree<'_>) -> String {
-    dates::local(ms, tree.env.tz).map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string())
+    dates::local(ms, tree.env.tz)
+        .map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string())
 }
 
 fn repeat_counts(tree: &Tree<'_>, troubles: &mut Vec<Trouble>) -> Counts {
@@ -196,9 +100,15 @@ fn repeat_counts(tree: &Tree<'_>, troubles: &mut Vec<Trouble>) -> Counts {
         let Body::Repeat { count: Some(count), .. } = &flat.item.body else { continue };
         let parents = flat.parent.map_or_else(|| vec![0], |parent| tree.of[parent].clone());
         for parent in parents.into_iter().filter(|parent| tree.node(*parent).relevant) {
-            let wanted = run(tree, parent, count, troubles).map_or(0.0, |value| value.to_number(tree.env.tz));
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-            let wanted = if wanted.is_nan() { 0 } else { wanted.clamp(0.0, MAX_INSTANCES as f64) as usize };
+            let wanted = run(tree, parent, count, troubles)
+                .map_or(0.0, |value| value.to_number(tree.env.tz));
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss
+            )]
+            let wanted =
+                if wanted.is_nan() { 0 } else { wanted.clamp(0.0, MAX_INSTANCES as f64) as usize };
             counts.insert(format!("{}/{}", tree.node(parent).path, flat.item.name), wanted);
         }
     }
@@ -218,11 +128,11 @@ pub(super) fn stored(kind: &Kind, value: &Value, tz: chrono_tz::Tz) -> String {
             dates::local(*ms, tz).map_or_else(String::new, |at| at.format("%Y-%m-%d").to_string())
         }
         (Kind::DateTime | Kind::Meta(Meta::Start | Meta::End), Value::Date(Some(ms))) => {
-            dates::local(*ms, tz).map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string())
+            dates::local(*ms, tz)
+                .map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string())
         }
-        (Kind::Time, Value::Date(Some(ms))) => {
-            dates::local(*ms, tz).map_or_else(String::new, |at| at.format("%H:%M:%S%.3f%:z").to_string())
-        }
+        (Kind::Time, Value::Date(Some(ms))) => dates::local(*ms, tz)
+            .map_or_else(String::new, |at| at.format("%H:%M:%S%.3f%:z").to_string()),
         _ => value.to_text(tz),
     }
 }
@@ -238,7 +148,12 @@ fn trouble(tree: &Tree<'_>, id: u32, expr: &Expr, error: &ExprError) -> Trouble 
     }
 }
 
-pub(super) fn run(tree: &Tree<'_>, id: u32, expr: &Expr, troubles: &mut Vec<Trouble>) -> Option<Value> {
+pub(super) fn run(
+    tree: &Tree<'_>,
+    id: u32,
+    expr: &Expr,
+    troubles: &mut Vec<Trouble>,
+) -> Option<Value> {
     match evaluate_at(expr, tree, Some(NodeId::Tree(id)), None) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -248,7 +163,13 @@ pub(super) fn run(tree: &Tree<'_>, id: u32, expr: &Expr, troubles: &mut Vec<Trou
     }
 }
 
-pub(super) fn truth(tree: &Tree<'_>, id: u32, expr: &Expr, otherwise: bool, troubles: &mut Vec<Trouble>) -> bool {
+pub(super) fn truth(
+    tree: &Tree<'_>,
+    id: u32,
+    expr: &Expr,
+    otherwise: bool,
+    troubles: &mut Vec<Trouble>,
+) -> bool {
     run(tree, id, expr, troubles).map_or(otherwise, |value| value.to_bool())
 }
 
@@ -278,7 +199,12 @@ pub(super) fn render(tree: &Tree<'_>, id: u32, texts: &Texts) -> String {
 }
 
 /// What can be chosen at a node now.
-pub(super) fn choices(tree: &Tree<'_>, id: u32, question: &Question, troubles: &mut Vec<Trouble>) -> Vec<ChoiceView> {
+pub(super) fn choices(
+    tree: &Tree<'_>,
+    id: u32,
+    question: &Question,
+    troubles: &mut Vec<Trouble>,
+) -> Vec<ChoiceView> {
     let Some(select) = question.kind.select() else { return Vec::new() };
     let list = match &select.source {
         Source::File(file) => tree.env.tables.and_then(|tables| tables.choices(file)),
@@ -292,7 +218,8 @@ pub(super) fn choices(tree: &Tree<'_>, id: u32, question: &Question, troubles: &
         if let (Some(filter), Some(place)) = (&select.filter, place)
             && !choice.other
         {
-            match evaluate_at(filter, tree, Some(NodeId::Tree(id)), Some(NodeId::Item(place, row))) {
+            match evaluate_at(filter, tree, Some(NodeId::Tree(id)), Some(NodeId::Item(place, row)))
+            {
                 Ok(value) if value.to_bool() => {}
                 Ok(_) => continue,
                 Err(error) => {
@@ -304,12 +231,17 @@ pub(super) fn choices(tree: &Tree<'_>, id: u32, question: &Question, troubles: &
         let label = render(tree, id, &choice.label);
         out.push(ChoiceView { name: choice.name.clone(), label, other: choice.other });
     }
-    if question.parameters.get("randomize").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+    if question.parameters.get("randomize").is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    {
         let seed = question.parameters.get("seed");
         let seed = seed.and_then(|seed| {
             number_from_text(seed).or_else(|| {
                 let expr = Expr::parse(seed).ok()?;
-                Some(evaluate_at(&expr, tree, Some(NodeId::Tree(id)), None).ok()?.to_number(tree.env.tz))
+                Some(
+                    evaluate_at(&expr, tree, Some(NodeId::Tree(id)), None)
+                        .ok()?
+                        .to_number(tree.env.tz),
+                )
             })
         });
         #[allow(clippy::cast_precision_loss)]
@@ -321,7 +253,10 @@ pub(super) fn choices(tree: &Tree<'_>, id: u32, question: &Question, troubles: &
 /// Choices from earlier answers: each non-empty one is its own label.
 fn earlier(tree: &Tree<'_>, id: u32, name: &str) -> Vec<ChoiceView> {
     let nodes = tree.reference(Some(NodeId::Tree(id)), name).unwrap_or_default();
-    let values = nodes.into_iter().map(|node| tree.value(node).to_text(tree.env.tz)).filter(|value| !value.is_empty());
+    let values = nodes
+        .into_iter()
+        .map(|node| tree.value(node).to_text(tree.env.tz))
+        .filter(|value| !value.is_empty());
     values.map(|value| ChoiceView { name: value.clone(), label: value, other: false }).collect()
 }
 
@@ -336,10 +271,15 @@ impl Writer<'_, '_> {
         for flat in flats {
             let here = &self.tree.layout.flats[*flat];
             let children = self.tree.node(parent).children.iter().copied();
-            let nodes: Vec<u32> = children.filter(|id| self.tree.node(*id).flat == Some(*flat)).collect();
+            let nodes: Vec<u32> =
+                children.filter(|id| self.tree.node(*id).flat == Some(*flat)).collect();
             if let Body::Repeat { count, .. } = &here.item.body {
                 let relevant = self.tree.node(parent).relevant
-                    && here.item.relevant.as_ref().is_none_or(|expr| truth(self.tree, parent, expr, true, self.troubles));
+                    && here
+                        .item
+                        .relevant
+                        .as_ref()
+                        .is_none_or(|expr| truth(self.tree, parent, expr, true, self.troubles));
                 let mut head = self.entry(parent, here.item, relevant);
                 head.path = format!("{}/{}", self.tree.node(parent).path, here.item.name);
                 head.kind = EntryKind::Repeat { count: nodes.len(), computed: count.is_some() };
@@ -391,7 +331,8 @@ impl Writer<'_, '_> {
                     entry.readonly = entry.calculated || troubles_of(&question.readonly, troubles);
                     entry.choices = choices(tree, id, question, troubles);
                     if let (Some(expr), true) = (&question.constraint, entry.value.is_some()) {
-                        entry.constraint_ok = run(tree, id, expr, troubles).map(|value| value.to_bool());
+                        entry.constraint_ok =
+                            run(tree, id, expr, troubles).map(|value| value.to_bool());
                     }
                 }
             }

@@ -22,8 +22,13 @@ pub struct Layout<'f> {
 
 impl<'f> Layout<'f> {
     pub fn new(form: &'f Form) -> Self {
-        let mut layout =
-            Self { form, flats: Vec::new(), top: Vec::new(), by_name: HashMap::new(), by_path: HashMap::new() };
+        let mut layout = Self {
+            form,
+            flats: Vec::new(),
+            top: Vec::new(),
+            by_name: HashMap::new(),
+            by_path: HashMap::new(),
+        };
         layout.top = layout.add(&form.items, None, &[]);
         layout
     }
@@ -49,8 +54,8 @@ impl<'f> Layout<'f> {
         self.by_path.get(path).copied()
     }
 
-    /// The item that `${name}` means for the logic of `origin`. Only copies made by a loop share a name: the one that
-    /// shares most of the way with the origin is meant.
+    /// The item that `${name}` means for the logic of `origin`. Only copies made by a loop share a
+    /// name: the one that shares most of the way with the origin is meant.
     pub fn by_name(&self, name: &str, origin: Option<usize>) -> Option<usize> {
         let found = self.by_name.get(name)?;
         let from = origin.map_or("", |origin| self.flats[origin].item.path.as_str());

@@ -1,9 +1,10 @@
 //! A running form: answers, what they make of the form, and what a new answer must be.
 //!
-//! [`Answers`] are what people gave, nothing else. [`Form::evaluate`](super::form::Form::evaluate) lays them out as a
-//! `tree` of nodes, walks the items in the order that the import found (each after all it depends on) and tells for
-//! every instance of every item whether it is relevant, what it computes to and whether its constraint holds. Nothing
-//! is stored between evaluations: the same answers and the same [`Env`] give the same result.
+//! [`Answers`] are what people gave, nothing else. [`Form::evaluate`](super::form::Form::evaluate)
+//! lays them out as a `tree` of nodes, walks the items in the order that the import found (each
+//! after all it depends on) and tells for every instance of every item whether it is relevant, what
+//! it computes to and whether its constraint holds. Nothing is stored between evaluations: the same
+//! answers and the same [`Env`] give the same result.
 
 mod answers;
 mod check;
@@ -11,10 +12,11 @@ mod evaluate;
 mod layout;
 mod start;
 mod tree;
+mod view;
 
 pub use answers::{AnswerError, Answers, Instance};
 pub use check::AnswerProblem;
-pub use evaluate::{ChoiceView, Entry, EntryKind, Evaluation, Trouble};
+pub use view::{ChoiceView, Entry, EntryKind, Evaluation, Trouble};
 
 use super::expr::Lookup;
 use super::form::ChoiceList;
@@ -40,7 +42,8 @@ pub struct Env<'e> {
     pub tz: Tz,
     /// The person's language, as a column names it.
     pub language: &'e str,
-    /// Where random numbers start. Keep it per submission, so that nothing moves between evaluations.
+    /// Where random numbers start. Keep it per submission, so that nothing moves between
+    /// evaluations.
     pub seed: u64,
     pub username: &'e str,
     pub phone_number: &'e str,
@@ -69,3 +72,6 @@ impl<'e> Env<'e> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,14 +5,14 @@ use super::answers::{AnswerError, Answers, item_path};
 use super::evaluate::{run, settle, stored};
 use super::layout::Layout;
 use crate::xlsform::expr::{Value, dates};
-use crate::xlsform::form::{Body, Default, Form, Item, Kind, Meta};
+use crate::xlsform::form::{Body, Form, Initial, Item, Kind, Meta};
 
 /// Triggered calculations may trigger others; a ring of them stops here.
 const MAX_CHAIN: usize = 50;
 
 impl Form {
-    /// The answers that a new submission starts with: defaults, what the channel knows, and one instance of every
-    /// repeat without a computed count.
+    /// The answers that a new submission starts with: defaults, what the channel knows, and one
+    /// instance of every repeat without a computed count.
     #[must_use]
     pub fn start(&self, env: &Env<'_>) -> Answers {
         let mut answers = Answers::new();
@@ -21,11 +21,17 @@ impl Form {
         answers
     }
 
-    /// Appends an instance to a repeat (`/data/repeat`) and fills in its defaults; the new instance's path.
+    /// Appends an instance to a repeat (`/data/repeat`) and fills in its defaults; the new
+    /// instance's path.
     ///
     /// # Errors
     /// No such repeat, or a full one.
-    pub fn add_instance(&self, answers: &mut Answers, path: &str, env: &Env<'_>) -> Result<String, AnswerError> {
+    pub fn add_instance(
+        &self,
+        answers: &mut Answers,
+        path: &str,
+        env: &Env<'_>,
+    ) -> Result<String, AnswerError> {
         let item = self.item(&item_path(path)).ok_or(AnswerError::UnknownItem)?;
         if !matches!(item.body, Body::Repeat { count: None, .. }) {
             return Err(AnswerError::UnknownItem);
@@ -37,11 +43,18 @@ impl Form {
         Ok(instance)
     }
 
-    /// Stores an answer and runs the calculations that it triggers. Check it first: [`Form::check`].
+    /// Stores an answer and runs the calculations that it triggers. Check it first:
+    /// [`Form::check`].
     ///
     /// # Errors
     /// A path that is none.
-    pub fn set(&self, answers: &mut Answers, path: &str, value: &str, env: &Env<'_>) -> Result<(), AnswerError> {
+    pub fn set(
+        &self,
+        answers: &mut Answers,
+        path: &str,
+        value: &str,
+        env: &Env<'_>,
+    ) -> Result<(), AnswerError> {
         let changed = self.item(&item_path(path)).ok_or(AnswerError::UnknownItem)?;
         answers.set(path, value)?;
         let layout = Layout::new(self);
@@ -58,7 +71,8 @@ impl Form {
                 let near = |id: &&u32| nearby(&tree.node(**id).path, path);
                 for id in tree.of[flat].iter().filter(near) {
                     let value = run(&tree, *id, calculation, &mut troubles);
-                    let value = value.map_or_else(String::new, |value| stored(&question.kind, &value, env.tz));
+                    let value = value
+                        .map_or_else(String::new, |value| stored(&question.kind, &value, env.tz));
                     answers.set(&tree.node(*id).path, &value)?;
                 }
                 waiting.push(item.name.clone());
@@ -67,16 +81,24 @@ impl Form {
         Ok(())
     }
 
-    /// Fills in what is empty at and below a path: what is fixed first, then what is computed, in form order.
+    /// Fills in what is empty at and below a path: what is fixed first, then what is computed, in
+    /// form order.
     fn fill(&self, answers: &mut Answers, below: &str, env: &Env<'_>) {
         let layout = Layout::new(self);
         let (tree, _) = settle(&layout, answers, env);
-        let questions = || layout.flats.iter().enumerate().filter_map(|(flat, here)| Some((flat, here.item.question()?)));
+        let questions = || {
+            layout
+                .flats
+                .iter()
+                .enumerate()
+                .filter_map(|(flat, here)| Some((flat, here.item.question()?)))
+        };
         let open = |node: &super::tree::Node| node.path.starts_with(below) && node.value.is_empty();
-        // Paths come from the tree. An instance of a computed repeat may not be stored yet: then its defaults wait.
+        // Paths come from the tree. An instance of a computed repeat may not be stored yet: then
+        // its defaults wait.
         for (flat, question) in questions() {
             let value = match (&question.default, &question.kind) {
-                (Some(Default::Static(text)), _) => text.clone(),
+                (Some(Initial::Static(text)), _) => text.clone(),
                 (None, Kind::Meta(meta)) => known(*meta, env),
                 _ => continue,
             };
@@ -85,11 +107,12 @@ impl Form {
             }
         }
         for (flat, question) in questions() {
-            let Some(Default::Dynamic(expr)) = &question.default else { continue };
+            let Some(Initial::Dynamic(expr)) = &question.default else { continue };
             let (tree, mut troubles) = settle(&layout, answers, env);
             for id in tree.of[flat].iter().filter(|id| open(tree.node(**id))) {
                 if let Some(value) = run(&tree, *id, expr, &mut troubles) {
-                    let _ = answers.set(&tree.node(*id).path, &stored(&question.kind, &value, env.tz));
+                    let _ =
+                        answers.set(&tree.node(*id).path, &stored(&question.kind, &value, env.tz));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! A look inside an `.xls` before the spreadsheet library reads it.
 //!
-//! The library reserves room for the range that a sheet declares and lays its cells out densely, so a few bytes can
-//! ask for gigabytes. Here the record stream is walked once: declared ranges are neutralised in a copy, and a workbook
-//! whose cells really span too much is refused.
+//! The library reserves room for the range that a sheet declares and lays its cells out densely, so
+//! a few bytes can ask for gigabytes. Here the record stream is walked once: declared ranges are
+//! neutralised in a copy, and a workbook whose cells really span too much is refused.
 
 use super::MAX_AREA;
 use crate::xlsform::problem::{Problem, ProblemCode};
@@ -22,7 +22,8 @@ pub fn disarm(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
         return Err(Problem::new(ProblemCode::Encrypted));
     }
     let stream = file.stream("Workbook").or_else(|| file.stream("Book"));
-    let stream = stream.ok_or_else(|| Problem::new(ProblemCode::NotASpreadsheet).arg("found", "compound"))?;
+    let stream = stream
+        .ok_or_else(|| Problem::new(ProblemCode::NotASpreadsheet).arg("found", "compound"))?;
     let mut copy = bytes.to_vec();
     let mut body: Vec<u8> = stream.iter().filter_map(|at| bytes.get(*at).copied()).collect();
     body.truncate(stream.len());
@@ -76,7 +77,9 @@ fn globals(body: &[u8]) -> Result<(Vec<usize>, usize), Problem> {
     while let Some((kind, start, data)) = record(body, at) {
         at = start + data.len();
         match kind {
-            BOUND_SHEET => sheets.extend(u32_at(data, 0).and_then(|start| usize::try_from(start).ok())),
+            BOUND_SHEET => {
+                sheets.extend(u32_at(data, 0).and_then(|start| usize::try_from(start).ok()))
+            }
             FILE_PASS => return Err(Problem::new(ProblemCode::Encrypted)),
             END => break,
             _ => {}
@@ -105,10 +108,15 @@ fn walk_sheet(body: &[u8], start: usize) -> Sheet {
         match kind {
             END => break,
             DIMENSIONS => sheet.ranges.push(here),
-            // Number, label, rich string, truth value or error, string result, number (RK), shared string, formula.
+            // Number, label, rich string, truth value or error, string result, number (RK), shared
+            // string, formula.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x0207 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
                 let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
-                let last = if kind == 0x00BD { u16_at(data, data.len().saturating_sub(2)).unwrap_or(first) } else { first };
+                let last = if kind == 0x00BD {
+                    u16_at(data, data.len().saturating_sub(2)).unwrap_or(first)
+                } else {
+                    first
+                };
                 // A string result carries no place of its own.
                 if kind != 0x0207 {
                     top = top.min(usize::from(row));
@@ -142,7 +150,13 @@ impl<'b> Compound<'b> {
             12 => 4096,
             _ => return None,
         };
-        let mut file = Self { bytes, sector, table: Vec::new(), small_table: Vec::new(), directory: Vec::new() };
+        let mut file = Self {
+            bytes,
+            sector,
+            table: Vec::new(),
+            small_table: Vec::new(),
+            directory: Vec::new(),
+        };
         let mut places: Vec<u32> = (0..109).filter_map(|i| u32_at(bytes, 76 + i * 4)).collect();
         let mut next = u32_at(bytes, 68)?;
         let mut seen = 0;
@@ -155,7 +169,8 @@ impl<'b> Compound<'b> {
         }
         for place in places.into_iter().filter(|p| *p < FREE) {
             let Some(body) = file.sector_at(place) else { continue };
-            let entries: Vec<u32> = (0..body.len() / 4).filter_map(|i| u32_at(body, i * 4)).collect();
+            let entries: Vec<u32> =
+                (0..body.len() / 4).filter_map(|i| u32_at(body, i * 4)).collect();
             file.table.extend(entries);
             if file.table.len() > bytes.len() {
                 return None;

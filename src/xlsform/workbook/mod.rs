@@ -1,8 +1,9 @@
 //! Bytes to sheets of texts, with every size bounded before anything is expanded.
 //!
-//! What a file is told by its first bytes, not by its name. Zips are unpacked once under a limit (`zip`, `inflate`),
-//! `.xls` record streams and `.ods` repeat counts are checked (`cfb`, `ods`); only then does calamine read, and a panic
-//! of it is caught: it is the one parser here that we do not bound ourselves.
+//! What a file is told by its first bytes, not by its name. Zips are unpacked once under a limit
+//! (`zip`, `inflate`), `.xls` record streams and `.ods` repeat counts are checked (`cfb`, `ods`);
+//! only then does calamine read, and a panic of it is caught: it is the one parser here that we do
+//! not bound ourselves.
 
 mod cfb;
 mod inflate;
@@ -24,7 +25,7 @@ pub const MAX_PARTS: usize = 4_000;
 /// Most filled cells of a workbook's form sheets.
 pub const MAX_CELLS: usize = 1_000_000;
 /// Largest area that densely stored sheets may span, in cells.
-pub const MAX_AREA: usize = 8_000_000;
+pub const MAX_AREA: usize = 6_000_000;
 /// Longest text of a cell, in bytes; Excel's own limit is 32,767 characters.
 pub const MAX_CELL: usize = 128 * 1024;
 

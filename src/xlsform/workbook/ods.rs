@@ -43,14 +43,17 @@ fn row_width(row: &[u8]) -> (usize, bool) {
     for cell in pieces(row, b"table-cell") {
         let n = repeats(cell, b"table:number-columns-repeated");
         total = total.saturating_add(n);
-        let filled = find(cell, b"office:").is_some() || find(cell, b"<text:p").is_some() || find(cell, b"table:formula").is_some();
+        let filled = find(cell, b"office:").is_some()
+            || find(cell, b"<text:p").is_some()
+            || find(cell, b"table:formula").is_some();
         any |= filled;
         trailing = if filled { 0 } else { n };
     }
     (total - trailing, any)
 }
 
-/// Cuts `bytes` at every opening tag whose name ends with `tag`; what comes before the first is dropped.
+/// Cuts `bytes` at every opening tag whose name ends with `tag`; what comes before the first is
+/// dropped.
 fn pieces<'b>(bytes: &'b [u8], tag: &'static [u8]) -> impl Iterator<Item = &'b [u8]> {
     let mut rest = find(bytes, tag).map(|at| &bytes[at..]);
     std::iter::from_fn(move || {
@@ -65,7 +68,10 @@ fn pieces<'b>(bytes: &'b [u8], tag: &'static [u8]) -> impl Iterator<Item = &'b [
 fn repeats(piece: &[u8], attribute: &[u8]) -> usize {
     let open = &piece[..find(piece, b">").unwrap_or(piece.len())];
     let Some(at) = find(open, attribute) else { return 1 };
-    let digits = open[at + attribute.len()..].iter().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
+    let digits = open[at + attribute.len()..]
+        .iter()
+        .skip_while(|b| !b.is_ascii_digit())
+        .take_while(|b| b.is_ascii_digit());
     digits.fold(0_usize, |n, d| n.saturating_mul(10).saturating_add(usize::from(d - b'0')))
 }
 

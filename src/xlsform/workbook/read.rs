@@ -12,30 +12,41 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Most strings that a workbook may announce; room for them is reserved before they are read.
 const MAX_STRINGS: usize = 2_000_000;
 
-/// Reads the sheets whose name `wanted` accepts; every sheet when the workbook has but one. Warnings come along.
+/// Reads the sheets whose name `wanted` accepts; every sheet when the workbook has but one.
+/// Warnings come along.
 pub fn read(
     bytes: &[u8],
     file_name: &str,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<(Workbook, Vec<Problem>), Problem> {
     if bytes.len() > MAX_BYTES {
-        return Err(Problem::new(ProblemCode::TooLarge).arg("what", "bytes").arg("limit", MAX_BYTES));
+        return Err(Problem::new(ProblemCode::TooLarge)
+            .arg("what", "bytes")
+            .arg("limit", MAX_BYTES));
     }
     let parts = if bytes.starts_with(b"PK\x03\x04") { Some(zip::parts(bytes)?) } else { None };
-    let names: Option<Vec<String>> = parts.as_ref().map(|parts| parts.iter().map(|part| part.name.clone()).collect());
+    let names: Option<Vec<String>> =
+        parts.as_ref().map(|parts| parts.iter().map(|part| part.name.clone()).collect());
     let format = sniff(bytes, names.as_deref());
     let ending = match format {
-        Format::Not(found) => return Err(Problem::new(ProblemCode::NotASpreadsheet).arg("found", found)),
-        Format::Other(found) => return Err(Problem::new(ProblemCode::UnsupportedFormat).arg("found", found)),
+        Format::Not(found) => {
+            return Err(Problem::new(ProblemCode::NotASpreadsheet).arg("found", found));
+        }
+        Format::Other(found) => {
+            return Err(Problem::new(ProblemCode::UnsupportedFormat).arg("found", found));
+        }
         Format::Xlsx => "xlsx",
         Format::Xls => "xls",
         Format::Ods => "ods",
     };
     let mut warnings = Vec::new();
-    let extension = file_name.rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase());
+    let extension =
+        file_name.rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase());
     let known = matches!(extension.as_str(), "xls" | "xlsx" | "xlsm" | "ods");
     if known && extension != ending && !(extension == "xlsm" && ending == "xlsx") {
-        let warning = Problem::new(ProblemCode::ExtensionMismatch).arg("found", ending).arg("extension", extension);
+        let warning = Problem::new(ProblemCode::ExtensionMismatch)
+            .arg("found", ending)
+            .arg("extension", extension);
         warnings.push(warning);
     }
     let unreadable = |detail: String| Problem::new(ProblemCode::Unreadable).arg("detail", detail);
@@ -43,7 +54,9 @@ pub fn read(
     let safe = match format {
         Format::Xls => cfb::disarm(bytes)?,
         _ => {
-            let looked_at = zip::measure(&parts, |name| name == "content.xml" || name.contains("sharedstrings"))?;
+            let looked_at = zip::measure(&parts, |name| {
+                name == "content.xml" || name.contains("sharedstrings")
+            })?;
             for (name, body) in &looked_at {
                 if name == "content.xml" {
                     ods::check(body)?;
@@ -69,9 +82,13 @@ fn check_strings(xml: &[u8]) -> Result<(), Problem> {
     let announced = head
         .split_once("uniqueCount=")
         .map(|(_, rest)| rest.chars().skip(1).take_while(char::is_ascii_digit).collect::<String>())
-        .map_or(0, |digits| digits.parse::<usize>().unwrap_or(if digits.is_empty() { 0 } else { usize::MAX }));
+        .map_or(0, |digits| {
+            digits.parse::<usize>().unwrap_or(if digits.is_empty() { 0 } else { usize::MAX })
+        });
     if announced > MAX_STRINGS {
-        return Err(Problem::new(ProblemCode::TooLarge).arg("what", "cells").arg("limit", MAX_STRINGS));
+        return Err(Problem::new(ProblemCode::TooLarge)
+            .arg("what", "cells")
+            .arg("limit", MAX_STRINGS));
     }
     Ok(())
 }
@@ -83,13 +100,21 @@ struct Filler {
 }
 
 impl Filler {
-    fn put(&mut self, left: &mut usize, row: u32, column: u32, text: String) -> Result<(), Problem> {
+    fn put(
+        &mut self,
+        left: &mut usize,
+        row: u32,
+        column: u32,
+        text: String,
+    ) -> Result<(), Problem> {
         let text = text.replace('\u{a0}', " ");
         let text = text.trim();
         if text.is_empty() {
             return Ok(());
         }
-        let too_large = |what: &str, limit: usize| Problem::new(ProblemCode::TooLarge).arg("what", what).arg("limit", limit);
+        let too_large = |what: &str, limit: usize| {
+            Problem::new(ProblemCode::TooLarge).arg("what", what).arg("limit", limit)
+        };
         if text.len() > MAX_CELL {
             return Err(too_large("cell", MAX_CELL));
         }
@@ -104,14 +129,20 @@ fn picked(names: &[String], wanted: &impl Fn(&str) -> bool) -> Vec<String> {
 }
 
 /// `.xlsx`: cell by cell, so that a declared range costs nothing.
-fn sparse(mut book: Xlsx<Cursor<Vec<u8>>>, wanted: &impl Fn(&str) -> bool) -> Result<Workbook, Problem> {
+fn sparse(
+    mut book: Xlsx<Cursor<Vec<u8>>>,
+    wanted: &impl Fn(&str) -> bool,
+) -> Result<Workbook, Problem> {
     let mut left = MAX_CELLS;
     let mut workbook = Workbook::default();
     let names = book.sheet_names();
     for name in picked(&names, wanted) {
-        let unreadable = |detail: String| Problem::new(ProblemCode::Unreadable).sheet(&name).arg("detail", detail);
+        let unreadable = |detail: String| {
+            Problem::new(ProblemCode::Unreadable).sheet(&name).arg("detail", detail)
+        };
         let mut filler = Filler::default();
-        let mut cells = book.worksheet_cells_reader(&name).map_err(|e| unreadable(e.to_string()))?;
+        let mut cells =
+            book.worksheet_cells_reader(&name).map_err(|e| unreadable(e.to_string()))?;
         while let Some(cell) = cells.next_cell().map_err(|e| unreadable(e.to_string()))? {
             let (row, column) = cell.get_position();
             let text = match cell.get_value() {
@@ -127,7 +158,10 @@ fn sparse(mut book: Xlsx<Cursor<Vec<u8>>>, wanted: &impl Fn(&str) -> bool) -> Re
 }
 
 /// `.xls` and `.ods`: the library holds every sheet already.
-fn dense<R: Reader<Cursor<Vec<u8>>>>(mut book: R, wanted: &impl Fn(&str) -> bool) -> Result<Workbook, Problem> {
+fn dense<R: Reader<Cursor<Vec<u8>>>>(
+    mut book: R,
+    wanted: &impl Fn(&str) -> bool,
+) -> Result<Workbook, Problem> {
     let mut left = MAX_CELLS;
     let mut workbook = Workbook::default();
     let names = book.sheet_names();

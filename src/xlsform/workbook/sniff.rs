@@ -49,13 +49,20 @@ pub fn sniff(bytes: &[u8], parts: Option<&[String]>) -> Format {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     Format::Not(if text.is_empty() {
         "empty"
-    } else if text.starts_with("<!doctype html") || text.starts_with("<html") || text.contains("<table") {
+    } else if text.starts_with("<!doctype html")
+        || text.starts_with("<html")
+        || text.contains("<table")
+    {
         "html"
     } else if text.starts_with('<') {
         "xml"
     } else if text.starts_with('{') || text.starts_with('[') {
         "json"
-    } else if text.lines().next().is_some_and(|line| line.contains([',', ';', '\t']) && !line.contains('\0')) {
+    } else if text
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains([',', ';', '\t']) && !line.contains('\0'))
+    {
         "csv"
     } else {
         "unknown"

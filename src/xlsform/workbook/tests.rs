@@ -1,5 +1,7 @@
 use super::inflate::{InflateError, inflate};
-use crate::xlsform::fixture::{Rows, form_with, ods_of, ods_table, sheet_xml, told, xls, xlsx, xlsx_of, zip};
+use crate::xlsform::fixture::{
+    Rows, form_with, ods_of, ods_table, sheet_xml, told, xls, xlsx, xlsx_of, zip,
+};
 use crate::xlsform::{ProblemCode, import};
 use proptest::prelude::*;
 
@@ -67,14 +69,17 @@ fn cells_far_apart_are_found_in_xlsx_and_too_large_where_sheets_are_dense() {
 #[test]
 fn announced_strings_are_bounded() {
     let strings = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="99999999999999"></sst>"#;
-    let parts: [(&str, &[u8]); 2] = [("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", strings.as_bytes())];
+    let parts: [(&str, &[u8]); 2] =
+        [("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", strings.as_bytes())];
     assert_eq!(codes(&zip(&parts), "f.xlsx"), [ProblemCode::TooLarge]);
 }
 
 #[test]
 fn unpacking_stops_at_its_limit() {
-    // Fixed code: literal 'a', then matches of length 258 at distance 1, by hand: a bomb in miniature.
-    let packed = [0x4B, 0x4C, 0x1C, 0x05, 0xA3, 0x60, 0x14, 0x8C, 0x82, 0x51, 0x30, 0xDC, 0x00, 0x00];
+    // Fixed code: literal 'a', then matches of length 258 at distance 1, by hand: a bomb in
+    // miniature.
+    let packed =
+        [0x4B, 0x4C, 0x1C, 0x05, 0xA3, 0x60, 0x14, 0x8C, 0x82, 0x51, 0x30, 0xDC, 0x00, 0x00];
     let whole = inflate(&packed, 2_000).expect("a known stream");
     assert!(whole.len() > 1_000 && whole.iter().all(|byte| *byte == b'a'));
     assert_eq!(inflate(&packed, 1_000), Err(InflateError::TooLarge));

@@ -43,7 +43,9 @@ pub fn parts(bytes: &[u8]) -> Result<Vec<Part<'_>>, Problem> {
     let count = u16_at(bytes, end + 10).unwrap_or(0);
     let mut at = u32_at(bytes, end + 16).unwrap_or(0);
     if count > MAX_PARTS {
-        return Err(Problem::new(ProblemCode::TooLarge).arg("what", "parts").arg("limit", MAX_PARTS));
+        return Err(Problem::new(ProblemCode::TooLarge)
+            .arg("what", "parts")
+            .arg("limit", MAX_PARTS));
     }
     let mut parts = Vec::with_capacity(count);
     for _ in 0..count {
@@ -76,15 +78,22 @@ fn part<'b>(bytes: &'b [u8], at: &mut usize) -> Option<Part<'b>> {
     Some(Part { name: name_text, packed: bytes.get(body..body.checked_add(packed)?)?, deflated })
 }
 
-/// Unpacks every part that a spreadsheet reader may look at and refuses a workbook that is too large inside. Returns
-/// the parts' texts that need a closer look, by name.
-pub fn measure(parts: &[Part], look_at: impl Fn(&str) -> bool) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+/// Unpacks every part that a spreadsheet reader may look at and refuses a workbook that is too
+/// large inside. Returns the parts' texts that need a closer look, by name.
+pub fn measure(
+    parts: &[Part],
+    look_at: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let mut left = MAX_UNPACKED;
     let mut kept = Vec::new();
     // Parts may share packed bytes; unpacking each is what the reader would do as well.
     for part in parts {
         let name = part.name.to_ascii_lowercase();
-        if !(name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".bin") || name.ends_with(".vml")) {
+        if !(name.ends_with(".xml")
+            || name.ends_with(".rels")
+            || name.ends_with(".bin")
+            || name.ends_with(".vml"))
+        {
             continue;
         }
         match part.unpack(left) {
@@ -95,7 +104,9 @@ pub fn measure(parts: &[Part], look_at: impl Fn(&str) -> bool) -> Result<Vec<(St
                 }
             }
             Err(InflateError::TooLarge) => {
-                return Err(Problem::new(ProblemCode::TooLarge).arg("what", "unpacked").arg("limit", MAX_UNPACKED));
+                return Err(Problem::new(ProblemCode::TooLarge)
+                    .arg("what", "unpacked")
+                    .arg("limit", MAX_UNPACKED));
             }
             Err(InflateError::Corrupt) => return Err(unreadable("zip: broken part")),
         }

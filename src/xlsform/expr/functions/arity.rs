@@ -28,7 +28,9 @@ impl Arity {
     /// Whether `n` arguments are right.
     #[must_use]
     pub fn takes(self, n: usize) -> bool {
-        n >= self.min && self.max.is_none_or(|max| n <= max) && (n - self.min).is_multiple_of(self.step)
+        n >= self.min
+            && self.max.is_none_or(|max| n <= max)
+            && (n - self.min).is_multiple_of(self.step)
     }
 }
 
@@ -146,6 +148,9 @@ mod tests {
     fn the_table_is_sorted_so_that_every_name_is_found() {
         assert!(super::TABLE.is_sorted_by(|a, b| a.0 < b.0));
         assert!(super::names().all(|name| super::arity(name).is_some()));
-        assert!(super::arity("indexed-repeat").is_some_and(|a| a.takes(5) && !a.takes(4) && !a.takes(13)));
+        assert!(
+            super::arity("indexed-repeat")
+                .is_some_and(|a| a.takes(5) && !a.takes(4) && !a.takes(13))
+        );
     }
 }

@@ -21,7 +21,8 @@ pub fn call(call: &Call) -> Option<Result<Value, ExprError>> {
             let index = call.number(1).trunc();
             let text = call.text(0);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let found = if index >= 0.0 { text.split_whitespace().nth(index as usize) } else { None };
+            let found =
+                if index >= 0.0 { text.split_whitespace().nth(index as usize) } else { None };
             Value::Text(found.unwrap_or_default().to_owned())
         }
         "jr:choice-name" => Value::Text(choice_name(call)),
@@ -64,15 +65,24 @@ fn weighted(call: &Call) -> Result<Value, ExprError> {
             (call.eval.values(flags), call.eval.values(weights))
         }
         [_, _, pairs @ ..] => {
-            let atoms: Vec<Value> = pairs.iter().map(|value| call.eval.atom(value.clone())).collect();
-            (atoms.iter().step_by(2).cloned().collect(), atoms.iter().skip(1).step_by(2).cloned().collect())
+            let atoms: Vec<Value> =
+                pairs.iter().map(|value| call.eval.atom(value.clone())).collect();
+            (
+                atoms.iter().step_by(2).cloned().collect(),
+                atoms.iter().skip(1).step_by(2).cloned().collect(),
+            )
         }
         _ => return Err(call.error(Code::WrongArity, call.name)),
     };
     if flags.len() != weights.len() {
         return Err(call.error(Code::InvalidArgument, call.name));
     }
-    let sum = flags.iter().zip(&weights).filter(|(flag, _)| flag.to_bool()).map(|(_, w)| w.to_number(tz)).sum();
+    let sum = flags
+        .iter()
+        .zip(&weights)
+        .filter(|(flag, _)| flag.to_bool())
+        .map(|(_, w)| w.to_number(tz))
+        .sum();
     Ok(Value::Bool(within(sum, call.number(0), call.number(1))))
 }
 

@@ -1,4 +1,5 @@
-//! Distances, areas and fences on the globe. Points are `latitude longitude [altitude [accuracy]]`, joined by `;`.
+//! Distances, areas and fences on the globe. Points are `latitude longitude [altitude [accuracy]]`,
+//! joined by `;`.
 
 use super::{Call, Code, ExprError, Value};
 
@@ -18,7 +19,9 @@ pub fn call(call: &Call) -> Option<Result<Value, ExprError>> {
         "area" | "enclosed-area" => points(call, 0).map(|points| number(points.map(|p| area(&p)))),
         "distance" => points(call, 0).map(|points| number(points.map(|p| distance(&p)))),
         "geofence" => fence(call),
-        "intersects" => points(call, 0).map(|points| Value::Bool(points.is_some_and(|p| crosses_itself(&p)))),
+        "intersects" => {
+            points(call, 0).map(|points| Value::Bool(points.is_some_and(|p| crosses_itself(&p))))
+        }
         _ => return None,
     })
 }
@@ -47,7 +50,8 @@ fn points(call: &Call, first: usize) -> Result<Option<Vec<Point>>, ExprError> {
 }
 
 fn point(text: &str) -> Option<Point> {
-    let mut numbers = text.split_whitespace().map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let mut numbers =
+        text.split_whitespace().map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
     let (lat, lon) = (numbers.next()??, numbers.next()??);
     let rest_ok = numbers.all(|n| n.is_some());
     (rest_ok && lat.abs() <= 90.0 && lon.abs() <= 180.0).then_some(Point { lat, lon })
@@ -61,7 +65,10 @@ fn area(points: &[Point]) -> f64 {
     let sum: f64 = points
         .iter()
         .zip(next)
-        .map(|(a, b)| (b.lon - a.lon).to_radians() * (2.0 + a.lat.to_radians().sin() + b.lat.to_radians().sin()))
+        .map(|(a, b)| {
+            (b.lon - a.lon).to_radians()
+                * (2.0 + a.lat.to_radians().sin() + b.lat.to_radians().sin())
+        })
         .sum();
     (sum * RADIUS * RADIUS / 2.0).abs()
 }
@@ -72,7 +79,8 @@ fn distance(points: &[Point]) -> f64 {
 
 fn between(a: Point, b: Point) -> f64 {
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let cosine = lat_a.sin() * lat_b.sin() + lat_a.cos() * lat_b.cos() * (a.lon - b.lon).to_radians().cos();
+    let cosine =
+        lat_a.sin() * lat_b.sin() + lat_a.cos() * lat_b.cos() * (a.lon - b.lon).to_radians().cos();
     // Rounding may push the cosine of two equal points past 1.
     cosine.clamp(-1.0, 1.0).acos() * RADIUS
 }
@@ -102,12 +110,15 @@ fn crosses_itself(points: &[Point]) -> bool {
     edges <= 2_000
         && (0..edges).any(|i| {
             (i + 2..edges).any(|j| {
-                !(closed && i == 0 && j == edges - 1) && cross(points[i], points[i + 1], points[j], points[j + 1])
+                !(closed && i == 0 && j == edges - 1)
+                    && cross(points[i], points[i + 1], points[j], points[j + 1])
             })
         })
 }
 
 fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
-    let side = |p: Point, q: Point, r: Point| (q.lon - p.lon) * (r.lat - p.lat) - (q.lat - p.lat) * (r.lon - p.lon);
+    let side = |p: Point, q: Point, r: Point| {
+        (q.lon - p.lon) * (r.lat - p.lat) - (q.lat - p.lat) * (r.lon - p.lon)
+    };
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }

@@ -54,11 +54,21 @@ impl Call<'_, '_> {
 
     /// A text result, refused when it has outgrown its allowance.
     pub fn built(&self, text: String) -> Result<Value, ExprError> {
-        if text.len() > MAX_TEXT { Err(self.error(Code::TooComplex, self.name)) } else { Ok(Value::Text(text)) }
+        if text.len() > MAX_TEXT {
+            Err(self.error(Code::TooComplex, self.name))
+        } else {
+            Ok(Value::Text(text))
+        }
     }
 }
 
-pub fn call(eval: &Eval<'_>, name: &str, args: &[Ast], at: usize, focus: Focus) -> Result<Value, ExprError> {
+pub fn call(
+    eval: &Eval<'_>,
+    name: &str,
+    args: &[Ast],
+    at: usize,
+    focus: Focus,
+) -> Result<Value, ExprError> {
     arity::check(name, args.len(), at)?;
     match (name, args) {
         ("if", [condition, yes, no]) => {
@@ -75,14 +85,22 @@ pub fn call(eval: &Eval<'_>, name: &str, args: &[Ast], at: usize, focus: Focus) 
         }
         ("once", [first]) => {
             let own = eval.origin.map_or_else(Value::empty, |node| eval.context.value(node));
-            return if own.to_text(eval.tz).is_empty() { eval.value(first, focus) } else { Ok(own) };
+            return if own.to_text(eval.tz).is_empty() {
+                eval.value(first, focus)
+            } else {
+                Ok(own)
+            };
         }
-        ("indexed-repeat", [target, repeats @ ..]) => return nodes::indexed_repeat(eval, target, repeats, at, focus),
+        ("indexed-repeat", [target, repeats @ ..]) => {
+            return nodes::indexed_repeat(eval, target, repeats, at, focus);
+        }
         _ => {}
     }
     let args = args.iter().map(|arg| eval.value(arg, focus)).collect::<Result<Vec<_>, _>>()?;
     let call = Call { eval, name, args: &args, at, focus };
-    for group in [number::call, text::call, choose::call, time::call, nodes::call, geo::call, crypto::call] {
+    for group in
+        [number::call, text::call, choose::call, time::call, nodes::call, geo::call, crypto::call]
+    {
         if let Some(result) = group(&call) {
             return result;
         }

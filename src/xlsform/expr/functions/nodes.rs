@@ -20,7 +20,8 @@ pub fn call(call: &Call) -> Option<Result<Value, ExprError>> {
                 (None, Some(node)) => context.position(node),
                 (None, None) => 1,
             }),
-            Some(_) => node_set(call).and_then(|nodes| count(nodes.first().map_or(0, |node| context.position(*node)))),
+            Some(_) => node_set(call)
+                .and_then(|nodes| count(nodes.first().map_or(0, |node| context.position(*node)))),
         },
         "last" => count(call.focus.size),
         "name" | "local-name" => {
@@ -66,14 +67,18 @@ fn pulldata(call: &Call) -> Result<Value, ExprError> {
 
 fn shuffle(call: &Call, nodes: &[NodeId]) -> Result<Value, ExprError> {
     call.eval.spend(nodes.len())?;
-    let seed = if call.args.len() == 2 { call.number(1) } else { call.eval.context.random() * 2_147_483_647.0 };
+    let seed = if call.args.len() == 2 {
+        call.number(1)
+    } else {
+        call.eval.context.random() * 2_147_483_647.0
+    };
     let mut nodes = nodes.to_vec();
     shuffle_slice(&mut nodes, seed);
     Ok(Value::Nodes(nodes))
 }
 
-/// Fisher–Yates with the Park–Miller generator that the XForms specification names, so that a seed gives the order
-/// that other engines give.
+/// Fisher–Yates with the Park–Miller generator that the XForms specification names, so that a seed
+/// gives the order that other engines give.
 pub fn shuffle_slice<T>(slice: &mut [T], seed: f64) {
     #[allow(clippy::cast_possible_truncation)]
     let mut state = (if seed.is_finite() { seed as i64 } else { 1 }) % 2_147_483_647;
@@ -82,14 +87,18 @@ pub fn shuffle_slice<T>(slice: &mut [T], seed: f64) {
     }
     for last in (1..slice.len()).rev() {
         state = state * 16_807 % 2_147_483_647;
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
         let pick = ((state - 1) as f64 / 2_147_483_646.0 * (last + 1) as f64) as usize;
         slice.swap(last, pick.min(last));
     }
 }
 
-/// `indexed-repeat(${field}, ${repeat}, index[, ${outer}, index …])`. An index below 1 counts as 1, as in Collect: a
-/// new instance may ask for the one before it.
+/// `indexed-repeat(${field}, ${repeat}, index[, ${outer}, index …])`. An index below 1 counts as 1,
+/// as in Collect: a new instance may ask for the one before it.
 pub fn indexed_repeat(
     eval: &Eval<'_>,
     target: &Ast,

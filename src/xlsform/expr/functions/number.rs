@@ -58,7 +58,8 @@ fn round(call: &Call) -> f64 {
     }
 }
 
-/// Unanswered questions count as nothing, as in Collect: a sum over a half-filled repeat is the sum so far.
+/// Unanswered questions count as nothing, as in Collect: a sum over a half-filled repeat is the sum
+/// so far.
 fn sum(call: &Call) -> Result<Value, ExprError> {
     if !matches!(call.args.first(), Some(Value::Nodes(_))) {
         return Err(call.error(Code::NotANodeset, call.name));

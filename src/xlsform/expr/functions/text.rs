@@ -10,41 +10,52 @@ const MAX_COMPILED: usize = 1 << 20;
 pub fn call(call: &Call) -> Option<Result<Value, ExprError>> {
     let first = || call.text(0);
     let bool = |truth: bool| Some(Ok(Value::Bool(truth)));
-    Some(call.built(match call.name {
-        "true" => return bool(true),
-        "false" => return bool(false),
-        "boolean" => return bool(call.eval.bool(&call.args[0])),
-        "not" => return bool(!call.eval.bool(&call.args[0])),
-        "boolean-from-string" => {
-            let text = first();
-            return bool(text == "1" || text.eq_ignore_ascii_case("true"));
-        }
-        "contains" => return bool(first().contains(&call.text(1))),
-        "starts-with" => return bool(first().starts_with(&call.text(1))),
-        "ends-with" => return bool(first().ends_with(&call.text(1))),
-        "regex" => return Some(matches_whole(call)),
-        "string-length" => {
-            #[allow(clippy::cast_precision_loss)]
-            return Some(Ok(Value::Number(own_or_first(call).chars().count() as f64)));
-        }
-        "string" => own_or_first(call),
-        "normalize-space" => own_or_first(call).split_whitespace().collect::<Vec<_>>().join(" "),
-        "concat" => return Some(join(call, "", 0)),
-        "join" => return Some(join(call, &first(), 1)),
-        "substr" => substr(call),
-        "substring" => substring(call),
-        "substring-before" => first().split_once(&call.text(1)).map_or_else(String::new, |(before, _)| before.to_owned()),
-        "substring-after" => first().split_once(&call.text(1)).map_or_else(String::new, |(_, after)| after.to_owned()),
-        "translate" => translate(call),
-        "uuid" => uuid(call),
-        _ => return None,
-    }))
+    Some(
+        call.built(match call.name {
+            "true" => return bool(true),
+            "false" => return bool(false),
+            "boolean" => return bool(call.eval.bool(&call.args[0])),
+            "not" => return bool(!call.eval.bool(&call.args[0])),
+            "boolean-from-string" => {
+                let text = first();
+                return bool(text == "1" || text.eq_ignore_ascii_case("true"));
+            }
+            "contains" => return bool(first().contains(&call.text(1))),
+            "starts-with" => return bool(first().starts_with(&call.text(1))),
+            "ends-with" => return bool(first().ends_with(&call.text(1))),
+            "regex" => return Some(matches_whole(call)),
+            "string-length" => {
+                #[allow(clippy::cast_precision_loss)]
+                return Some(Ok(Value::Number(own_or_first(call).chars().count() as f64)));
+            }
+            "string" => own_or_first(call),
+            "normalize-space" => {
+                own_or_first(call).split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            "concat" => return Some(join(call, "", 0)),
+            "join" => return Some(join(call, &first(), 1)),
+            "substr" => substr(call),
+            "substring" => substring(call),
+            "substring-before" => first()
+                .split_once(&call.text(1))
+                .map_or_else(String::new, |(before, _)| before.to_owned()),
+            "substring-after" => first()
+                .split_once(&call.text(1))
+                .map_or_else(String::new, |(_, after)| after.to_owned()),
+            "translate" => translate(call),
+            "uuid" => uuid(call),
+            _ => return None,
+        }),
+    )
 }
 
 fn own_or_first(call: &Call) -> String {
     match call.args.first() {
         Some(value) => call.eval.text(value),
-        None => call.focus.node.map_or_else(String::new, |node| call.eval.context.value(node).to_text(call.eval.tz)),
+        None => call
+            .focus
+            .node
+            .map_or_else(String::new, |node| call.eval.context.value(node).to_text(call.eval.tz)),
     }
 }
 
@@ -114,11 +125,14 @@ pub fn compile(pattern: &str, at: usize) -> Result<Regex, ExprError> {
     if pattern.len() > MAX_PATTERN {
         return Err(bad());
     }
-    RegexBuilder::new(&format!(r"\A(?:{})\z", tolerant(pattern))).size_limit(MAX_COMPILED).build().map_err(|_| bad())
+    RegexBuilder::new(&format!(r"\A(?:{})\z", tolerant(pattern)))
+        .size_limit(MAX_COMPILED)
+        .build()
+        .map_err(|_| bad())
 }
 
-/// Java takes a needless backslash before any character that is not a letter or digit, and a `[` or `&&` within a
-/// class as this engine does not; only the former occurs in forms.
+/// Java takes a needless backslash before any character that is not a letter or digit, and a `[` or
+/// `&&` within a class as this engine does not; only the former occurs in forms.
 fn tolerant(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut chars = pattern.chars();
@@ -130,7 +144,10 @@ fn tolerant(pattern: &str) -> String {
         match chars.next() {
             Some(escaped) if escaped.is_ascii_punctuation() || escaped.is_ascii_alphanumeric() => {
                 // `\_`, `\'` and `\"` are escapes to Java only.
-                if !matches!(escaped, '_' | '\'' | '"' | '/' | ',' | '@' | '!' | '%' | ':' | ';' | '=' | '`') {
+                if !matches!(
+                    escaped,
+                    '_' | '\'' | '"' | '/' | ',' | '@' | '!' | '%' | ':' | ';' | '=' | '`'
+                ) {
                     out.push('\\');
                 }
                 out.push(escaped);
@@ -149,7 +166,10 @@ fn uuid(call: &Call) -> String {
     if let Some(value) = call.args.first() {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let len = call.eval.number(value).clamp(0.0, 256.0) as usize;
-        return (0..len).filter_map(|_| char::from_digit(below(36), 36)).map(|c| c.to_ascii_uppercase()).collect();
+        return (0..len)
+            .filter_map(|_| char::from_digit(below(36), 36))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
     }
     "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx"
         .chars()

@@ -11,15 +11,15 @@ pub fn call(call: &Call) -> Option<Result<Value, ExprError>> {
         "now" => Ok(Value::Date(Some(now()))),
         "today" => Ok(Value::Date(dates::local_midnight(now(), tz))),
         "date" => Ok(match to_date(call) {
-            // Only a moment is cut to its day: a text or a number says itself whether it has a time.
+            // Only a moment is cut to its day: a text or a number says itself whether it has a
+            // time.
             Value::Date(Some(ms)) if matches!(call.atom(0), Value::Date(_)) => {
                 Value::Date(dates::local_midnight(ms, tz))
             }
             other => other,
         }),
         "date-time" => Ok(to_date(call)),
-        "decimal-date-time" => decimal_date_time(call),
-        "decimal-date" => decimal_date_time(call),
+        "decimal-date-time" | "decimal-date" => Ok(decimal_date_time(call)),
         "decimal-time" => Ok(decimal_time(call)),
         "format-date" | "format-date-time" => format(call),
         _ => return None,
@@ -40,16 +40,17 @@ fn to_date(call: &Call) -> Value {
     }
 }
 
-fn decimal_date_time(call: &Call) -> Result<Value, ExprError> {
-    match call.atom(0) {
-        Value::Number(n) => Ok(Value::Number(n)),
-        Value::Text(text) if text.is_empty() => Ok(Value::Number(f64::NAN)),
-        Value::Text(text) => match dates::parse(&text, call.eval.tz) {
-            Some(ms) => Ok(Value::Number(days(ms))),
-            None => Err(call.error(Code::InvalidDate, text)),
+/// Days since 1970; an empty text gives NaN, one that is no date gives an invalid date.
+fn decimal_date_time(call: &Call) -> Value {
+    match (call.atom(0), to_date(call)) {
+        (Value::Number(n), _) => Value::Number(n),
+        (Value::Text(text), _) if text.is_empty() => Value::Number(f64::NAN),
+        (Value::Text(text), _) => match dates::parse(&text, call.eval.tz) {
+            Some(ms) => Value::Number(days(ms)),
+            None => Value::Date(None),
         },
-        Value::Date(date) => Ok(Value::Number(date.map_or(f64::NAN, days))),
-        Value::Bool(_) | Value::Nodes(_) => Err(call.error(Code::InvalidDate, "")),
+        (_, Value::Date(Some(ms))) => Value::Number(days(ms)),
+        _ => Value::Date(None),
     }
 }
 
@@ -58,6 +59,7 @@ fn decimal_time(call: &Call) -> Value {
     let tz = call.eval.tz;
     let fraction = match call.atom(0) {
         Value::Number(n) => Some(n - n.floor()),
+        Value::Text(text) if text.is_empty() => Some(f64::NAN),
         Value::Date(date) => date.and_then(|ms| dates::fraction_of_day(ms, tz)),
         Value::Text(text) => match dates::parse(&text, tz) {
             Some(ms) => dates::fraction_of_day(ms, tz),
@@ -65,33 +67,30 @@ fn decimal_time(call: &Call) -> Value {
         },
         Value::Bool(_) | Value::Nodes(_) => None,
     };
-    Value::Number(fraction.unwrap_or(f64::NAN))
+    fraction.map_or(Value::Date(None), Value::Number)
 }
 
 /// A time of day is taken as today's: an offset's summer time depends on the day.
 fn time_today(call: &Call, text: &str) -> Option<i64> {
     dates::parse_time(text)?;
-    let today = dates::local(call.eval.context.now().timestamp_millis(), call.eval.tz)?.date_naive();
+    let today =
+        dates::local(call.eval.context.now().timestamp_millis(), call.eval.tz)?.date_naive();
     dates::parse(&format!("{today}T{text}"), call.eval.tz)
 }
 
 fn format(call: &Call) -> Result<Value, ExprError> {
-    let ms = match to_date(call) {
-        Value::Date(Some(ms)) => ms,
+    let date = match (to_date(call), call.atom(0)) {
+        (Value::Date(Some(ms)), _) => Some(ms),
+        (_, Value::Text(text)) if text.is_empty() => return Ok(Value::empty()),
+        (_, Value::Number(n)) if n.is_nan() => return Ok(Value::empty()),
         // A time question holds a time without a day.
-        Value::Date(None) => match call.atom(0) {
-            Value::Text(text) => match time_today(call, &text) {
-                Some(ms) => ms,
-                None => return Err(call.error(Code::InvalidDate, text)),
-            },
-            Value::Number(n) if n.is_nan() => return Ok(Value::empty()),
-            _ => return Err(call.error(Code::InvalidDate, "")),
-        },
-        _ => return Ok(Value::empty()),
+        (_, Value::Text(text)) => time_today(call, &text),
+        _ => None,
     };
-    match dates::format(ms, &call.text(1), call.eval.tz) {
+    let formatted = date.and_then(|ms| dates::format(ms, &call.text(1), call.eval.tz));
+    match formatted {
         Some(Ok(text)) => call.built(text),
         Some(Err(letter)) => Err(call.error(Code::InvalidArgument, letter)),
-        None => Err(call.error(Code::InvalidDate, "")),
+        None => Ok(Value::Date(None)),
     }
 }

@@ -3,7 +3,7 @@
 use super::{At, Expr, Item, Reader, Role, Row, RowType, logic};
 use crate::xlsform::expr::ast::Ast;
 use crate::xlsform::expr::references_in_text;
-use crate::xlsform::form::{Body, Choice, Default, Extension, Kind, Meta, Question, Source, Texts};
+use crate::xlsform::form::{Body, Choice, Extension, Initial, Kind, Meta, Question, Source, Texts};
 use crate::xlsform::import::types::Command;
 use crate::xlsform::import::{extension, parameters};
 use crate::xlsform::problem::{Problem, ProblemCode};
@@ -25,10 +25,12 @@ impl Reader<'_> {
         let owner = item.path.clone();
         self.filter(row, &owner, &mut kind, or_other);
         item.relevant = self.logic(row, &["bind", "relevant"], &owner, Role::Decides);
-        let (extension, attributes) = extension::read(&self.sheet.name, row, self.settings, self.notes);
+        let (extension, attributes) =
+            extension::read(&self.sheet.name, row, self.settings, self.notes);
         item.attributes = attributes;
         let trigger = self.trigger(row);
-        // A triggered calculation runs when its trigger changes: it decides nothing about the order.
+        // A triggered calculation runs when its trigger changes: it decides nothing about the
+        // order.
         let role = if trigger.is_empty() { Role::Decides } else { Role::Other };
         let calculation = self.logic(row, &["bind", "calculate"], &owner, role);
         let default = self.default(row, &owner, &kind);
@@ -70,19 +72,27 @@ impl Reader<'_> {
         let empty = item.label.is_empty() && item.hint.is_empty() && item.media.is_empty();
         let computed = row.cell(&["bind", "calculate"]).is_some() || !question.trigger.is_empty();
         if empty && question.kind.is_visible() && !computed {
-            let problem = self.problem(ProblemCode::MissingLabel, row, "label").arg("name", &item.name);
+            let problem =
+                self.problem(ProblemCode::MissingLabel, row, "label").arg("name", &item.name);
             self.notes.problem(problem);
         }
-        let dynamic = matches!(question.default, Some(Default::Dynamic(_)));
-        if question.kind == Kind::Calculate && row.cell(&["bind", "calculate"]).is_none() && !dynamic {
-            let problem = self.problem(ProblemCode::MissingCalculation, row, "calculation").arg("name", &item.name);
+        let dynamic = matches!(question.default, Some(Initial::Dynamic(_)));
+        if question.kind == Kind::Calculate
+            && row.cell(&["bind", "calculate"]).is_none()
+            && !dynamic
+        {
+            let problem = self
+                .problem(ProblemCode::MissingCalculation, row, "calculation")
+                .arg("name", &item.name);
             self.notes.problem(problem);
         }
         if question.kind == Kind::Meta(Meta::BackgroundGeopoint) && question.trigger.is_empty() {
             let problem = self.problem(ProblemCode::BadTrigger, row, "trigger").arg("value", "");
             self.notes.problem(problem);
         }
-        if question.kind == Kind::Meta(Meta::Audit) && row.get(&["name"]).is_some_and(|name| name != "audit") {
+        if question.kind == Kind::Meta(Meta::Audit)
+            && row.get(&["name"]).is_some_and(|name| name != "audit")
+        {
             let problem = self.problem(ProblemCode::ReservedName, row, "name").arg("name", "audit");
             self.notes.problem(problem);
         }
@@ -91,7 +101,8 @@ impl Reader<'_> {
     /// The kind of a select, its list checked.
     fn select(&mut self, row: &Row, command: Command, list: &str, or_other: bool) -> Option<Kind> {
         let place = |code, this: &Self| this.problem(code, row, "type").arg("list", list);
-        let table = list.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "csv" | "xml" | "geojson"));
+        let table =
+            list.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "csv" | "xml" | "geojson"));
         let source = if let Some(Ok(reference)) = references_in_text(list).next() {
             let at = (self.sheet.name.clone(), row.number, self.header(row, "type"));
             let used = logic::text_uses(list, at, "", self.notes);
@@ -118,9 +129,11 @@ impl Reader<'_> {
                 return None;
             };
             if command == Command::Multiple
-                && let Some(choice) = known.choices.iter().find(|choice| choice.name.contains(char::is_whitespace))
+                && let Some(choice) =
+                    known.choices.iter().find(|choice| choice.name.contains(char::is_whitespace))
             {
-                let problem = place(ProblemCode::ChoiceNameWithSpace, self).arg("name", &choice.name);
+                let problem =
+                    place(ProblemCode::ChoiceNameWithSpace, self).arg("name", &choice.name);
                 self.notes.problem(problem);
             }
             Source::List(list.to_owned())
@@ -143,7 +156,10 @@ impl Reader<'_> {
             self.notes.problem(problem);
         }
         let Some(filter) = self.logic(row, &["choice_filter"], owner, Role::Other) else { return };
-        let (Kind::SelectOne(select) | Kind::SelectMultiple(select) | Kind::Rank(select)) = kind else { return };
+        let (Kind::SelectOne(select) | Kind::SelectMultiple(select) | Kind::Rank(select)) = kind
+        else {
+            return;
+        };
         let list = match &select.source {
             Source::List(name) => self.survey.lists.get(name).map(|list| (name, list)),
             Source::External(name) => self.survey.external.get(name).map(|list| (name, list)),
@@ -165,7 +181,8 @@ impl Reader<'_> {
                 }
             });
             for column in unknown {
-                let warning = Problem::new(ProblemCode::UnknownChoiceColumn).at(&self.sheet.name, row.number);
+                let warning =
+                    Problem::new(ProblemCode::UnknownChoiceColumn).at(&self.sheet.name, row.number);
                 self.notes.warn(warning.column(header).arg("column", column).arg("list", name));
             }
         }
@@ -177,11 +194,13 @@ impl Reader<'_> {
         let Some((text, header)) = row.cell(&["trigger"]) else { return Vec::new() };
         let mut names = Vec::new();
         for part in text.split(',').map(str::trim) {
-            let whole = part.starts_with("${") && part.ends_with('}') && part.matches("${").count() == 1;
+            let whole =
+                part.starts_with("${") && part.ends_with('}') && part.matches("${").count() == 1;
             match references_in_text(part).next() {
                 Some(Ok(reference)) if whole => names.push(reference.name),
                 _ => {
-                    let problem = self.problem(ProblemCode::BadTrigger, row, "trigger").arg("value", text);
+                    let problem =
+                        self.problem(ProblemCode::BadTrigger, row, "trigger").arg("value", text);
                     self.notes.problem(problem);
                     return Vec::new();
                 }
@@ -192,18 +211,23 @@ impl Reader<'_> {
         names
     }
 
-    fn default(&mut self, row: &Row, owner: &str, kind: &Kind) -> Option<Default> {
+    fn default(&mut self, row: &Row, owner: &str, kind: &Kind) -> Option<Initial> {
         let (text, header) = row.cell(&["default"])?;
         if !is_dynamic(text, kind) {
-            return Some(Default::Static(text.to_owned()));
+            return Some(Initial::Static(text.to_owned()));
         }
         let at = (self.sheet.name.clone(), row.number, header.to_owned());
         let expr = logic::parse(text, &at, self.notes)?;
         self.survey.uses.push(logic::uses(&expr, at, owner, Role::Other));
-        Some(Default::Dynamic(expr))
+        Some(Initial::Dynamic(expr))
     }
 
-    fn parameters(&mut self, row: &Row, kind: &mut Kind, command: Option<Command>) -> BTreeMap<String, String> {
+    fn parameters(
+        &mut self,
+        row: &Row,
+        kind: &mut Kind,
+        command: Option<Command>,
+    ) -> BTreeMap<String, String> {
         let text = row.get(&["parameters"]).unwrap_or_default();
         let (pairs, faults) = match parameters::pairs(text) {
             Ok(pairs) => {
@@ -231,7 +255,11 @@ impl Reader<'_> {
         if let Some(list) = self.survey.lists.get_mut(&list)
             && !list.choices.iter().any(|choice| choice.name == "other")
         {
-            list.choices.push(Choice { name: "other".to_owned(), other: true, ..Choice::default() });
+            list.choices.push(Choice {
+                name: "other".to_owned(),
+                other: true,
+                ..Choice::default()
+            });
         }
         let other = format!("{name}_other");
         if self.stack.last().is_some_and(|open| open.names.contains_key(&other)) {
@@ -264,16 +292,22 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a default is to be computed: it calls, refers or calculates. Dates, numbers, telephone numbers and plain
-/// words are not, though some of them read as expressions.
+/// Whether a default is to be computed: it calls, refers or calculates. Dates, numbers, telephone
+/// numbers and plain words are not, though some of them read as expressions.
 fn is_dynamic(text: &str, kind: &Kind) -> bool {
     if text.contains("${") {
         return true;
     }
-    if text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | ':' | ' ' | 'T' | 'Z' | ';')) {
+    if text
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | ':' | ' ' | 'T' | 'Z' | ';'))
+    {
         return false;
     }
-    let placed = matches!(kind, Kind::Date | Kind::DateTime | Kind::Geopoint | Kind::Geotrace | Kind::Geoshape);
+    let placed = matches!(
+        kind,
+        Kind::Date | Kind::DateTime | Kind::Geopoint | Kind::Geotrace | Kind::Geoshape
+    );
     let mut dynamic = false;
     if let Ok(expr) = Expr::parse(&logic::straight(text)) {
         expr.ast().walk(&mut |ast| {

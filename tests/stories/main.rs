@@ -1,0 +1,6 @@
+//! Stories through the whole bot.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod mission;
