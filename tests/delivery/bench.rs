@@ -10,7 +10,7 @@ use doangiamsat::store::outbox::{
 use doangiamsat::store::Store;
 use futures_util::future::BoxFuture;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::Row;
 
 use crate::database;
 use crate::fake::Fake;
