@@ -63,7 +63,7 @@ impl Start {
 }
 
 /// Somebody to play.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Player {
     pub account: Account,
     pub person: PersonId,
