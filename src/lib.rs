@@ -21,9 +21,9 @@
 //! `domain`, `xlsform`, `conversation` and `text` are PURE: a test keeps them so.
 
 pub mod app;
-//CLI
+pub mod cli;
 pub mod clock;
-//CONFIG
+pub mod config;
 pub mod conversation;
 pub mod delivery;
 pub mod demo;
@@ -36,5 +36,5 @@ pub mod sandbox;
 pub mod schedule;
 pub mod store;
 pub mod text;
-//WEB
+pub mod web;
 pub mod xlsform;

@@ -40,7 +40,7 @@ pub use state::{
     Visiting,
 };
 pub use view::*;
-pub use words::{refused, role, weekday};
+pub use words::{problem, refused, role, weekday};
 
 use crate::domain::{Command, Outcome};
 use crate::msg;

@@ -223,7 +223,7 @@ fn ask_kind(question: &Question, entry: Option<&Entry>) -> Option<AskKind> {
 }
 
 /// The first row of the survey that cannot be asked in chat, if there is one.
-fn unaskable(form: &Form) -> Option<u32> {
+pub fn unaskable(form: &Form) -> Option<u32> {
     form.walk()
         .find(|item| match item.question() {
             Some(question) => question.kind.is_answerable() && ask_kind(question, None).is_none(),

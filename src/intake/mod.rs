@@ -12,7 +12,8 @@ mod poll;
 mod present;
 mod step;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use sqlx::types::chrono::{DateTime, Utc};
 
@@ -43,6 +44,7 @@ pub struct Intake {
     clock: Clock,
     words: Words,
     delivery: Delivery,
+    heard: Arc<Mutex<Option<Instant>>>,
 }
 
 /// Text that cannot be an update.
@@ -62,7 +64,7 @@ impl Intake {
         words: Words,
         delivery: Delivery,
     ) -> Intake {
-        Intake { store, bot: Arc::new(bot), clock, words, delivery }
+        Intake { store, bot: Arc::new(bot), clock, words, delivery, heard: Arc::default() }
     }
 
     /// Commits an update to the inbox and names its lane. An update that is already there changes
@@ -73,7 +75,19 @@ impl Intake {
         let source = Source::Update(update_id);
         inbox::keep(&mut tx, self.bot.id, &source, actor, raw, self.clock.now()).await?;
         tx.commit().await?;
+        self.hear();
         Ok(actor)
+    }
+
+    /// Telegram has just answered a poll, or called.
+    fn hear(&self) {
+        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// For how long this process has not heard of Telegram; `None`: it never has.
+    pub fn silence(&self) -> Option<Duration> {
+        let heard = *self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        heard.map(|at| at.elapsed())
     }
 
     pub fn bot(&self) -> &BotIdentity {

@@ -77,7 +77,7 @@ impl Poller {
         let text = response.text().await.map_err(unreachable)?;
         let answer: Answer = serde_json::from_str(&text).map_err(|_| PollError::Garbage)?;
         match (answer.ok, answer.error_code) {
-            (true, _) => {}
+            (true, _) => self.intake.hear(),
             (false, 401 | 404) => return Err(PollError::WrongToken),
             (false, code) => {
                 return Err(PollError::Refused { code, description: answer.description });

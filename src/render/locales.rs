@@ -14,4 +14,4 @@ macro_rules! resources {
     };
 }
 
-resources!("common", "people", "mission", "checklist", "difficulty", "schedule", "workbook");
+resources!("common", "people", "mission", "checklist", "difficulty", "schedule", "workbook", "commands");

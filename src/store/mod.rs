@@ -24,6 +24,7 @@ pub mod files;
 pub mod home;
 pub mod imports;
 pub mod inbox;
+pub mod operator;
 pub mod outbox;
 pub mod people;
 pub mod recipients;

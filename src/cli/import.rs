@@ -1,0 +1,74 @@
+//! `import`: what its commands share. Nothing is written unless every row is good.
+
+use std::path::PathBuf;
+
+use super::{invite, sheet};
+
+#[derive(clap::Subcommand, Debug)]
+pub enum Import {
+    /// Units and the periods in which they hold.
+    #[command(after_help = "\
+Columns: code,name,kind,parent,valid_from,valid_to,source
+  parent      the code of the unit above, or empty
+  valid_from  2024-01-01 or 1/1/2024; valid_to is the first day on which it no longer holds, or empty
+  kind        so, nganh_doc, van_phong, quan, huyen, thi_xa, thanh_pho, xa, phuong, thi_tran, dac_khu,
+              doanh_nghiep, doan_the
+Rows that are there already are passed over, so the same file may be read again.
+Example:
+  doangiamsat import units units.xlsx --council tay-ninh")]
+    Units(Units),
+    /// People: makes a one-time link for each.
+    #[command(after_help = "\
+Columns: name,position,role,scope,phone
+  role   unit_head and focal_officer with the unit's code as scope;
+         administrator, secretariat, standing_body, observer with an empty scope
+  phone  only the account that has it can use the link
+The links are written to a file of their own: give each to its person, then delete the file.
+Example:
+  doangiamsat import people people.csv --links links.csv")]
+    People(People),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Units {
+    /// A .csv (UTF-8) or .xlsx file with a row of column names.
+    pub file: PathBuf,
+    /// The council's code; not needed when there is one only.
+    #[arg(long, value_name = "CODE")]
+    pub council: Option<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct People {
+    /// A .csv (UTF-8) or .xlsx file with a row of column names.
+    pub file: PathBuf,
+    /// Where the links are written, as CSV; must not exist yet.
+    #[arg(long, value_name = "FILE")]
+    pub links: PathBuf,
+    /// The council's code; not needed when there is one only.
+    #[arg(long, value_name = "CODE")]
+    pub council: Option<String>,
+    /// Days until the links expire.
+    #[arg(long, value_name = "N", default_value_t = crate::domain::person::INVITE_DAYS,
+          value_parser = clap::value_parser!(i64).range(1..=90))]
+    pub days: i64,
+    /// The bot's user name; without it Telegram is asked.
+    #[arg(long, value_name = "NAME", value_parser = invite::username)]
+    pub username: Option<String>,
+}
+
+/// Something wrong in a row of the file.
+pub struct Wrong {
+    pub row: usize,
+    pub what: String,
+}
+
+/// Says all that is wrong, in the order of the file.
+pub fn refuse(sheet: &sheet::Sheet, mut wrong: Vec<Wrong>) -> super::Verdict {
+    wrong.sort_by_key(|wrong| wrong.row);
+    for Wrong { row, what } in &wrong {
+        eprintln!("{}: row {row}: {what}", sheet.file);
+    }
+    eprintln!("error: {} problem(s); nothing was written", wrong.len());
+    super::Verdict::Refused
+}
