@@ -17,6 +17,7 @@ CREATE TABLE inbox (
     UNIQUE (bot_id, update_id),
     UNIQUE (bot_id, event_key)
 );
+CREATE INDEX inbox_dead ON inbox (bot_id) WHERE state = 'dead';
 CREATE INDEX inbox_pending ON inbox (bot_id, actor, id) WHERE state = 'pending';
 
 CREATE TABLE session (

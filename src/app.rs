@@ -56,20 +56,10 @@ impl App {
         let files = Arc::new(StoredFiles(store.clone()));
         let bot_id = identity.id;
         let delivery = Delivery::new(store.clone(), bot.clone(), bot_id, limits, files);
-        let intake = Intake::new(
-            store.clone(),
-            identity,
-            clock.clone(),
-            words.clone(),
-            delivery.clone(),
-        );
-        let sweeper = Sweeper::new(
-            store.clone(),
-            bot_id,
-            clock.clone(),
-            words.clone(),
-            delivery.clone(),
-        );
+        let intake =
+            Intake::new(store.clone(), identity, clock.clone(), words.clone(), delivery.clone());
+        let sweeper =
+            Sweeper::new(store.clone(), bot_id, clock.clone(), words.clone(), delivery.clone());
         let fetcher = Fetcher::new(
             store.clone(),
             (bot.clone(), bot_id),

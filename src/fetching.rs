@@ -93,7 +93,9 @@ impl Fetcher {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         files::keep(&mut tx, &sha256, bytes, &job.mime, now).await?;
-        if files::settle(&mut tx, job.fetch, Some(&sha256)).await? && job.purpose == Purpose::Checklist {
+        if files::settle(&mut tx, job.fetch, Some(&sha256)).await?
+            && job.purpose == Purpose::Checklist
+        {
             let key = format!("fetched:{}", job.fetch.0);
             let event = Event::FileFetched(job.fetch);
             keep_event(&mut tx, self.bot_id, job.account, (key, &event), now).await?;

@@ -10,8 +10,8 @@ use crate::domain::person::{self, INVITE_DAYS};
 use crate::domain::{CouncilId, InviteId, Role, Scope};
 use crate::intake::fresh_token;
 use crate::render::Words;
-use crate::store::people::{self, NewInvite};
 use crate::store::Tx;
+use crate::store::people::{self, NewInvite};
 use crate::text::{self, Style};
 
 /// Roles that are given from the command line: they are held in the whole council.

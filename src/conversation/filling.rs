@@ -61,12 +61,14 @@ pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
 
 fn heading(data: &Submission, asks: &[Ask]) -> Screen {
     let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
-    Screen::new(msg!("filling-title", title = data.sheet.title(), unit = &data.unit_name)).line(msg!(
-        "filling-progress",
-        bar = crate::text::progress_bar(answered, asks.len(), 10),
-        answered = answered,
-        questions = asks.len()
-    ))
+    Screen::new(msg!("filling-title", title = data.sheet.title(), unit = &data.unit_name)).line(
+        msg!(
+            "filling-progress",
+            bar = crate::text::progress_bar(answered, asks.len(), 10),
+            answered = answered,
+            questions = asks.len()
+        ),
+    )
 }
 
 fn go(data: &Submission, at: At) -> Action {
@@ -133,8 +135,8 @@ fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Scree
     if let Some(stored) = stored {
         screen = screen.para(answer_line(ask, stored));
     }
-    let fills = view.may(domain::Action::FillSubmission, &data.target())
-        && data.state.takes_answers();
+    let fills =
+        view.may(domain::Action::FillSubmission, &data.target()) && data.state.takes_answers();
     if fills {
         screen = ways_to_answer(screen, ask, data, stored);
     }
@@ -297,11 +299,8 @@ fn question_label(index: usize, ask: &Ask, data: &Submission) -> Msg {
 
 fn missing(data: &Submission, view: &View) -> Screen {
     let asks = data.asks(view.locale().code());
-    let open: Vec<_> = asks
-        .iter()
-        .enumerate()
-        .filter(|(_, ask)| !data.is_answered(&ask.path))
-        .collect();
+    let open: Vec<_> =
+        asks.iter().enumerate().filter(|(_, ask)| !data.is_answered(&ask.path)).collect();
     if open.is_empty() {
         return overview(&asks, data, view);
     }
@@ -379,9 +378,8 @@ pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
         return Step::go(here).note(msg!("note-file-not-wanted"));
     };
     let asks = data.asks(view.locale().code());
-    let wants_photo = asks
-        .iter()
-        .any(|ask| &ask.path == path && matches!(ask.kind, AskKind::Photo));
+    let wants_photo =
+        asks.iter().any(|ask| &ask.path == path && matches!(ask.kind, AskKind::Photo));
     if !wants_photo || !file.is_image {
         return Step::go(here).note(msg!("note-file-not-wanted"));
     }

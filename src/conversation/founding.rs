@@ -36,11 +36,7 @@ pub fn list(list: &[DelegationLine], view: &View) -> Screen {
 pub fn delegation(it: &DelegationData, view: &View) -> Screen {
     let on = Target { council: it.council, delegation: Some(it.id), group: None, unit: None };
     let mut screen = Screen::new(msg!("delegation-title", title = &it.title))
-        .line(msg!(
-            "delegation-basis",
-            number = &it.basis_number,
-            date = it.basis_date
-        ))
+        .line(msg!("delegation-basis", number = &it.basis_number, date = it.basis_date))
         .line(msg!("delegation-state", state = words::delegation_state(it.state)))
         .lines(it.people.iter().map(|(role, name)| words::person(*role, name)).collect());
     if it.state == DelegationState::Draft {
@@ -81,10 +77,7 @@ pub fn delegation(it: &DelegationData, view: &View) -> Screen {
             Action::Go(State::Inviting(Inviting::Name { role, scope, place: it.title.clone() }))
         };
         screen = screen.row(vec![
-            (
-                msg!("key-invite-leader"),
-                invite(Role::DelegationLeader, Scope::Delegation(it.id)),
-            ),
+            (msg!("key-invite-leader"), invite(Role::DelegationLeader, Scope::Delegation(it.id))),
             (msg!("key-invite-secretary"), invite(Role::Secretary, Scope::Group(group.id))),
             (msg!("key-invite-member"), invite(Role::Member, Scope::Group(group.id))),
         ]);
@@ -139,15 +132,13 @@ pub fn typed(at: &Founding, typed: &str, view: &View) -> Step {
             }
             None => stay(msg!("note-basis-not-understood")),
         },
-        Founding::BasisDate { title, number } => {
-            match words::past_date(typed, view.wall()) {
-                Ok(date) => Step::go(State::Founding(Founding::Review {
-                    title: title.clone(),
-                    number: number.clone(),
-                    date,
-                })),
-                Err(error) => stay(words::moment_error(&error)),
-            }
-        }
+        Founding::BasisDate { title, number } => match words::past_date(typed, view.wall()) {
+            Ok(date) => Step::go(State::Founding(Founding::Review {
+                title: title.clone(),
+                number: number.clone(),
+                date,
+            })),
+            Err(error) => stay(words::moment_error(&error)),
+        },
     }
 }

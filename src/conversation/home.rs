@@ -14,8 +14,11 @@ const PAGE: usize = 6;
 
 pub fn screen(page: usize, data: &HomeData, view: &View) -> Screen {
     let name = view.me.as_ref().map(|me| me.name.as_str()).unwrap_or_default();
-    let mut screen = Screen::new(msg!("home-title"))
-        .line(msg!("home-person", name = name, council = view.council_name.as_str()));
+    let mut screen = Screen::new(msg!("home-title")).line(msg!(
+        "home-person",
+        name = name,
+        council = view.council_name.as_str()
+    ));
     if !view.council_note.is_empty() {
         screen = screen.line(msg!("home-note", note = view.council_note.as_str()));
     }

@@ -7,11 +7,17 @@ use crate::domain::file::{Arrival, Purpose};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Input {
     /// NFC, trimmed. `edited`: a correction of an earlier message.
-    Text { text: String, edited: bool },
+    Text {
+        text: String,
+        edited: bool,
+    },
     Photo(Incoming),
     File(Incoming),
     /// `own`: the account shared its own number.
-    Contact { phone: String, own: bool },
+    Contact {
+        phone: String,
+        own: bool,
+    },
     Start(Option<String>),
     /// The way home: `/menu`, `/huy`.
     Home,
@@ -53,12 +59,6 @@ impl Incoming {
     }
 
     pub fn into_arrival(self, purpose: Purpose) -> Arrival {
-        Arrival {
-            handle: self.handle,
-            name: self.name,
-            mime: self.mime,
-            size: self.size,
-            purpose,
-        }
+        Arrival { handle: self.handle, name: self.name, mime: self.mime, size: self.size, purpose }
     }
 }

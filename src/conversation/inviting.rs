@@ -33,16 +33,16 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
         (Inviting::Role, _) => {
             let pick_unit = |role| go(Inviting::Unit { role, search: String::new(), after: None });
             let pick_group = |role| go(Inviting::Group { role });
-            let in_council =
-                |role| go(Inviting::Name { role, scope: Scope::Council, place: view.council_name.clone() });
+            let in_council = |role| {
+                go(Inviting::Name { role, scope: Scope::Council, place: view.council_name.clone() })
+            };
             let mut screen = Screen::new(msg!("inviting-role"));
-            screen = screen.row(UNIT_ROLES.map(|role| (words::role(role), pick_unit(role))).to_vec());
+            screen =
+                screen.row(UNIT_ROLES.map(|role| (words::role(role), pick_unit(role))).to_vec());
             screen =
                 screen.row(GROUP_ROLES.map(|role| (words::role(role), pick_group(role))).to_vec());
-            screen = screen.key(
-                words::role(Role::DelegationLeader),
-                pick_group(Role::DelegationLeader),
-            );
+            screen =
+                screen.key(words::role(Role::DelegationLeader), pick_group(Role::DelegationLeader));
             screen
                 .row(COUNCIL_ROLES.map(|role| (words::role(role), in_council(role))).to_vec())
                 .home()
@@ -82,12 +82,10 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
             |after| go(Inviting::Unit { role: *role, search: search.clone(), after }),
         )
         .back(State::Inviting(Inviting::Role)),
-        (Inviting::Name { role, place, .. }, _) => Screen::new(msg!(
-            "inviting-name",
-            role = words::role(*role),
-            place = place
-        ))
-        .back(State::Inviting(Inviting::Role)),
+        (Inviting::Name { role, place, .. }, _) => {
+            Screen::new(msg!("inviting-name", role = words::role(*role), place = place))
+                .back(State::Inviting(Inviting::Role))
+        }
         (Inviting::Phone { role, scope, place, name }, _) => {
             Screen::new(msg!("inviting-phone", name = name))
                 .key(msg!("key-no-phone"), make(name.clone(), *role, *scope, None))
@@ -179,11 +177,8 @@ fn make(name: String, role: Role, scope: Scope, phone: Option<String>) -> Action
 
 /// Who opened the link? The inviter compares and decides.
 pub fn claim(invite: &Invite) -> Screen {
-    let screen = Screen::new(msg!(
-        "claim-title",
-        name = &invite.name,
-        role = words::role(invite.role)
-    ));
+    let screen =
+        Screen::new(msg!("claim-title", name = &invite.name, role = words::role(invite.role)));
     if invite.state != InviteState::Claimed {
         return screen.para(msg!("claim-settled")).home();
     }

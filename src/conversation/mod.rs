@@ -135,7 +135,9 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
         Then::Go(state) => state,
         Then::Stay => before.clone(),
         Then::Follow => match outcome {
-            Outcome::Invited { invite: _, token } => State::Inviting(Inviting::Done { token: *token }),
+            Outcome::Invited { invite: _, token } => {
+                State::Inviting(Inviting::Done { token: *token })
+            }
             Outcome::Joined | Outcome::Done => State::home(),
             Outcome::Waiting => State::Outside(Outside::Waiting),
             Outcome::PhoneWanted { token_sha256 } => {

@@ -49,12 +49,10 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .line(msg!("visit-reason", reason = reason))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
         }
-        NoticeKind::VisitMoved { visit } => {
-            Screen::new(msg!("notice-moved", unit = &visit.unit))
-                .line(when(visit))
-                .line(msg!("visit-place", place = &visit.place))
-                .go(msg!("key-open-visit"), State::visit(visit.id))
-        }
+        NoticeKind::VisitMoved { visit } => Screen::new(msg!("notice-moved", unit = &visit.unit))
+            .line(when(visit))
+            .line(msg!("visit-place", place = &visit.place))
+            .go(msg!("key-open-visit"), State::visit(visit.id)),
         NoticeKind::VisitCancelled { visit, reason } => {
             Screen::new(msg!("notice-cancelled", unit = &visit.unit))
                 .line(when(visit))
@@ -68,13 +66,10 @@ pub fn word(kind: &NoticeKind) -> Worded {
             at = words::moment(*visit_at)
         ))
         .go(msg!("key-look-and-sign"), State::fill(*submission)),
-        NoticeKind::SubmissionSigned { submission, unit, by, visit_at } => Screen::new(msg!(
-            "notice-signed",
-            unit = unit,
-            by = by,
-            at = words::moment(*visit_at)
-        ))
-        .go(msg!("key-see-answers"), State::fill(*submission)),
+        NoticeKind::SubmissionSigned { submission, unit, by, visit_at } => {
+            Screen::new(msg!("notice-signed", unit = unit, by = by, at = words::moment(*visit_at)))
+                .go(msg!("key-see-answers"), State::fill(*submission))
+        }
         NoticeKind::DifficultyReported { difficulty, unit, by, body } => {
             Screen::new(msg!("notice-difficulty", unit = unit, by = by))
                 .para(msg!("reporting-quote", body = words::cut(body, 500)))
@@ -103,7 +98,8 @@ fn reminder(step: Step, lines: &[ReminderLine]) -> Screen {
     };
     let mut screen = Screen::new(title).lines(lines.iter().map(reminder_line).collect());
     for line in lines.iter().take(8) {
-        screen = screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
+        screen =
+            screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
     }
     screen
 }
@@ -125,11 +121,8 @@ fn reminder_line(line: &ReminderLine) -> Msg {
 }
 
 fn digest(content: &DigestContent) -> Screen {
-    let mut screen = Screen::new(msg!(
-        "digest-title",
-        day = content.day,
-        weekday = words::weekday(content.day)
-    ));
+    let mut screen =
+        Screen::new(msg!("digest-title", day = content.day, weekday = words::weekday(content.day)));
     if content.late {
         screen = screen.line(msg!("digest-late"));
     }
@@ -148,10 +141,8 @@ fn digest(content: &DigestContent) -> Screen {
         msg!("digest-difficulty", unit = &difficulty.unit, body = words::cut(&difficulty.body, 80))
     });
     let visits = heading(msg!("digest-visits"), visits.collect());
-    let unsigned = heading(
-        msg!("digest-unsigned"),
-        content.unsigned.iter().map(reminder_line).collect(),
-    );
+    let unsigned =
+        heading(msg!("digest-unsigned"), content.unsigned.iter().map(reminder_line).collect());
     let difficulties = heading(msg!("digest-difficulties"), difficulties.collect());
     let nothing = visits.is_empty() && unsigned.is_empty() && difficulties.is_empty();
     screen = screen.lines(visits).lines(unsigned).lines(difficulties);
@@ -162,16 +153,16 @@ fn digest(content: &DigestContent) -> Screen {
         screen = screen.para(msg!("digest-claims", count = content.claims_waiting));
     }
     if content.undelivered > 0 {
-        screen = screen.para(msg!("digest-undelivered", count = content.undelivered)).go(
-            msg!("key-troubles"),
-            State::Troubles,
-        );
+        screen = screen
+            .para(msg!("digest-undelivered", count = content.undelivered))
+            .go(msg!("key-troubles"), State::Troubles);
     }
     for visit in content.visits_today.iter().take(5) {
         screen = screen.go(msg!("key-open-visit-of", unit = &visit.unit), State::visit(visit.id));
     }
     for line in content.unsigned.iter().take(5) {
-        screen = screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
+        screen =
+            screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
     }
     screen.key(msg!("key-my-work"), Action::Go(State::home()))
 }

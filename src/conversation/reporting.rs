@@ -98,12 +98,9 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
     }
     let body = body.to_owned();
     let next = match (state, &view.data) {
-        (State::Visiting { .. }, Data::Visit(data)) => category(
-            data.visit.unit,
-            data.visit.unit_name.clone(),
-            Some(data.visit.id),
-            body,
-        ),
+        (State::Visiting { .. }, Data::Visit(data)) => {
+            category(data.visit.unit, data.visit.unit_name.clone(), Some(data.visit.id), body)
+        }
         (State::Filling { .. }, Data::Submission(data)) => {
             category(data.unit, data.unit_name.clone(), Some(data.visit), body)
         }
@@ -138,12 +135,7 @@ pub fn typed(at: &Reporting, typed: &str, _: &View) -> Step {
         Reporting::Body { unit, unit_name, visit }
         | Reporting::Category { unit, unit_name, visit, .. } => {
             let body = crate::domain::difficulty::one_message(typed).unwrap_or(typed);
-            Step::go(State::Reporting(category(
-                *unit,
-                unit_name.clone(),
-                *visit,
-                body.to_owned(),
-            )))
+            Step::go(State::Reporting(category(*unit, unit_name.clone(), *visit, body.to_owned())))
         }
     }
 }

@@ -166,11 +166,9 @@ pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
     let stay = |note: Msg| Step::go(State::Scheduling(at.clone())).note(note);
     let go = |at: Scheduling| Step::go(State::Scheduling(at));
     match at {
-        Scheduling::Unit { group, .. } => go(Scheduling::Unit {
-            group: *group,
-            search: text::single_line(typed),
-            after: None,
-        }),
+        Scheduling::Unit { group, .. } => {
+            go(Scheduling::Unit { group: *group, search: text::single_line(typed), after: None })
+        }
         Scheduling::Checklist(_) => stay(msg!("note-nothing-to-type")),
         Scheduling::When(plan) | Scheduling::Review(plan) => when(plan, typed, view, &stay),
         Scheduling::Hour { plan, day } => match text::parse_time(typed) {

@@ -23,7 +23,9 @@ pub struct Button {
 pub enum Press {
     Act(Action),
     /// A one-time link to the bot with this payload, to be passed on.
-    Share { payload: String },
+    Share {
+        payload: String,
+    },
 }
 
 impl Screen {
@@ -70,10 +72,9 @@ impl Screen {
 
     pub fn row(mut self, buttons: Vec<(Msg, Action)>) -> Screen {
         if !buttons.is_empty() {
-            let row = buttons.into_iter().map(|(label, action)| Button {
-                label,
-                press: Press::Act(action),
-            });
+            let row = buttons
+                .into_iter()
+                .map(|(label, action)| Button { label, press: Press::Act(action) });
             self.keys.push(row.collect());
         }
         self

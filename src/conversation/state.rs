@@ -36,10 +36,18 @@ pub enum State {
     /// A workbook that has been fetched and is to be read.
     Workbook(FetchId),
     Scheduling(Scheduling),
-    Visiting { visit: VisitId, at: Visiting },
-    Filling { submission: SubmissionId, at: At },
+    Visiting {
+        visit: VisitId,
+        at: Visiting,
+    },
+    Filling {
+        submission: SubmissionId,
+        at: At,
+    },
     Reporting(Reporting),
-    Difficulties { before: Option<DifficultyId> },
+    Difficulties {
+        before: Option<DifficultyId>,
+    },
     Difficulty(DifficultyId),
     Troubles,
 }
@@ -63,7 +71,9 @@ impl State {
 pub enum Outside {
     Unknown,
     /// The link wants the account's own phone number.
-    Phone { token_sha256: [u8; 32] },
+    Phone {
+        token_sha256: [u8; 32],
+    },
     Waiting,
 }
 
@@ -81,22 +91,46 @@ pub enum Founding {
 #[serde(rename_all = "snake_case")]
 pub enum Inviting {
     Role,
-    Group { role: Role },
-    Unit { role: Role, search: String, after: Option<(String, UnitId)> },
-    Name { role: Role, scope: Scope, place: String },
-    Phone { role: Role, scope: Scope, place: String, name: String },
+    Group {
+        role: Role,
+    },
+    Unit {
+        role: Role,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    Name {
+        role: Role,
+        scope: Scope,
+        place: String,
+    },
+    Phone {
+        role: Role,
+        scope: Scope,
+        place: String,
+        name: String,
+    },
     /// The link is shown this once.
-    Done { token: [u8; 16] },
+    Done {
+        token: [u8; 16],
+    },
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scheduling {
-    Unit { group: GroupId, search: String, after: Option<(String, UnitId)> },
+    Unit {
+        group: GroupId,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
     Checklist(Plan),
     When(Plan),
     /// A day was typed without a time.
-    Hour { plan: Plan, day: NaiveDate },
+    Hour {
+        plan: Plan,
+        day: NaiveDate,
+    },
     Length(Plan),
     Place(Plan),
     Review(Plan),
@@ -123,9 +157,13 @@ pub enum Visiting {
     Invite,
     AskAnotherTime,
     Move,
-    MoveReview { starts_at: chrono::NaiveDateTime },
+    MoveReview {
+        starts_at: chrono::NaiveDateTime,
+    },
     Cancel,
-    CancelReview { reason: String },
+    CancelReview {
+        reason: String,
+    },
 }
 
 /// A place in a checklist being answered.
@@ -133,13 +171,19 @@ pub enum Visiting {
 #[serde(rename_all = "snake_case")]
 pub enum At {
     Overview,
-    Question { path: String },
+    Question {
+        path: String,
+    },
     /// The first unanswered question, from the top.
     Next,
     /// The next unanswered question after this one.
-    After { path: String },
+    After {
+        path: String,
+    },
     /// All questions, a page at a time.
-    List { page: usize },
+    List {
+        page: usize,
+    },
     Missing,
     SubmitReview,
     SignReview,
@@ -149,8 +193,16 @@ pub enum At {
 #[serde(rename_all = "snake_case")]
 pub enum Reporting {
     /// Of which unit? `body` is there when the difficulty came in one message.
-    Unit { body: Option<String>, search: String, after: Option<(String, UnitId)> },
-    Body { unit: UnitId, unit_name: String, visit: Option<VisitId> },
+    Unit {
+        body: Option<String>,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    Body {
+        unit: UnitId,
+        unit_name: String,
+        visit: Option<VisitId>,
+    },
     Category {
         unit: UnitId,
         unit_name: String,

@@ -21,9 +21,16 @@ pub enum Query {
     Delegations,
     Delegation(DelegationId),
     Groups,
-    Units { folded: String, after: Option<(String, UnitId)> },
+    Units {
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
     /// For a visit to be: the unit list, the published checklists, who is taken when.
-    Planning { group: GroupId, folded: String, after: Option<(String, UnitId)> },
+    Planning {
+        group: GroupId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
     Claim(InviteId),
     Checklists,
     Checklist(ChecklistId),
@@ -31,8 +38,13 @@ pub enum Query {
     Visit(VisitId),
     Submission(SubmissionId),
     /// The units of which this person can report a difficulty, likeliest first.
-    Reportable { folded: String, after: Option<(String, UnitId)> },
-    Difficulties { before: Option<DifficultyId> },
+    Reportable {
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    Difficulties {
+        before: Option<DifficultyId>,
+    },
     Difficulty(DifficultyId),
     Troubles,
 }
@@ -102,18 +114,49 @@ pub struct HomeData {
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Item {
-    ClaimWaiting { invite: InviteId, name: String },
+    ClaimWaiting {
+        invite: InviteId,
+        name: String,
+    },
     Confirm(VisitBrief),
-    Fill { submission: SubmissionId, unit: String, answered: usize, questions: usize, due_on: NaiveDate },
-    Sign { submission: SubmissionId, unit: String, due_on: NaiveDate },
+    Fill {
+        submission: SubmissionId,
+        unit: String,
+        answered: usize,
+        questions: usize,
+        due_on: NaiveDate,
+    },
+    Sign {
+        submission: SubmissionId,
+        unit: String,
+        due_on: NaiveDate,
+    },
     AnotherTime(VisitBrief),
     DraftVisit(VisitBrief),
     /// A unit's answers that are not signed with the visit near, for the delegation's side.
-    Unsigned { submission: SubmissionId, unit: String, answered: usize, questions: usize, due_on: NaiveDate },
-    VisitAhead { visit: VisitBrief, confirmed: bool },
-    Incomplete { delegation: DelegationId, title: String },
-    NewDifficulty { difficulty: DifficultyId, unit: String, body: String },
-    Troubles { count: i64 },
+    Unsigned {
+        submission: SubmissionId,
+        unit: String,
+        answered: usize,
+        questions: usize,
+        due_on: NaiveDate,
+    },
+    VisitAhead {
+        visit: VisitBrief,
+        confirmed: bool,
+    },
+    Incomplete {
+        delegation: DelegationId,
+        title: String,
+    },
+    NewDifficulty {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+    },
+    Troubles {
+        count: i64,
+    },
 }
 
 #[derive(Clone, PartialEq, Debug)]

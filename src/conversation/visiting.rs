@@ -40,22 +40,20 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
         Visiting::Move => describe(Screen::new(msg!("move-title")), visit)
             .para(msg!("scheduling-when-how"))
             .back(State::visit(visit.id)),
-        Visiting::MoveReview { starts_at } => {
-            describe(Screen::new(msg!("move-review")), visit)
-                .para(msg!("move-to", at = Arg::Moment(*starts_at)))
-                .key(
-                    msg!("key-move-now"),
-                    Action::Do {
-                        command: Command::MoveVisit(MoveVisit {
-                            visit: visit.id,
-                            version: visit.version,
-                            starts_at: clock::instant(*starts_at),
-                        }),
-                        then: Then::Follow,
-                    },
-                )
-                .back(State::Visiting { visit: visit.id, at: Visiting::Move })
-        }
+        Visiting::MoveReview { starts_at } => describe(Screen::new(msg!("move-review")), visit)
+            .para(msg!("move-to", at = Arg::Moment(*starts_at)))
+            .key(
+                msg!("key-move-now"),
+                Action::Do {
+                    command: Command::MoveVisit(MoveVisit {
+                        visit: visit.id,
+                        version: visit.version,
+                        starts_at: clock::instant(*starts_at),
+                    }),
+                    then: Then::Follow,
+                },
+            )
+            .back(State::Visiting { visit: visit.id, at: Visiting::Move }),
         Visiting::Cancel => {
             describe(Screen::new(msg!("cancel-title")), visit).back(State::visit(visit.id))
         }
@@ -122,8 +120,7 @@ fn look(data: &VisitData, view: &View) -> Screen {
             at(Visiting::Invite),
         )
         .key_if(
-            answers
-                && matches!(visit.state, VisitState::Invited | VisitState::RescheduleRequested),
+            answers && matches!(visit.state, VisitState::Invited | VisitState::RescheduleRequested),
             msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
             confirm(visit.id, visit.version),
         )
@@ -145,8 +142,10 @@ fn look(data: &VisitData, view: &View) -> Screen {
         );
     }
     if plans && visit.state.is_open() {
-        screen = screen
-            .row(vec![(msg!("key-move"), at(Visiting::Move)), (msg!("key-cancel-visit"), at(Visiting::Cancel))]);
+        screen = screen.row(vec![
+            (msg!("key-move"), at(Visiting::Move)),
+            (msg!("key-cancel-visit"), at(Visiting::Cancel)),
+        ]);
     }
     let report = Reporting::Body {
         unit: visit.unit,
@@ -213,8 +212,7 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
             match text::parse_moment(typed, view.wall()) {
                 Ok(moment) => {
                     // A day alone keeps the time of day.
-                    let time =
-                        moment.time.unwrap_or_else(|| clock::local(visit.starts_at).time());
+                    let time = moment.time.unwrap_or_else(|| clock::local(visit.starts_at).time());
                     let starts_at = moment.date.and_time(time);
                     Step::go(State::Visiting { visit: id, at: Visiting::MoveReview { starts_at } })
                 }

@@ -120,7 +120,12 @@ pub fn submission_state(state: SubmissionState) -> Msg {
 
 pub fn checklist_line(line: &ChecklistLine) -> Msg {
     if line.published {
-        msg!("checklist-line", code = &line.code, version = line.version, title = cut(&line.title, 40))
+        msg!(
+            "checklist-line",
+            code = &line.code,
+            version = line.version,
+            title = cut(&line.title, 40)
+        )
     } else {
         msg!(
             "checklist-line-draft",
@@ -169,7 +174,10 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::PhoneDiffers => msg!("refused-phone-differs"),
         Refusal::NotReady { missing } if missing.is_empty() => msg!("refused-not-planned"),
         Refusal::NotReady { missing: list } => {
-            msg!("refused-not-ready", missing = list.iter().map(|it| missing(*it)).collect::<Vec<_>>())
+            msg!(
+                "refused-not-ready",
+                missing = list.iter().map(|it| missing(*it)).collect::<Vec<_>>()
+            )
         }
         Refusal::DuplicateDelegation => msg!("refused-duplicate-delegation"),
         Refusal::InThePast => msg!("refused-in-the-past"),
@@ -177,11 +185,8 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::Clash { clashes } if clashes.is_empty() => msg!("refused-clash-just-now"),
         Refusal::Clash { clashes } => {
             let list = clashes.iter().map(|clash| {
-                let (unit, at, until) = (
-                    &clash.unit,
-                    moment(clash.starts_at),
-                    Arg::Time(clock::local(clash.ends_at)),
-                );
+                let (unit, at, until) =
+                    (&clash.unit, moment(clash.starts_at), Arg::Time(clock::local(clash.ends_at)));
                 match clash.kind {
                     Resource::Group => msg!("clash-group", unit = unit, at = at, until = until),
                     Resource::Unit => msg!("clash-unit", unit = unit, at = at, until = until),
@@ -239,11 +244,9 @@ pub fn moment_error(error: &MomentError) -> Msg {
             month = i64::from(*month),
             year = year.to_string()
         ),
-        MomentError::BadTime { hour, minute } => msg!(
-            "moment-bad-time",
-            hour = i64::from(*hour),
-            minute = i64::from(*minute)
-        ),
+        MomentError::BadTime { hour, minute } => {
+            msg!("moment-bad-time", hour = i64::from(*hour), minute = i64::from(*minute))
+        }
         MomentError::WeekdayMismatch { date, typed: _ } => {
             msg!("moment-weekday", day = *date, weekday = weekday(*date))
         }
@@ -274,4 +277,3 @@ pub fn problem(problem: &xlsform::Problem) -> Msg {
         (None, _, _) => msg!("problem-file", what = what),
     }
 }
-

@@ -51,14 +51,12 @@ pub fn keep(fetch: FetchId, it: &WorkbookData) -> Option<(Command, Then)> {
 
 pub fn read(it: &WorkbookData) -> Screen {
     match &it.outcome {
-        WorkbookOutcome::Problems(problems) => Screen::new(msg!(
-            "workbook-refused",
-            name = &it.name,
-            count = problems.len()
-        ))
-        .lines(problems.iter().take(PROBLEMS).map(words::problem).collect())
-        .para(msg!("workbook-mend"))
-        .back(State::Checklists),
+        WorkbookOutcome::Problems(problems) => {
+            Screen::new(msg!("workbook-refused", name = &it.name, count = problems.len()))
+                .lines(problems.iter().take(PROBLEMS).map(words::problem).collect())
+                .para(msg!("workbook-mend"))
+                .back(State::Checklists)
+        }
         WorkbookOutcome::NotFetched | WorkbookOutcome::Read { .. } => {
             Screen::new(msg!("workbook-not-fetched", name = &it.name)).back(State::Checklists)
         }

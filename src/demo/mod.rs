@@ -51,7 +51,8 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     };
     let data = match &options.data {
         Some(folder) => folder.clone(),
-        None => pg::default_data_dir("demo").context("no HOME to keep data in: name a folder with --data")?,
+        None => pg::default_data_dir("demo")
+            .context("no HOME to keep data in: name a folder with --data")?,
     };
     std::fs::create_dir_all(&data)
         .with_context(|| format!("the data folder {} cannot be made", data.display()))?;
@@ -80,7 +81,9 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     };
     println!("Start: {} ({})", begin.title(), begin.id());
     println!();
-    println!("  Open http://{address}/ and chat as any of the people. Ctrl-C stops; nothing is lost.");
+    println!(
+        "  Open http://{address}/ and chat as any of the people. Ctrl-C stops; nothing is lost."
+    );
     println!();
 
     stop_signal().await;

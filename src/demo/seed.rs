@@ -97,7 +97,8 @@ impl Seeding<'_> {
         let council = imports::council(self.tx, "tay-ninh", name, NOTE).await?;
         units(self.tx, council, TAY_NINH_UNITS).await?;
         let office = (council, name);
-        let office_person = self.person(office, ("Lê Thu Hiền", Role::Secretariat), Scope::Council, "").await?;
+        let office_person =
+            self.person(office, ("Lê Thu Hiền", Role::Secretariat), Scope::Council, "").await?;
         let ward = self.unit(council, "tn-p1").await?;
         let city = self.unit(council, "tn-tp").await?;
         for (name, role, unit, place) in [
@@ -121,8 +122,13 @@ impl Seeding<'_> {
         for (unit, starts_at, place) in
             [visit(ward, 7, "UBND Phường 1"), visit(city, 10, "UBND thành phố Tây Ninh")]
         {
-            self.visit((council, office_person), (delegation, group), (unit, checklist), (starts_at, place))
-                .await?;
+            self.visit(
+                (council, office_person),
+                (delegation, group),
+                (unit, checklist),
+                (starts_at, place),
+            )
+            .await?;
         }
         Ok(())
     }
@@ -138,7 +144,8 @@ impl Seeding<'_> {
         for (name, role) in
             [("Đặng Quang Vinh", Role::UnitHead), ("Lý Thanh Hà", Role::FocalOfficer)]
         {
-            self.person(office, (name, role), Scope::Unit(district), "UBND huyện Thạch Thất").await?;
+            self.person(office, (name, role), Scope::Unit(district), "UBND huyện Thạch Thất")
+                .await?;
         }
         if !begun {
             return Ok(());
@@ -211,10 +218,7 @@ impl Seeding<'_> {
                 basis_date: date,
                 by,
             },
-            Change::SetDelegationState {
-                delegation,
-                state: delegation::DelegationState::Planned,
-            },
+            Change::SetDelegationState { delegation, state: delegation::DelegationState::Planned },
         ])
         .await?;
         Ok((delegation, group))

@@ -67,7 +67,9 @@ impl World {
         clock: Clock,
     ) -> anyhow::Result<World> {
         let chats = data.join("sandbox.json");
-        sandbox.load_from(&chats).context("the chats of the last run cannot be read: start over with --fresh")?;
+        sandbox
+            .load_from(&chats)
+            .context("the chats of the last run cannot be read: start over with --fresh")?;
         let keeper = sandbox.keep_in(chats).await?;
         let inner = Inner {
             kept_in: data.join("demo.json"),
@@ -96,7 +98,10 @@ impl World {
         self.inner.clock.set(kept.clock);
         *self.kept() = Some(kept);
         let store = self.connect().await?;
-        MIGRATOR.run(store.pool()).await.context("the demo's database is of another version: start over with --fresh")?;
+        MIGRATOR
+            .run(store.pool())
+            .await
+            .context("the demo's database is of another version: start over with --fresh")?;
         let mut running = self.inner.running.lock().await;
         *running = Some(self.launch(store)?);
         Ok(start)
@@ -144,9 +149,10 @@ impl World {
 
     async fn recreate_database(&self) -> anyhow::Result<()> {
         let name = super::DATABASE;
-        let mut admin = PgConnection::connect_with(&self.inner.database.clone().database("postgres"))
-            .await
-            .context("the database server does not answer")?;
+        let mut admin =
+            PgConnection::connect_with(&self.inner.database.clone().database("postgres"))
+                .await
+                .context("the database server does not answer")?;
         for statement in [
             format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
             format!("CREATE DATABASE {name}"),
@@ -168,8 +174,7 @@ impl World {
             reqwest::Client::builder().timeout(std::time::Duration::from_secs(15)).build()?;
         let bot = teloxide::Bot::with_client(&config.token, client.clone())
             .set_api_url(self.inner.api.clone());
-        let identity =
-            BotIdentity { id: config.bot_id, username: config.bot_username.clone() };
+        let identity = BotIdentity { id: config.bot_id, username: config.bot_username.clone() };
         let clock = self.inner.clock.clone();
         let app = App::new(store, (bot, client), identity, clock, Limits::generous())?;
         let (stop, stopped) = watch::channel(false);

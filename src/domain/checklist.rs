@@ -133,7 +133,9 @@ impl Sheet {
         let mut asks = vec![];
         for entry in &evaluation.entries {
             match entry.kind {
-                EntryKind::Group => section = (!entry.label.is_empty()).then(|| entry.label.clone()),
+                EntryKind::Group => {
+                    section = (!entry.label.is_empty()).then(|| entry.label.clone())
+                }
                 EntryKind::Question if entry.visible && !entry.readonly => {
                     let Some(item) = self.form.item(&entry.item) else { continue };
                     let Some(question) = item.question() else { continue };
@@ -167,15 +169,15 @@ impl Sheet {
         use run::AnswerProblem as Found;
         let language = self.language(language);
         let env = Env::new(at, ZONE, &language);
-        let found =
-            self.form.check(&form_answers(answers), path, &given.as_form_value(), &env);
+        let found = self.form.check(&form_answers(answers), path, &given.as_form_value(), &env);
         found.map_err(|found| match found {
             Found::Constraint { message } => AnswerProblem::Constraint { message },
             Found::TooLong { limit } => AnswerProblem::TooLong { limit },
             Found::NotAChoice { .. } => AnswerProblem::PickOne,
-            Found::UnknownQuestion | Found::NotAnswerable | Found::NotRelevant | Found::Readonly => {
-                AnswerProblem::UnknownQuestion
-            }
+            Found::UnknownQuestion
+            | Found::NotAnswerable
+            | Found::NotRelevant
+            | Found::Readonly => AnswerProblem::UnknownQuestion,
             Found::WrongType | Found::OutOfRange { .. } | Found::Required { .. } => {
                 AnswerProblem::Constraint { message: None }
             }

@@ -237,8 +237,14 @@ mod tests {
     fn what_was_invited_yesterday_evening_is_reminded_in_the_next_slot() {
         let days = WorkingDays::default();
         let ladder = Ladder { given_on: day("2024-04-01"), due_on: day("2024-04-02"), days: &days };
-        assert_eq!(ladder.next(None, at("2024-04-01 09:30")), Some((Step::R3, at("2024-04-01 14:00"))));
-        assert_eq!(ladder.next(None, at("2024-04-01 15:00")), Some((Step::R3, at("2024-04-02 08:00"))));
+        assert_eq!(
+            ladder.next(None, at("2024-04-01 09:30")),
+            Some((Step::R3, at("2024-04-01 14:00")))
+        );
+        assert_eq!(
+            ladder.next(None, at("2024-04-01 15:00")),
+            Some((Step::R3, at("2024-04-02 08:00")))
+        );
     }
 
     #[test]
@@ -246,7 +252,10 @@ mod tests {
         let days = WorkingDays::default();
         let ladder = Ladder { given_on: day("2024-03-01"), due_on: day("2024-04-02"), days: &days };
         assert_eq!(ladder.reached(at("2024-04-02 09:00")), Some(Step::R4));
-        assert_eq!(ladder.next(Some(Step::R4), at("2024-04-02 09:00")), Some((Step::E1, at("2024-04-03 08:00"))));
+        assert_eq!(
+            ladder.next(Some(Step::R4), at("2024-04-02 09:00")),
+            Some((Step::E1, at("2024-04-03 08:00")))
+        );
         assert_eq!(ladder.next(Some(Step::E1), at("2024-04-09 09:00")), None);
     }
 

@@ -31,12 +31,17 @@ impl Decision {
 pub enum Outcome {
     Done,
     /// The link's token is shown once; only its hash is stored.
-    Invited { invite: InviteId, token: [u8; 16] },
+    Invited {
+        invite: InviteId,
+        token: [u8; 16],
+    },
     Joined,
     /// The inviter has yet to confirm who opened the link.
     Waiting,
     /// The account has to share its own phone number.
-    PhoneWanted { token_sha256: [u8; 32] },
+    PhoneWanted {
+        token_sha256: [u8; 32],
+    },
     Delegation(DelegationId),
     Visit(VisitId),
     Checklist(ChecklistId),
@@ -165,7 +170,9 @@ pub enum Change {
 /// An answer to a person: what was not done and why. `conversation::words` says what to do next.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Refusal {
-    NotAllowed { action: Action },
+    NotAllowed {
+        action: Action,
+    },
     /// The thing is not there (any more), or not in this council.
     Gone,
     /// Somebody else was faster, or the button is from before a change.
@@ -175,22 +182,39 @@ pub enum Refusal {
     LinkUsed,
     LinkExpired,
     PhoneDiffers,
-    NotReady { missing: Vec<Missing> },
+    NotReady {
+        missing: Vec<Missing>,
+    },
     DuplicateDelegation,
     InThePast,
-    TooLong { hours: i64 },
-    Clash { clashes: Vec<Clash> },
-    ShortNotice { days: i64, wanted: i64 },
+    TooLong {
+        hours: i64,
+    },
+    Clash {
+        clashes: Vec<Clash>,
+    },
+    ShortNotice {
+        days: i64,
+        wanted: i64,
+    },
     NobodyAtUnit,
     ReasonWanted,
     WrongState,
     ChecklistMissing,
     /// A survey row that a chat cannot ask (a repeat, a place on a map…).
-    QuestionNotAskable { row: u32 },
+    QuestionNotAskable {
+        row: u32,
+    },
     BadAnswer(AnswerProblem),
-    AnsweredMeanwhile { by: String },
-    Incomplete { missing: usize },
-    FilesPending { count: i64 },
+    AnsweredMeanwhile {
+        by: String,
+    },
+    Incomplete {
+        missing: usize,
+    },
+    FilesPending {
+        count: i64,
+    },
 }
 
 impl Refusal {

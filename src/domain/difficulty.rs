@@ -67,31 +67,76 @@ impl Category {
         match self {
             Category::NhanThuc => &["nhan thuc", "chua hieu", "lan lon", "phan biet"],
             Category::NhanLuc => &[
-                "can bo", "nhan su", "nhan luc", "cong chuc", "bien che", "kiem nhiem", "chuyen trach",
-                "dao tao", "tap huan", "thieu nguoi", "trinh do",
+                "can bo",
+                "nhan su",
+                "nhan luc",
+                "cong chuc",
+                "bien che",
+                "kiem nhiem",
+                "chuyen trach",
+                "dao tao",
+                "tap huan",
+                "thieu nguoi",
+                "trinh do",
             ],
-            Category::KinhPhi => &["kinh phi", "ngan sach", "tien", "dau tu", "chi phi", "bo tri von"],
+            Category::KinhPhi => {
+                &["kinh phi", "ngan sach", "tien", "dau tu", "chi phi", "bo tri von"]
+            }
             Category::HaTang => &[
-                "ha tang", "may tinh", "duong truyen", "mang wan", "may quet", "thiet bi", "ki ot",
-                "camera", "mat dien", "wifi",
+                "ha tang",
+                "may tinh",
+                "duong truyen",
+                "mang wan",
+                "may quet",
+                "thiet bi",
+                "ki ot",
+                "camera",
+                "mat dien",
+                "wifi",
             ],
             Category::DuLieuKetNoi => &[
-                "du lieu", "ket noi", "lien thong du lieu", "chia se", "csdl", "dong bo", "mat du lieu",
+                "du lieu",
+                "ket noi",
+                "lien thong du lieu",
+                "chia se",
+                "csdl",
+                "dong bo",
+                "mat du lieu",
                 "tich hop",
             ],
-            Category::PhanMem => &["phan mem", "ung dung", "egov", "he thong loi", "dang nhap", "ky so"],
+            Category::PhanMem => {
+                &["phan mem", "ung dung", "egov", "he thong loi", "dang nhap", "ky so"]
+            }
             Category::TheCheHuongDan => &[
-                "huong dan", "quy dinh", "thong tu", "nghi dinh", "van ban", "chua co quy che",
+                "huong dan",
+                "quy dinh",
+                "thong tu",
+                "nghi dinh",
+                "van ban",
+                "chua co quy che",
                 "quy che",
             ],
             Category::PhoiHop => &["phoi hop", "lien thong", "trao doi thong tin"],
             Category::KyLuatTrachNhiem => &[
-                "ky luat", "ky cuong", "trach nhiem", "ne tranh", "dun day", "cham tre", "tham muu cham",
+                "ky luat",
+                "ky cuong",
+                "trach nhiem",
+                "ne tranh",
+                "dun day",
+                "cham tre",
+                "tham muu cham",
             ],
             Category::QuyTrinhTthc => &["thu tuc", "tthc", "quy trinh", "ho so", "ra soat"],
-            Category::CheDoChinhSach => &["che do", "chinh sach", "phu cap", "ho tro cho", "to cong nghe so"],
+            Category::CheDoChinhSach => {
+                &["che do", "chinh sach", "phu cap", "ho tro cho", "to cong nghe so"]
+            }
             Category::NguoiDanThamGia => &[
-                "nguoi dan", "truc tuyen con thap", "ty le truc tuyen", "cai dat", "vneid", "doanh nghiep",
+                "nguoi dan",
+                "truc tuyen con thap",
+                "ty le truc tuyen",
+                "cai dat",
+                "vneid",
+                "doanh nghiep",
             ],
         }
     }

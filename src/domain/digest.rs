@@ -96,7 +96,8 @@ mod tests {
 
     fn firings(line: &str, from: &str, count: usize) -> Vec<String> {
         let schedule = Schedule::parse(line).unwrap();
-        let mut at = instant(chrono::NaiveDateTime::parse_from_str(from, "%Y-%m-%d %H:%M").unwrap());
+        let mut at =
+            instant(chrono::NaiveDateTime::parse_from_str(from, "%Y-%m-%d %H:%M").unwrap());
         (0..count)
             .map(|_| {
                 at = schedule.after(at).unwrap();

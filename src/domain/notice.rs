@@ -42,19 +42,62 @@ pub enum To {
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum NoticeKind {
-    ClaimWaiting { invite: InviteId, name: String, role: Role, shown_name: String },
-    ClaimSettled { accepted: bool, name: String },
-    VisitInvited { visit: VisitBrief, submission: SubmissionId },
-    VisitConfirmed { visit: VisitBrief, by: String },
-    AnotherTimeAsked { visit: VisitBrief, by: String, reason: String },
-    VisitMoved { visit: VisitBrief },
-    VisitCancelled { visit: VisitBrief, reason: String },
-    SubmissionSubmitted { submission: SubmissionId, unit: String, by: String, visit_at: DateTime<Utc> },
-    SubmissionSigned { submission: SubmissionId, unit: String, by: String, visit_at: DateTime<Utc> },
-    DifficultyReported { difficulty: DifficultyId, unit: String, by: String, body: String },
-    Reminder { step: Step, lines: Vec<ReminderLine> },
+    ClaimWaiting {
+        invite: InviteId,
+        name: String,
+        role: Role,
+        shown_name: String,
+    },
+    ClaimSettled {
+        accepted: bool,
+        name: String,
+    },
+    VisitInvited {
+        visit: VisitBrief,
+        submission: SubmissionId,
+    },
+    VisitConfirmed {
+        visit: VisitBrief,
+        by: String,
+    },
+    AnotherTimeAsked {
+        visit: VisitBrief,
+        by: String,
+        reason: String,
+    },
+    VisitMoved {
+        visit: VisitBrief,
+    },
+    VisitCancelled {
+        visit: VisitBrief,
+        reason: String,
+    },
+    SubmissionSubmitted {
+        submission: SubmissionId,
+        unit: String,
+        by: String,
+        visit_at: DateTime<Utc>,
+    },
+    SubmissionSigned {
+        submission: SubmissionId,
+        unit: String,
+        by: String,
+        visit_at: DateTime<Utc>,
+    },
+    DifficultyReported {
+        difficulty: DifficultyId,
+        unit: String,
+        by: String,
+        body: String,
+    },
+    Reminder {
+        step: Step,
+        lines: Vec<ReminderLine>,
+    },
     Digest(Box<DigestContent>),
-    FileFailed { name: String },
+    FileFailed {
+        name: String,
+    },
 }
 
 impl NoticeKind {

@@ -409,9 +409,9 @@ impl ClaimInvite {
             // Made on the command line by the operator, who hands it over in person.
             return match invite.phone {
                 None => Ok(self.activate(&invite, now)),
-                Some(_) => Ok(Decision::outcome(Outcome::PhoneWanted {
-                    token_sha256: self.token_sha256,
-                })),
+                Some(_) => {
+                    Ok(Decision::outcome(Outcome::PhoneWanted { token_sha256: self.token_sha256 }))
+                }
             };
         };
         let wants_phone = invite.phone.is_some();

@@ -69,16 +69,33 @@ impl SubmissionState {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Given {
-    Text { text: String },
-    Integer { value: i64 },
+    Text {
+        text: String,
+    },
+    Integer {
+        value: i64,
+    },
     /// Canonical: point, no grouping.
-    Decimal { value: String },
-    Date { value: NaiveDate },
-    Choice { name: String },
-    Choices { names: Vec<String> },
+    Decimal {
+        value: String,
+    },
+    Date {
+        value: NaiveDate,
+    },
+    Choice {
+        name: String,
+    },
+    Choices {
+        names: Vec<String>,
+    },
     /// Both counts are kept; the share follows from them.
-    Ratio { numerator: i64, denominator: i64 },
-    Photo { fetches: Vec<FetchId> },
+    Ratio {
+        numerator: i64,
+        denominator: i64,
+    },
+    Photo {
+        fetches: Vec<FetchId>,
+    },
     /// Taken back; the history keeps what was there.
     Cleared,
 }
@@ -125,13 +142,22 @@ pub enum AnswerProblem {
     PercentDisagrees,
     NothingToCount,
     /// Both counts, so that the person sees which is larger.
-    MoreThanAll { numerator: i64, denominator: i64 },
+    MoreThanAll {
+        numerator: i64,
+        denominator: i64,
+    },
     PickOne,
     PhotoWanted,
-    TooLong { limit: usize },
-    TooLarge { megabytes: i64 },
+    TooLong {
+        limit: usize,
+    },
+    TooLarge {
+        megabytes: i64,
+    },
     /// The checklist's own rule, with its message if it has one.
-    Constraint { message: Option<String> },
+    Constraint {
+        message: Option<String>,
+    },
     UnknownQuestion,
 }
 
@@ -156,7 +182,8 @@ pub fn read(ask: &Ask, typed: &str, wall: chrono::NaiveDateTime) -> Result<Given
         AskKind::Choice(choices) => {
             let folded = text::fold(typed);
             let exact = choices.iter().find(|choice| text::fold(&choice.label) == folded);
-            let by_number = || typed.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));
+            let by_number =
+                || typed.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));
             let by_yes_no = || {
                 let said = text::parse_yes_no(typed)?;
                 let wanted = if said { "yes" } else { "no" };

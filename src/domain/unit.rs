@@ -4,8 +4,19 @@ use chrono::NaiveDate;
 
 /// The closed list of kinds (DOMAIN.md 4.1).
 pub const KINDS: [&str; 13] = [
-    "so", "nganh_doc", "van_phong", "quan", "huyen", "thi_xa", "thanh_pho", "xa", "phuong",
-    "thi_tran", "dac_khu", "doanh_nghiep", "doan_the",
+    "so",
+    "nganh_doc",
+    "van_phong",
+    "quan",
+    "huyen",
+    "thi_xa",
+    "thanh_pho",
+    "xa",
+    "phuong",
+    "thi_tran",
+    "dac_khu",
+    "doanh_nghiep",
+    "doan_the",
 ];
 
 /// One line of a units file: a unit's period.

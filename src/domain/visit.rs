@@ -199,7 +199,12 @@ impl ScheduleVisit {
         self.starts_at + Duration::minutes(self.minutes)
     }
 
-    pub fn decide(self, actor: &Actor, facts: Option<ScheduleFacts>, now: DateTime<Utc>) -> Decided {
+    pub fn decide(
+        self,
+        actor: &Actor,
+        facts: Option<ScheduleFacts>,
+        now: DateTime<Utc>,
+    ) -> Decided {
         let facts = facts.ok_or(Refusal::Gone)?;
         let on = Target {
             council: facts.council,
@@ -244,7 +249,7 @@ fn check_times(starts_at: DateTime<Utc>, minutes: i64, now: DateTime<Utc>) -> Re
     if starts_at <= now {
         return Err(Refusal::InThePast);
     }
-    if minutes < 1 || minutes > MAX_HOURS * 60 {
+    if !(1..=MAX_HOURS * 60).contains(&minutes) {
         return Err(Refusal::TooLong { hours: MAX_HOURS });
     }
     Ok(())
@@ -276,7 +281,12 @@ pub struct InvitationFacts {
 }
 
 impl InviteUnit {
-    pub fn decide(self, actor: &Actor, facts: Option<InvitationFacts>, now: DateTime<Utc>) -> Decided {
+    pub fn decide(
+        self,
+        actor: &Actor,
+        facts: Option<InvitationFacts>,
+        now: DateTime<Utc>,
+    ) -> Decided {
         let InvitationFacts { visit, submission, unit_people } = facts.ok_or(Refusal::Gone)?;
         require(actor, Action::InviteUnit, &visit.target())?;
         if visit.state != VisitState::Draft {
@@ -431,11 +441,8 @@ impl MoveVisit {
         let length = visit.ends_at - visit.starts_at;
         check_times(self.starts_at, length.num_minutes(), now)?;
         no_clash(clashes)?;
-        let moved = Visit {
-            starts_at: self.starts_at,
-            ends_at: self.starts_at + length,
-            ..visit.clone()
-        };
+        let moved =
+            Visit { starts_at: self.starts_at, ends_at: self.starts_at + length, ..visit.clone() };
         let known = visit.state.is_known_to_unit();
         let mut changes = vec![
             Change::MoveVisit {

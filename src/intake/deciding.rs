@@ -3,9 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::{Actor, Command, Decided, Refusal};
-use crate::store::{
-    Tx, checklists, delegations, difficulties, people, submissions, visits,
-};
+use crate::store::{Tx, checklists, delegations, difficulties, people, submissions, visits};
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
 pub async fn decide(

@@ -23,9 +23,14 @@ pub struct Received {
 pub enum Body {
     Input(Input),
     /// A button: its data is to be looked up.
-    Tap { callback: String, data: String },
+    Tap {
+        callback: String,
+        data: String,
+    },
     /// The person blocked the bot, or let it in again.
-    Reach { reachable: bool },
+    Reach {
+        reachable: bool,
+    },
     /// Nothing of ours: a group's talk, a kind of update that was not asked for.
     Nothing,
 }
@@ -70,10 +75,7 @@ pub fn update(raw: &str) -> Received {
                 chat,
                 private: chat == actor,
                 shown_name: name(&query.from),
-                body: Body::Tap {
-                    callback: query.id.0,
-                    data: query.data.unwrap_or_default(),
-                },
+                body: Body::Tap { callback: query.id.0, data: query.data.unwrap_or_default() },
             }
         }
         UpdateKind::MyChatMember(member) => Received {

@@ -64,7 +64,8 @@ impl Poller {
             "timeout": wait.as_secs(),
             "allowed_updates": allowed_updates(),
         });
-        let unreachable = |error: reqwest::Error| PollError::Unreachable(error.without_url().to_string());
+        let unreachable =
+            |error: reqwest::Error| PollError::Unreachable(error.without_url().to_string());
         let response = self
             .client
             .post(url)
@@ -98,8 +99,8 @@ impl Poller {
 
     /// Polls until told to stop, handing lanes to `lanes`; backs off on errors.
     pub async fn run(
-        mut self,
-        lanes: tokio::sync::mpsc::UnboundedSender<i64>,
+        &mut self,
+        lanes: &tokio::sync::mpsc::UnboundedSender<i64>,
         mut stop: watch::Receiver<bool>,
     ) {
         let mut pause = Duration::ZERO;
@@ -134,18 +135,21 @@ const LOCK: i64 = 0x6467_7300_0000_0000;
 
 impl Poller {
     /// Polls while this replica holds the bot's lock; the others wait for it. The lock goes with the
-    /// connection, so a killed replica frees it.
+    /// connection, so a killed replica frees it; one whose connection broke gets in line again.
     pub async fn run_alone(
-        self,
+        mut self,
         store: crate::store::Store,
         bot_id: i64,
         lanes: tokio::sync::mpsc::UnboundedSender<i64>,
         mut stop: watch::Receiver<bool>,
     ) {
         let key = LOCK ^ bot_id;
-        let held = loop {
+        while !*stop.borrow() {
             match crate::store::advisory::try_hold(&store, key).await {
-                Ok(Some(held)) => break held,
+                Ok(Some(held)) => tokio::select! {
+                    () = self.run(&lanes, stop.clone()) => return held.release().await,
+                    () = held.lost() => tracing::warn!("the poller's lock was lost with its connection"),
+                },
                 Ok(None) => {}
                 Err(error) => tracing::warn!(%error, "the poller's lock could not be asked for"),
             }
@@ -153,10 +157,6 @@ impl Poller {
                 () = tokio::time::sleep(Duration::from_secs(2)) => {}
                 _ = stop.changed() => return,
             }
-        };
-        tokio::select! {
-            () = self.run(lanes, stop) => held.release().await,
-            () = held.lost() => tracing::warn!("the poller's lock was lost with its connection"),
         }
     }
 }

@@ -7,12 +7,12 @@ use super::decode::button_data;
 use super::step::{Show, Stepping};
 use crate::conversation::{self, Action, Msg, Press, Screen};
 use crate::domain::{Locale, Notice, PersonId};
+use crate::msg;
 use crate::render::Words;
 use crate::store::outbox::{self, Body, Class, Key, Message, Outgoing, ScreenId};
 use crate::store::recipients::{self, Recipient};
 use crate::store::sessions::{self, Buttons, Session};
 use crate::store::{Store, Tx};
-use crate::msg;
 
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 const MAX_TEXT: usize = 4096;
@@ -106,9 +106,7 @@ fn draw(
     let message = Message {
         html,
         keyboard: keyboard.collect(),
-        contact_request: screen
-            .asks_phone
-            .then(|| words.plain(&msg!("key-share-phone"), locale)),
+        contact_request: screen.asks_phone.then(|| words.plain(&msg!("key-share-phone"), locale)),
         ..Message::default()
     };
     (message, actions)

@@ -116,8 +116,7 @@ impl Stepping<'_> {
             Body::Reach { .. } | Body::Nothing => return Ok(Handled::default()),
         };
 
-        let view =
-            self.view(&me, received, conversation::needs(&session.state)).await?;
+        let view = self.view(&me, received, conversation::needs(&session.state)).await?;
         let step = conversation::step(&session.state, input, &view);
         let (mut state, mut notes) = self.run(step, &session.state, me.as_ref()).await?;
 

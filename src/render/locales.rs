@@ -14,4 +14,13 @@ macro_rules! resources {
     };
 }
 
-resources!("common", "people", "mission", "checklist", "difficulty", "schedule", "workbook", "commands");
+resources!(
+    "common",
+    "people",
+    "mission",
+    "checklist",
+    "difficulty",
+    "schedule",
+    "workbook",
+    "commands"
+);

@@ -122,6 +122,7 @@ impl Sweeper {
         let mut tx = self.store.begin().await?;
         let due = digests::claim(&mut tx, now, BATCH).await?;
         let mut outgoing = vec![];
+        let mut count = 0;
         for one in &due {
             let next = Schedule::parse(&one.line).ok().and_then(|schedule| schedule.after(now));
             let Some(next) = next else {
@@ -131,9 +132,9 @@ impl Sweeper {
             if !digests::advance(&mut tx, one.person, one.at, next).await? {
                 continue;
             }
+            count += 1;
             outgoing.extend(self.digest(&mut tx, one.person, one.at, now).await?);
         }
-        let count = due.len();
         self.commit(tx, outgoing, now).await?;
         Ok(count)
     }
@@ -159,8 +160,7 @@ impl Sweeper {
             generation: at.timestamp(),
             to: vec![To::Person(person)],
         };
-        let recipient =
-            Recipient { account: me.account, person: Some(person), locale: me.locale };
+        let recipient = Recipient { account: me.account, person: Some(person), locale: me.locale };
         Ok(Some(notify(tx, (&self.words, self.bot_id), &notice, recipient, now).await?))
     }
 
@@ -170,8 +170,7 @@ impl Sweeper {
         outgoing: Vec<Outgoing>,
         now: DateTime<Utc>,
     ) -> sqlx::Result<()> {
-        let lanes: Vec<LaneKey> =
-            outbox::enqueue(&mut tx, self.bot_id, outgoing, now).await?;
+        let lanes: Vec<LaneKey> = outbox::enqueue(&mut tx, self.bot_id, outgoing, now).await?;
         tx.commit().await?;
         self.delivery.wake(lanes);
         Ok(())

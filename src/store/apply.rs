@@ -32,7 +32,8 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "booking_no_clash" => Refusal::Clash { clashes: vec![] },
         "person_tg_user_id_key" => Refusal::AlreadyDone,
         "delegation_council_id_basis_number_basis_date_title_key" => Refusal::DuplicateDelegation,
-        "checklist_council_id_code_version_key" | "submission_visit_id_unit_id_key"
+        "checklist_council_id_code_version_key"
+        | "submission_visit_id_unit_id_key"
         | "answer_history_pkey" => Refusal::Changed,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,

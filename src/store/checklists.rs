@@ -116,11 +116,7 @@ pub async fn view(
 }
 
 /// What a fetched workbook reads as, for the person who sent it.
-pub async fn workbook(
-    tx: &mut Tx,
-    id: FetchId,
-    me: &Actor,
-) -> sqlx::Result<Option<WorkbookData>> {
+pub async fn workbook(tx: &mut Tx, id: FetchId, me: &Actor) -> sqlx::Result<Option<WorkbookData>> {
     let row = sqlx::query!(
         r#"SELECT f.name, f.sha256, b.bytes AS "bytes?" FROM file_fetch f
            LEFT JOIN file b ON b.sha256 = f.sha256

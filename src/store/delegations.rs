@@ -13,10 +13,7 @@ pub fn state(code: &str) -> sqlx::Result<DelegationState> {
 
 /// Ids for a delegation and its first group.
 pub async fn fresh_ids(tx: &mut Tx) -> sqlx::Result<(DelegationId, GroupId)> {
-    Ok((
-        DelegationId(fresh(tx, "delegation").await?),
-        GroupId(fresh(tx, "working_group").await?),
-    ))
+    Ok((DelegationId(fresh(tx, "delegation").await?), GroupId(fresh(tx, "working_group").await?)))
 }
 
 pub async fn founding_facts(
@@ -151,7 +148,11 @@ pub async fn groups(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<GroupLi
         .collect())
 }
 
-pub async fn group(tx: &mut Tx, id: GroupId, council: CouncilId) -> sqlx::Result<Option<GroupLine>> {
+pub async fn group(
+    tx: &mut Tx,
+    id: GroupId,
+    council: CouncilId,
+) -> sqlx::Result<Option<GroupLine>> {
     let row = sqlx::query!(
         "SELECT w.id, w.delegation_id, w.number, d.title
          FROM working_group w JOIN delegation d ON d.id = w.delegation_id

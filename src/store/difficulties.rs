@@ -62,10 +62,7 @@ pub async fn add(tx: &mut Tx, new: NewDifficulty<'_>, now: DateTime<Utc>) -> sql
 }
 
 /// One difficulty and the target it is seen under.
-pub async fn view(
-    tx: &mut Tx,
-    id: DifficultyId,
-) -> sqlx::Result<Option<(Target, DifficultyData)>> {
+pub async fn view(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<(Target, DifficultyData)>> {
     let row = sqlx::query!(
         r#"SELECT d.council_id, d.unit_id, d.visit_id, d.body, d.category, d.reported_at,
                 p.name AS by_name, v.group_id AS "group_id?", v.delegation_id AS "delegation_id?"
@@ -87,16 +84,10 @@ pub async fn view(
     };
     let day = crate::clock::local(row.reported_at).date();
     let unit = super::imports::unit_name(tx, UnitId(row.unit_id), day).await?.unwrap_or_default();
-    let category = Category::from_code(&row.category)
-        .ok_or_else(|| unknown("category", &row.category))?;
-    let data = DifficultyData {
-        id,
-        unit,
-        body: row.body,
-        category,
-        by: row.by_name,
-        at: row.reported_at,
-    };
+    let category =
+        Category::from_code(&row.category).ok_or_else(|| unknown("category", &row.category))?;
+    let data =
+        DifficultyData { id, unit, body: row.body, category, by: row.by_name, at: row.reported_at };
     Ok(Some((on, data)))
 }
 

@@ -105,8 +105,7 @@ pub async fn content(
             confirmed: visit.state == VisitState::Confirmed,
         })
         .collect();
-    let difficulties =
-        super::difficulties::since(tx, me.council, from - Duration::days(1)).await?;
+    let difficulties = super::difficulties::since(tx, me.council, from - Duration::days(1)).await?;
     let (claims_waiting, undelivered) = super::home::office_counts(tx, bot_id, me.council).await?;
     Ok(DigestContent {
         day,

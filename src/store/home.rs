@@ -38,7 +38,8 @@ pub async fn load(
         }
     }
     for (brief, visit) in
-        super::visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60)).await?
+        super::visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60))
+            .await?
     {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
@@ -57,14 +58,15 @@ pub async fn load(
         let soon = visit.ends_at >= now && visit.starts_at < from + Duration::days(AHEAD);
         if soon && matches!(visit.state, VisitState::Invited | VisitState::Confirmed) {
             let confirmed = visit.state == VisitState::Confirmed;
-            if !(answers && !confirmed) {
+            if confirmed || !answers {
                 later.push(Item::VisitAhead { visit: brief, confirmed });
             }
         }
     }
     for line in super::delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
-        if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on) {
+        if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on)
+        {
             items.push(Item::Incomplete { delegation: line.id, title: line.title });
         }
     }
@@ -96,7 +98,13 @@ async fn answers_item(
     }
     if may(me, Action::FillSubmission, &on) {
         let open = submission.state.takes_answers();
-        return Ok(open.then_some(Item::Fill { submission: id, unit, answered, questions, due_on }));
+        return Ok(open.then_some(Item::Fill {
+            submission: id,
+            unit,
+            answered,
+            questions,
+            due_on,
+        }));
     }
     let near = due_on <= today + Duration::days(3);
     let chases = near && may(me, Action::ScheduleVisit, &on);

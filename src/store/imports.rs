@@ -104,7 +104,10 @@ pub async fn council(tx: &mut Tx, code: &str, name: &str, note: &str) -> sqlx::R
 }
 
 /// The only council, or that of a code.
-pub async fn find_council(tx: &mut Tx, code: Option<&str>) -> sqlx::Result<Vec<(CouncilId, String)>> {
+pub async fn find_council(
+    tx: &mut Tx,
+    code: Option<&str>,
+) -> sqlx::Result<Vec<(CouncilId, String)>> {
     let rows = sqlx::query!(
         "SELECT id, code FROM council WHERE $1::text IS NULL OR code = $1 ORDER BY code",
         code

@@ -92,10 +92,8 @@ fn to_json<T: serde::Serialize>(value: &T) -> sqlx::Result<serde_json::Value> {
 
 /// A fresh id of `table`, so that a decision can name what it makes.
 async fn fresh(tx: &mut Tx, table: &str) -> sqlx::Result<i64> {
-    let id = sqlx::query_scalar!(
-        r#"SELECT nextval(pg_get_serial_sequence($1, 'id')) AS "id!""#,
-        table
-    );
+    let id =
+        sqlx::query_scalar!(r#"SELECT nextval(pg_get_serial_sequence($1, 'id')) AS "id!""#, table);
     id.fetch_one(&mut **tx).await
 }
 

@@ -65,11 +65,7 @@ async fn grants(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<Grant>> {
 }
 
 /// The scope as a target of an action, if it is in the council.
-pub async fn target(
-    tx: &mut Tx,
-    council: CouncilId,
-    scope: Scope,
-) -> sqlx::Result<Option<Target>> {
+pub async fn target(tx: &mut Tx, council: CouncilId, scope: Scope) -> sqlx::Result<Option<Target>> {
     let mut on = Target { council, delegation: None, group: None, unit: None };
     let found = match scope {
         Scope::Council => Some(council.0),
@@ -132,9 +128,10 @@ pub async fn invite_facts(
 }
 
 pub async fn invite_by_token(tx: &mut Tx, sha256: &[u8; 32]) -> sqlx::Result<Option<Invite>> {
-    let id = sqlx::query_scalar!("SELECT id FROM invite WHERE token_sha256 = $1", sha256.as_slice())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let id =
+        sqlx::query_scalar!("SELECT id FROM invite WHERE token_sha256 = $1", sha256.as_slice())
+            .fetch_optional(&mut **tx)
+            .await?;
     match id {
         Some(id) => invite(tx, InviteId(id)).await,
         None => Ok(None),
@@ -253,7 +250,12 @@ pub async fn grant(
     Ok(())
 }
 
-pub async fn claim(tx: &mut Tx, invite: InviteId, account: Account, name: &str) -> sqlx::Result<()> {
+pub async fn claim(
+    tx: &mut Tx,
+    invite: InviteId,
+    account: Account,
+    name: &str,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "UPDATE invite SET state = 'claimed', claimed_by = $2, claimed_name = $3 WHERE id = $1",
         invite.0,

@@ -76,7 +76,12 @@ async fn one(tx: &mut Tx, to: To) -> sqlx::Result<Vec<Recipient>> {
         }
         To::GroupPeople(group) => Filter {
             group: Some(group.0),
-            roles: roles(&[Role::GroupLeader, Role::Secretary, Role::Member, Role::DelegationLeader]),
+            roles: roles(&[
+                Role::GroupLeader,
+                Role::Secretary,
+                Role::Member,
+                Role::DelegationLeader,
+            ]),
             ..Filter::default()
         },
         To::Secretaries(group) => {

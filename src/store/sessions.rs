@@ -22,7 +22,12 @@ pub struct Session {
 }
 
 /// The actor's session, made if it is new, locked until the commit: the lane's lock.
-pub async fn lock(tx: &mut Tx, bot_id: i64, actor: i64, now: DateTime<Utc>) -> sqlx::Result<Session> {
+pub async fn lock(
+    tx: &mut Tx,
+    bot_id: i64,
+    actor: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Session> {
     let fresh = to_json(&Saved::V1 { state: State::Outside(Outside::Unknown) })?;
     sqlx::query!(
         "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)

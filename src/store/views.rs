@@ -51,8 +51,7 @@ pub async fn load(
             let Some(group) = super::delegations::group(tx, *group, me.council).await? else {
                 return gone();
             };
-            let on =
-                Target { delegation: Some(group.delegation), group: Some(group.id), ..office };
+            let on = Target { delegation: Some(group.delegation), group: Some(group.id), ..office };
             if let Some(refusal) = admit(Action::ScheduleVisit, &on) {
                 return Ok(Data::Refused(refusal));
             }

@@ -114,7 +114,9 @@ async fn clashes(
         // A group's visit holds its people too: once is enough to say.
         let Some(visit) = read(tx, VisitId(row.visit_id)).await? else { continue };
         let said = clashes.iter().any(|other| {
-            other.starts_at == visit.starts_at && other.unit == visit.unit_name && kind == Resource::Person
+            other.starts_at == visit.starts_at
+                && other.unit == visit.unit_name
+                && kind == Resource::Person
         });
         if !said {
             clashes.push(Clash {
@@ -265,9 +267,14 @@ pub async fn reschedule(
     sqlx::query!("UPDATE visit SET starts_at = $2, ends_at = $3 WHERE id = $1", id.0, from, to)
         .execute(&mut **tx)
         .await?;
-    sqlx::query!("UPDATE booking SET during = tstzrange($2, $3) WHERE visit_id = $1", id.0, from, to)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "UPDATE booking SET during = tstzrange($2, $3) WHERE visit_id = $1",
+        id.0,
+        from,
+        to
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -344,12 +351,10 @@ pub async fn view(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<VisitData>> {
     })
     .collect::<sqlx::Result<Vec<_>>>()?;
     let submission = match submission_of(tx, id).await? {
-        Some(submission) => {
-            super::submissions::read(tx, submission).await?.map(|submission| {
-                let (answered, questions) = submission.progress();
-                SubmissionLine { id: submission.id, state: submission.state, answered, questions }
-            })
-        }
+        Some(submission) => super::submissions::read(tx, submission).await?.map(|submission| {
+            let (answered, questions) = submission.progress();
+            SubmissionLine { id: submission.id, state: submission.state, answered, questions }
+        }),
         None => None,
     };
     Ok(Some(VisitData {

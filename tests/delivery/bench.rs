@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use doangiamsat::delivery::{Delivery, FileSource, Limits};
+use doangiamsat::store::Store;
 use doangiamsat::store::outbox::{
     self, Body, Class, Counts, Key, LaneKey, Message, Outgoing, Press, ScreenId,
 };
-use doangiamsat::store::Store;
 use futures_util::future::BoxFuture;
-use sqlx::postgres::PgConnectOptions;
 use sqlx::Row;
+use sqlx::postgres::PgConnectOptions;
 
 use crate::database;
 use crate::fake::Fake;

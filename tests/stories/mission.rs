@@ -57,7 +57,10 @@ async fn mission(s: &Story, locale: Locale) {
 
     // A difficulty in one message, from the middle of the checklist.
     mai.sends("kho khan: xa chua co can bo chuyen trach cntt").await.sees(&t("reporting-category"));
-    mai.taps(&t("category-nhan-luc")).await.sees(&t("difficulty-category")).sees("xa chua co can bo");
+    mai.taps(&t("category-nhan-luc"))
+        .await
+        .sees(&t("difficulty-category"))
+        .sees("xa chua co can bo");
     for player in [&hien, &chau, &yen] {
         player.sees(&t("notice-difficulty")).sees("xa chua co can bo");
     }
@@ -95,7 +98,9 @@ async fn mission(s: &Story, locale: Locale) {
     assert_eq!(mai.count(&t("reminder-today")), 0, "nothing is due once it is signed");
 
     // Home of each role.
-    for (player, item) in [(&hien, "UBND Phường 1"), (&chau, "UBND Phường 1"), (&yen, "UBND Phường 1")] {
+    for (player, item) in
+        [(&hien, "UBND Phường 1"), (&chau, "UBND Phường 1"), (&yen, "UBND Phường 1")]
+    {
         player.sends("/menu").await.sees(&t("home-title")).sees(item);
     }
     son.sends("/menu").await.sees(&t("item-visit-confirmed"));
@@ -149,7 +154,8 @@ async fn schedule_and_invite(hien: &Player, t: &impl Fn(&str) -> String, day: &s
 /// Every answer in the way people type it; then leaves, and comes back the next day.
 async fn answer_all_but_the_photo(s: &Story, mai: &Player, locale: Locale) {
     let t = |key: &str| said(locale, key);
-    let (yes, fully) = if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
+    let (yes, fully) =
+        if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
     mai.sees("1.1").taps(yes).await.sees("QĐ 12/QĐ-UBND");
     mai.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sees("1.2").sees(&t("filling-how-ratio"));
     mai.sends("100%").await.sees(&t("answer-percent-only"));

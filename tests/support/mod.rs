@@ -223,9 +223,8 @@ impl Story {
     async fn check_nothing_left(&self) {
         let unanswered = self.sandbox.unanswered_callbacks();
         assert!(unanswered.is_empty(), "taps without an answer: {unanswered:?}");
-        let left = self
-            .count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
-            .await;
+        let left =
+            self.count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')").await;
         assert_eq!(left, 0, "messages left in the outbox");
         let pending = self.count("SELECT count(*) FROM inbox WHERE state = 'pending'").await;
         assert_eq!(pending, 0, "updates left in the inbox");
@@ -244,13 +243,7 @@ impl Story {
 }
 
 /// A replica against a sandbox.
-pub fn app(
-    store: Store,
-    sandbox: &Sandbox,
-    api: url::Url,
-    clock: Clock,
-    limits: Limits,
-) -> App {
+pub fn app(store: Store, sandbox: &Sandbox, api: url::Url, clock: Clock, limits: Limits) -> App {
     let config = sandbox.config();
     let client = reqwest::Client::builder()
         .timeout(std::time::Duration::from_secs(15))

@@ -32,7 +32,7 @@ impl Player {
 
     pub async fn sends_photo(&self) -> &Player {
         self.has_looked();
-        let photo = tiny_png();
+        let photo = include_bytes!("one-pixel.png").to_vec();
         self.story
             .sandbox
             .user_sends_photo(self.account, self.account, photo, "")
@@ -65,10 +65,7 @@ impl Player {
     pub async fn taps(&self, label: &str) -> &Player {
         let (message, data) = self.button(label);
         self.has_looked();
-        self.story
-            .sandbox
-            .user_taps(self.account, self.account, message, &data)
-            .expect("a tap");
+        self.story.sandbox.user_taps(self.account, self.account, message, &data).expect("a tap");
         self.runs().await
     }
 
@@ -153,7 +150,11 @@ impl Player {
         let html = self.messages().into_iter().rev().find_map(|message| {
             let at = message.text.find("?start=")?;
             let rest = &message.text[at + 7..];
-            Some(rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).next()?.to_owned())
+            Some(
+                rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
+                    .next()?
+                    .to_owned(),
+            )
         });
         html.unwrap_or_else(|| panic!("{} sees no link", self.name))
     }
@@ -173,9 +174,7 @@ impl Player {
         let inner = lock(&self.story.inner);
         self.messages()
             .iter()
-            .filter(|message| {
-                inner.read.get(&(self.account, message.id)) != Some(&message.text)
-            })
+            .filter(|message| inner.read.get(&(self.account, message.id)) != Some(&message.text))
             .map(shown)
             .collect()
     }
@@ -202,7 +201,11 @@ impl Player {
         let all = self.story.sandbox.messages(self.account);
         let lines = all.iter().map(|message| {
             let who = if message.from_bot { "bot" } else { &self.name };
-            let edited = if message.edits > 0 { format!(" (edited {}×)", message.edits) } else { String::new() };
+            let edited = if message.edits > 0 {
+                format!(" (edited {}×)", message.edits)
+            } else {
+                String::new()
+            };
             let keys = message
                 .keyboard
                 .iter()
@@ -223,14 +226,4 @@ fn changed(message: &Message, before: &[Message]) -> bool {
 fn shown(message: &Message) -> String {
     let labels = message.keyboard.iter().flatten().map(|button| format!("[{}]", button.text));
     std::iter::once(message.text.clone()).chain(labels).collect::<Vec<_>>().join("\n")
-}
-
-/// A picture of one pixel.
-pub fn tiny_png() -> Vec<u8> {
-    vec![
-        0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0,
-        0, 0, 1, 8, 6, 0, 0, 0, 31, 21, 196, 137, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 120, 156,
-        99, 248, 207, 192, 240, 31, 0, 5, 0, 1, 255, 137, 153, 61, 29, 0, 0, 0, 0, b'I', b'E', b'N',
-        b'D', 174, 66, 96, 130,
-    ]
 }

@@ -1,0 +1,343 @@
+//! The commands of an operator, from outside: what they print, what they refuse, how they exit.
+
+#[path = "support/database.rs"]
+mod database;
+#[path = "support/program.rs"]
+mod program;
+
+use std::path::PathBuf;
+
+use program::{Ran, run, telegram};
+use sqlx::{Connection as _, PgConnection};
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/demo/data");
+
+fn assert_refused(ran: &Ran, said: &[&str]) {
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for text in said {
+        assert!(ran.err.contains(text), "no “{text}” in {ran:?}");
+    }
+    assert!(!ran.err.contains("panicked") && !ran.err.contains("backtrace"), "{ran:?}");
+}
+
+fn assert_fine(ran: &Ran) {
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("dgs-cli-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.display().to_string()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn count(url: &str, what: &str) -> i64 {
+    let mut connection = PgConnection::connect(url).await.expect("the database");
+    let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}"));
+    sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a count")
+}
+
+#[tokio::test]
+async fn a_checklist_is_good_or_told_what_to_mend() {
+    let good = format!("{DATA}/tn-ks-rut-gon.xlsx");
+    let bad = format!("{DATA}/tn-ks-loi.xlsx");
+    let ran = run(&["checklist", "check", &good], &[]).await;
+    assert_fine(&ran);
+    assert!(ran.out.contains("ok: 9 questions"), "{ran:?}");
+
+    let ran = run(&["checklist", "check", &good, &bad, "/nowhere.xlsx"], &[]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("refused: 3 problem(s)"), "{ran:?}");
+    assert!(ran.out.contains("row 16, column type"), "{ran:?}");
+    assert!(ran.out.contains("/nowhere.xlsx: refused: it cannot be read"), "{ran:?}");
+
+    let ran = run(&["checklist", "check", "--json", &bad], &[]).await;
+    let line: serde_json::Value = serde_json::from_str(&ran.out).expect("a line of JSON");
+    assert_eq!(line["ok"], false);
+    let places = line["problems"].as_array().expect("problems").iter();
+    let places: Vec<_> = places.map(|it| (it["code"].clone(), it["row"].clone())).collect();
+    let expected = [("list_not_found", 6), ("bad_expression", 10), ("unknown_type", 16)];
+    assert_eq!(places, expected.map(|(code, row)| (code.into(), row.into())));
+
+    let ran = run(&["checklist", "check", "--language", "vi", &bad], &[]).await;
+    assert!(ran.out.contains("Trang"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn expressions_print_their_value() {
+    let ran = run(&["checklist", "eval", "1 + 2", "-1", "true()", "'ạ'", "1 div 0"], &[]).await;
+    assert_fine(&ran);
+    let lines: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let expected = [
+        serde_json::json!({"kind": "number", "value": 3.0}),
+        serde_json::json!({"kind": "number", "value": -1.0}),
+        serde_json::json!({"kind": "boolean", "value": true}),
+        serde_json::json!({"kind": "string", "value": "ạ"}),
+        serde_json::json!({"kind": "number", "value": "Infinity"}),
+    ];
+    assert_eq!(lines, expected);
+
+    let ran = run(&["checklist", "eval", "foo("], &[]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("\"kind\":\"error\""), "{ran:?}");
+
+    let zoned = "number(date('1970-01-01')) * 24";
+    let ran = run(&["checklist", "eval", "--timezone", "America/Phoenix", zoned], &[]).await;
+    assert!(ran.out.contains("7.0"), "{ran:?}");
+    let ran = run(&["checklist", "eval", "--as", "string", "1 + 1"], &[]).await;
+    assert_eq!(ran.out, "{\"kind\":\"string\",\"value\":\"2\"}\n");
+}
+
+#[tokio::test]
+async fn a_command_that_is_not_understood_exits_with_2() {
+    for args in [
+        &["fly"][..],
+        &[],
+        &["checklist", "check"],
+        &["invite", "--role", "unit_head", "--name", "A"],
+        &["invite", "--role", "secretariat"],
+        &["invite", "--role", "observer", "--name", "A", "--days", "0"],
+        &["checklist", "eval", "--timezone", "Mars/Base", "1"],
+    ] {
+        let ran = run(args, &[]).await;
+        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
+    }
+    let ran = run(&["serve", "--help"], &[]).await;
+    assert_fine(&ran);
+    assert!(ran.out.contains("DOANGIAMSAT_WEBHOOK_SECRET"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn settings_that_are_wrong_are_named_at_once() {
+    let settings = [
+        ("DOANGIAMSAT_TOKEN", "geheim-token"),
+        ("DOANGIAMSAT_UPDATES", "webhook"),
+        ("DOANGIAMSAT_LISTEN", "here"),
+    ];
+    let ran = run(&["serve"], &settings).await;
+    let named = ["_TOKEN", "DATABASE_URL", "_WEBHOOK_URL", "_WEBHOOK_SECRET", "_LISTEN"];
+    assert_refused(&ran, &named);
+    assert!(!ran.err.contains("geheim"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_not_there_is_said() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = nobody.local_addr().expect("its address").port();
+    drop(nobody);
+    let url = format!("postgres://bot:geheim@127.0.0.1:{port}/missing");
+    let ran = run(&["migrate"], &[("DATABASE_URL", &url)]).await;
+    assert_refused(
+        &ran,
+        &[&format!("127.0.0.1:{port}/missing cannot be reached"), "PostgreSQL runs"],
+    );
+    assert!(!ran.err.contains("geheim"), "{ran:?}");
+    assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
+}
+
+#[tokio::test]
+async fn the_schema_must_be_this_programs() {
+    let database = database::empty().await;
+    let settings = [("DATABASE_URL", database.url.as_str())];
+    let add = ["council", "add", "tn", "Hội đồng"];
+    assert_refused(&run(&add, &settings).await, &["doangiamsat migrate"]);
+    let ran = run(&["migrate"], &settings).await;
+    assert_fine(&ran);
+    assert!(!ran.out.contains(" 0 step(s)"), "{ran:?}");
+    assert!(run(&["migrate"], &settings).await.out.contains(" 0 step(s)"));
+    assert_fine(&run(&add, &settings).await);
+
+    let mut connection = PgConnection::connect(&database.url).await.expect("the database");
+    let future =
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                  VALUES (9999, 'from the future', true, '', 0)";
+    sqlx::query(future).execute(&mut connection).await.expect("a future step");
+    for args in [&["migrate"][..], &add, &["serve"], &["serve", "--migrate"]] {
+        let token = ("DOANGIAMSAT_TOKEN", "4200000001:AAHsandboxSANDBOXsandboxSANDBOX-box");
+        let ran = run(args, &[settings[0], token]).await;
+        assert_refused(&ran, &["newer (version 9999)"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_is_made_for_the_council_office() {
+    let database = database::fresh().await;
+    let (sandbox, api) = telegram().await;
+    let settings = [
+        ("DATABASE_URL", database.url.as_str()),
+        ("DOANGIAMSAT_API_URL", &api),
+        ("DOANGIAMSAT_TOKEN", &sandbox.config().token),
+    ];
+    let invite = ["invite", "--role", "secretariat", "--name", "Nguyễn Thị Thu"];
+    assert_refused(&run(&invite, &settings).await, &["no council yet", "council add"]);
+    assert_fine(&run(&["council", "add", "tn", "HĐND tỉnh Tây Ninh"], &settings).await);
+
+    let ran = run(&invite, &settings).await;
+    assert_fine(&ran);
+    let link = ran.out.trim();
+    assert!(link.starts_with("https://t.me/doangiamsat_bot?start="), "{link}");
+    assert!(ran.err.contains("whoever opens the link first"), "{ran:?}");
+
+    let with_phone = [&invite[..], &["--phone", "0912 345 678"]].concat();
+    let ran = run(&with_phone, &settings).await;
+    assert!(ran.err.contains("+84912345678") && !ran.err.contains("whoever"), "{ran:?}");
+    assert_eq!(count(&database.url, "invite WHERE state = 'open'").await, 2);
+    assert_eq!(count(&database.url, "audit WHERE action = 'invite_person'").await, 2);
+
+    let bad_phone = [&invite[..], &["--phone", "12"]].concat();
+    assert_refused(&run(&bad_phone, &settings).await, &["--phone"]);
+    assert_fine(&run(&["council", "add", "hn", "HĐND TP Hà Nội"], &settings).await);
+    assert_refused(&run(&invite, &settings).await, &["--council", "hn, tn"]);
+
+    let wrong =
+        [settings[0], settings[1], ("DOANGIAMSAT_TOKEN", "42:AAHwrongWRONGwrongWRONGwrong")];
+    let elsewhere = [&invite[..], &["--council", "tn"]].concat();
+    assert_refused(&run(&elsewhere, &wrong).await, &["does not know this token"]);
+    let named = [&elsewhere[..], &["--username", "@my_council_bot"]].concat();
+    let ran = run(&named, &settings[..1]).await;
+    assert!(ran.out.starts_with("https://t.me/my_council_bot?start="), "{ran:?}");
+}
+
+#[tokio::test]
+async fn units_are_imported_all_or_none() {
+    let database = database::fresh().await;
+    let settings = [("DATABASE_URL", database.url.as_str())];
+    let file = format!("{DATA}/tay-ninh-units.csv");
+    let import = |file: &str| ["import".to_owned(), "units".to_owned(), file.to_owned()];
+    let go = async |file: &str| {
+        let args = import(file);
+        run(&args.each_ref().map(String::as_str), &settings).await
+    };
+    assert_refused(&go(&file).await, &["council add"]);
+    assert_fine(&run(&["council", "add", "tn", "HĐND tỉnh Tây Ninh"], &settings).await);
+    assert_fine(&go(&file).await);
+    let stored = count(&database.url, "unit_period").await;
+    assert!(stored > 10, "{stored}");
+    assert!(go(&file).await.out.starts_with("0 added"));
+
+    let folder = Folder::new("units");
+    let bad = folder.file(
+        "bad.csv",
+        "code;name;kind;parent;valid_from;valid_to;source\n\
+         a;A;xa;;2024-01-01;;\n\
+         b;;lang;zzz;1/1/2024;1/1/2023;\n\
+         c;C;xa;b;tomorrow;;\n",
+    );
+    let ran = go(&bad).await;
+    let said = ["row 3: there is no name", "“lang”", "zzz", "valid_to must", "row 4: valid_from"];
+    assert_refused(&ran, &said);
+    assert!(!ran.err.contains("row 2") && !ran.err.contains("parent b"), "{ran:?}");
+
+    let other = "code,name,kind,parent,valid_from,valid_to,source\n\
+                 tn-new,Xã mới,xa,,2024-01-01,,\n\
+                 tn-p1,Phường Một,phuong,,2024-01-01,,\n";
+    let ran = go(&folder.file("other.csv", other)).await;
+    assert_refused(&ran, &["row 3: tn-p1 is stored"]);
+    let ran = go(&folder.file("columns.csv", "code,nom\na,b\n")).await;
+    assert_refused(&ran, &["nom is unknown", "name is missing", "valid_to is missing"]);
+    assert_eq!(count(&database.url, "unit_period").await, stored);
+}
+
+#[tokio::test]
+async fn people_are_imported_with_a_file_of_links() {
+    let database = database::fresh().await;
+    let settings = [("DATABASE_URL", database.url.as_str())];
+    let folder = Folder::new("people");
+    assert_fine(&run(&["council", "add", "tn", "HĐND tỉnh Tây Ninh"], &settings).await);
+    let units = format!("{DATA}/tay-ninh-units.csv");
+    assert_fine(&run(&["import", "units", &units], &settings).await);
+    let links = folder.path("links.csv");
+    let go = async |file: &str| {
+        let args = ["import", "people", file, "--links", &links, "--username", "council_bot"];
+        run(&args, &settings).await
+    };
+    let bad = folder.file(
+        "bad.csv",
+        "name,role,scope,phone\nSơn,unit_head,tn-p1,0912345678\n,unit_head,nowhere,12\nMai,member,,0912345679\n",
+    );
+    let ran = go(&bad).await;
+    assert_refused(
+        &ran,
+        &["row 3: there is no name", "“nowhere”", "“12”", "row 4: the role “member”"],
+    );
+    assert!(!std::path::Path::new(&links).exists());
+    assert_eq!(count(&database.url, "person").await, 0);
+
+    let good = folder.file(
+        "good.csv",
+        "name,position,role,scope,phone\n\
+         Trần Văn Sơn,Chủ tịch UBND Phường 1,unit_head,tn-p1,0912345678\n\
+         Nguyễn Thị Thu,,secretariat,,0912345679\n",
+    );
+    assert_fine(&go(&good).await);
+    let written = std::fs::read_to_string(&links).expect("the links");
+    assert_eq!(written.lines().count(), 3, "{written}");
+    assert_eq!(written.matches("https://t.me/council_bot?start=").count(), 2, "{written}");
+    let head = "person p JOIN role_grant g ON g.person_id = p.id JOIN unit u ON u.id = g.unit_id
+                WHERE u.code = 'tn-p1' AND p.position = 'Chủ tịch UBND Phường 1' AND p.phone = '+84912345678'";
+    assert_eq!(count(&database.url, head).await, 1);
+    assert_refused(&go(&good).await, &["there already"]);
+    assert_eq!(count(&database.url, "person").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_says_what_is_wrong() {
+    let ran = run(&["doctor"], &[("DOANGIAMSAT_TOKN", "x")]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for said in [
+        "✗ settings: DOANGIAMSAT_TOKEN",
+        "✗ settings: DATABASE_URL",
+        "DOANGIAMSAT_TOKN",
+        "✓ locales",
+    ] {
+        assert!(ran.out.contains(said), "no “{said}” in {ran:?}");
+    }
+
+    let database = database::fresh().await;
+    let (sandbox, api) = telegram().await;
+    let token = &sandbox.config().token;
+    let settings = [
+        ("DATABASE_URL", database.url.as_str()),
+        ("DOANGIAMSAT_API_URL", &api),
+        ("DOANGIAMSAT_TOKEN", token),
+    ];
+    let ran = run(&["doctor", "--json"], &settings).await;
+    assert_fine(&ran);
+    let checks: Vec<serde_json::Value> = serde_json::from_str(&ran.out).expect("JSON");
+    let names: Vec<_> = checks.iter().filter_map(|check| check["name"].as_str()).collect();
+    for name in
+        ["settings", "database", "schema", "extensions", "clock", "telegram", "webhook", "stuck"]
+    {
+        assert!(names.contains(&name), "no {name} in {names:?}");
+    }
+
+    let mut connection = PgConnection::connect(&database.url).await.expect("the database");
+    let dead = "INSERT INTO inbox (bot_id, update_id, actor, raw, state, reference, received_at)
+                VALUES ($1, 1, 7, 'nội dung riêng', 'dead', 'DGS-1', now())";
+    let id = sandbox.config().bot_id;
+    sqlx::query(dead).bind(id).execute(&mut connection).await.expect("a dead update");
+    let ran = run(&["doctor"], &settings).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("DGS-1") && !ran.out.contains("riêng"), "{ran:?}");
+}
