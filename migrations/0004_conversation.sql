@@ -13,6 +13,7 @@ CREATE TABLE inbox (
     attempts    int NOT NULL DEFAULT 0,
     reference   text NOT NULL DEFAULT '',   -- the code in the apology, to find the log line by
     received_at timestamptz NOT NULL,
+    retry_at    timestamptz NOT NULL DEFAULT clock_timestamp() + interval '2 seconds', -- when others may pick it up
     CHECK (num_nonnulls(update_id, event_key) = 1),
     UNIQUE (bot_id, update_id),
     UNIQUE (bot_id, event_key)

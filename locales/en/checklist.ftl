@@ -10,7 +10,7 @@ checklist-count = { $count ->
     [one] { $count } question:
    *[other] { $count } questions:
 }
-checklist-question = { $number }. { $question }
+checklist-question = { $question }
 checklist-published = ✔ Published: it cannot be changed any more.
 checklist-draft = A draft. Once published it cannot be changed; a change is a new version.
 key-publish = ✔ Publish the checklist
@@ -37,7 +37,7 @@ filling-files-pending = ⏳ { $count ->
    *[other] { $count } photos are
 } being fetched
 filling-section = <i>{ $section }</i>
-filling-question = <b>{ $number }. { $question }</b>
+filling-question = <b>{ $question }</b>
 filling-hint = <i>{ $hint }</i>
 filling-optional = (optional)
 filling-verify = 🔍 This will be verified on site.
@@ -56,9 +56,9 @@ filling-missing = { $count ->
 }
 choice = { $choice }
 choice-chosen = ● { $choice }
-question-answered = ✔ { $number }. { $question }
-question-open = ○ { $number }. { $question }
-review-line = { $number }. { $question }: <b>{ $answer }</b>
+question-answered = ✔ { $question }
+question-open = ○ { $question }
+review-line = { $question } <b>{ $answer }</b>
 answer-text = { $text }
 answer-integer = { $value }
 answer-decimal = { $value }

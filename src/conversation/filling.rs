@@ -120,7 +120,7 @@ fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Scree
     if let Some(section) = &ask.section {
         screen = screen.line(msg!("filling-section", section = section));
     }
-    screen = screen.para(msg!("filling-question", number = index + 1, question = &ask.label));
+    screen = screen.para(msg!("filling-question", question = words::numbered(index, &ask.label)));
     if let Some(hint) = &ask.hint {
         screen = screen.line(msg!("filling-hint", hint = hint));
     }
@@ -289,11 +289,11 @@ fn list(asks: &[Ask], page: usize, data: &Submission) -> Screen {
 }
 
 fn question_label(index: usize, ask: &Ask, data: &Submission) -> Msg {
-    let label = words::cut(&ask.label, 45);
+    let label = words::cut(&words::numbered(index, &ask.label), 48);
     if data.is_answered(&ask.path) {
-        msg!("question-answered", number = index + 1, question = label)
+        msg!("question-answered", question = label)
     } else {
-        msg!("question-open", number = index + 1, question = label)
+        msg!("question-open", question = label)
     }
 }
 
@@ -321,8 +321,7 @@ fn review(asks: &[Ask], data: &Submission, sign: bool) -> Screen {
         let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
         Some(msg!(
             "review-line",
-            number = index + 1,
-            question = words::cut(&ask.label, 60),
+            question = words::cut(&words::numbered(index, &ask.label), 60),
             answer = short_answer(ask, &stored.given)
         ))
     });

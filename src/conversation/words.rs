@@ -32,6 +32,15 @@ pub fn past_date(typed: &str, now: NaiveDateTime) -> Result<NaiveDate, MomentErr
     Ok(date.with_year(date.year() - 1).unwrap_or(date))
 }
 
+/// A question with its place in the list, unless the checklist numbers its questions itself.
+pub fn numbered(index: usize, label: &str) -> String {
+    if label.starts_with(|first: char| first.is_ascii_digit()) {
+        label.to_owned()
+    } else {
+        format!("{}. {label}", index + 1)
+    }
+}
+
 pub fn weekday(day: NaiveDate) -> Msg {
     match day.weekday() {
         Weekday::Mon => msg!("weekday-mon"),

@@ -74,7 +74,10 @@ pub fn checklist(it: &ChecklistData, view: &View) -> Screen {
                 .take(12)
                 .enumerate()
                 .map(|(index, label)| {
-                    msg!("checklist-question", number = index + 1, question = words::cut(label, 80))
+                    msg!(
+                        "checklist-question",
+                        question = words::cut(&words::numbered(index, label), 80)
+                    )
                 })
                 .collect(),
         );

@@ -52,7 +52,7 @@ impl Intake {
     pub async fn recover(&self) -> Result<usize, LaneError> {
         let all = |source| LaneError { actor: 0, source };
         let mut tx = self.store.begin().await.map_err(all)?;
-        let actors = inbox::waiting(&mut tx, self.bot.id, 100).await.map_err(all)?;
+        let actors = inbox::left_behind(&mut tx, self.bot.id, 100).await.map_err(all)?;
         tx.rollback().await.map_err(all)?;
         let mut count = 0;
         for actor in actors {

@@ -69,11 +69,14 @@ pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option
     .await
 }
 
-/// Lanes with something pending, those that have waited longest first.
-pub async fn waiting(tx: &mut Tx, bot_id: i64, limit: i64) -> sqlx::Result<Vec<i64>> {
+/// Lanes whose oldest update has been left lying, those that have waited longest first. An update
+/// is left alone for two seconds, in which whoever took it in works it off, and after each try for
+/// three times as long as before: trouble that passes does not use up its tries.
+pub async fn left_behind(tx: &mut Tx, bot_id: i64, limit: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
         r#"SELECT actor FROM inbox WHERE bot_id = $1 AND state = 'pending'
-           GROUP BY actor ORDER BY min(id) LIMIT $2"#,
+           GROUP BY actor HAVING (array_agg(retry_at ORDER BY id))[1] <= clock_timestamp()
+           ORDER BY min(id) LIMIT $2"#,
         bot_id,
         limit
     )
@@ -90,6 +93,7 @@ pub async fn done(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
 pub async fn failed(tx: &mut Tx, id: i64, reference: &str) -> sqlx::Result<bool> {
     let dead = sqlx::query_scalar!(
         r#"UPDATE inbox SET attempts = attempts + 1, reference = $2,
+              retry_at = clock_timestamp() + interval '2 seconds' * 3 ^ (attempts + 1),
               state = CASE WHEN attempts + 1 >= $3 THEN 'dead' ELSE 'pending' END
            WHERE id = $1 RETURNING state = 'dead' AS "dead!""#,
         id,
