@@ -17,7 +17,8 @@ use crate::msg;
 /// Questions on one page of the list.
 const PAGE: usize = 8;
 
-/// `next` becomes a question, or the overview when nothing is left to answer.
+/// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
+/// revision that its screen shows.
 pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
     let Data::Submission(data) = &view.data else {
         return State::Filling { submission, at };
@@ -26,19 +27,26 @@ pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
     let open = |ask: &&Ask| !data.is_answered(&ask.path);
     let at = match at {
         At::Next => match asks.iter().find(open) {
-            Some(ask) => At::Question { path: ask.path.clone() },
+            Some(ask) => At::question(&ask.path),
             None => At::Overview,
         },
         At::After { path } => {
             let from = asks.iter().position(|ask| ask.path == path).map_or(0, |index| index + 1);
             match asks[from..].iter().find(open) {
-                Some(ask) => At::Question { path: ask.path.clone() },
+                Some(ask) => At::question(&ask.path),
                 None if asks.iter().any(|ask| open(&ask)) => At::Missing,
                 None => At::Overview,
             }
         }
         // An answer elsewhere may have made the question irrelevant.
-        At::Question { path } if !asks.iter().any(|ask| ask.path == path) => At::Overview,
+        At::Question { path, .. } if !asks.iter().any(|ask| ask.path == path) => At::Overview,
+        at => at,
+    };
+    let at = match at {
+        At::Question { path, .. } => {
+            let seen = Some(data.revision(&path));
+            At::Question { path, seen }
+        }
         at => at,
     };
     State::Filling { submission, at }
@@ -47,7 +55,7 @@ pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
 pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
     let asks = data.asks(view.locale().code());
     match at {
-        At::Question { path } => match asks.iter().position(|ask| &ask.path == path) {
+        At::Question { path, .. } => match asks.iter().position(|ask| &ask.path == path) {
             Some(index) => question(&asks, index, data, view),
             None => overview(&asks, data, view),
         },
@@ -143,12 +151,12 @@ fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Scree
     let mut turn = vec![];
     if index > 0 {
         let path = asks[index - 1].path.clone();
-        turn.push((msg!("key-previous"), go(data, At::Question { path })));
+        turn.push((msg!("key-previous"), go(data, At::question(path))));
     }
     if let Some(next) = asks.get(index + 1) {
         let path = next.path.clone();
         let label = if stored.is_some() { msg!("key-next") } else { msg!("key-skip") };
-        turn.push((label, go(data, At::Question { path })));
+        turn.push((label, go(data, At::question(path))));
     }
     screen.row(turn).row(vec![
         (msg!("key-overview"), go(data, At::Overview)),
@@ -163,11 +171,11 @@ fn ways_to_answer(
     stored: Option<&Stored>,
 ) -> Screen {
     let give = |given: Given, at: At| Action::Do {
-        command: give(data, &ask.path, given),
+        command: give(data.id, &ask.path, given, data.revision(&ask.path)),
         then: Then::Go(State::Filling { submission: data.id, at }),
     };
     let on = || At::After { path: ask.path.clone() };
-    let here = || At::Question { path: ask.path.clone() };
+    let here = || At::question(&ask.path);
     match &ask.kind {
         AskKind::Choice(choices) => {
             for choice in choices {
@@ -224,13 +232,8 @@ fn choice_label(label: &str, chosen: bool) -> Msg {
     if chosen { msg!("choice-chosen", choice = label) } else { msg!("choice", choice = label) }
 }
 
-fn give(data: &Submission, path: &str, given: Given) -> Command {
-    Command::AnswerQuestion(AnswerQuestion {
-        submission: data.id,
-        path: path.to_owned(),
-        given,
-        seen: data.answers.get(path).map_or(0, |stored| stored.revision),
-    })
+fn give(submission: SubmissionId, path: &str, given: Given, seen: i32) -> Command {
+    Command::AnswerQuestion(AnswerQuestion { submission, path: path.to_owned(), given, seen })
 }
 
 /// The answer in words, with who gave it.
@@ -273,10 +276,7 @@ fn list(asks: &[Ask], page: usize, data: &Submission) -> Screen {
     let page = page.min(pages - 1);
     let mut screen = heading(data, asks).para(msg!("filling-list", page = page + 1, pages = pages));
     for (index, ask) in asks.iter().enumerate().skip(page * PAGE).take(PAGE) {
-        screen = screen.key(
-            question_label(index, ask, data),
-            go(data, At::Question { path: ask.path.clone() }),
-        );
+        screen = screen.key(question_label(index, ask, data), go(data, At::question(&ask.path)));
     }
     let mut row = vec![];
     if page > 0 {
@@ -306,10 +306,7 @@ fn missing(data: &Submission, view: &View) -> Screen {
     }
     let mut screen = heading(data, &asks).para(msg!("filling-missing", count = open.len()));
     for (index, ask) in open.into_iter().take(PAGE) {
-        screen = screen.key(
-            question_label(index, ask, data),
-            go(data, At::Question { path: ask.path.clone() }),
-        );
+        screen = screen.key(question_label(index, ask, data), go(data, At::question(&ask.path)));
     }
     screen.back(State::fill(data.id))
 }
@@ -345,15 +342,11 @@ fn short_answer(ask: &Ask, given: &Given) -> Msg {
     }
 }
 
-pub fn typed(id: SubmissionId, at: &At, typed: &str, edited: bool, view: &View) -> Step {
+pub fn typed(id: SubmissionId, at: &At, typed: &str, view: &View) -> Step {
     let here = State::Filling { submission: id, at: at.clone() };
-    let (At::Question { path }, Data::Submission(data)) = (at, &view.data) else {
+    let (At::Question { path, seen }, Data::Submission(data)) = (at, &view.data) else {
         return Step::go(here).note(msg!("note-nothing-to-type"));
     };
-    if edited {
-        // Which answer a correction is of cannot be told safely: the person sees and answers anew.
-        return Step::go(here).note(msg!("note-edited"));
-    }
     let asks = data.asks(view.locale().code());
     let Some(ask) = asks.iter().find(|ask| &ask.path == path) else {
         return Step::go(here).note(msg!("note-stale"));
@@ -361,7 +354,7 @@ pub fn typed(id: SubmissionId, at: &At, typed: &str, edited: bool, view: &View) 
     match read(ask, typed, view.wall()) {
         Ok(given) => {
             let mut step = Step::run(
-                give(data, path, given.clone()),
+                give(id, path, given.clone(), seen.unwrap_or_else(|| data.revision(path))),
                 Then::Go(State::Filling { submission: id, at: At::After { path: path.clone() } }),
             );
             step.notes.push(msg!("note-saved", answer = short_answer(ask, &given)));
@@ -373,7 +366,7 @@ pub fn typed(id: SubmissionId, at: &At, typed: &str, edited: bool, view: &View) 
 
 pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
     let here = State::Filling { submission: id, at: at.clone() };
-    let (At::Question { path }, Data::Submission(data)) = (at, &view.data) else {
+    let (At::Question { path, .. }, Data::Submission(data)) = (at, &view.data) else {
         return Step::go(here).note(msg!("note-file-not-wanted"));
     };
     let asks = data.asks(view.locale().code());

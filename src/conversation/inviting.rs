@@ -12,6 +12,9 @@ use crate::{msg, text};
 /// Longest name of a person, characters.
 const MAX_NAME: usize = 100;
 
+/// Longest part of a search that is quoted, characters.
+const MAX_SEARCH: usize = 60;
+
 /// Roles that the council office gives in chat, by where they are held.
 const COUNCIL_ROLES: [Role; 3] = [Role::Secretariat, Role::StandingBody, Role::Observer];
 const GROUP_ROLES: [Role; 3] = [Role::GroupLeader, Role::Secretary, Role::Member];
@@ -115,11 +118,12 @@ pub fn pick_unit(
     pick: impl Fn(&super::view::UnitLine) -> Action,
     next: impl Fn(Option<(String, crate::domain::UnitId)>) -> Action,
 ) -> Screen {
+    let search = words::cut(&page.searched, MAX_SEARCH);
     screen = match (page.searched.is_empty(), page.units.is_empty()) {
         (true, true) => screen.para(msg!("units-none")),
         (true, false) => screen.para(msg!("units-search")),
-        (false, true) => screen.para(msg!("units-not-found", search = &page.searched)),
-        (false, false) => screen.para(msg!("units-found", search = &page.searched)),
+        (false, true) => screen.para(msg!("units-not-found", search = search)),
+        (false, false) => screen.para(msg!("units-found", search = search)),
     };
     for line in &page.units {
         let label = if line.within.is_empty() {

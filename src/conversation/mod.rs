@@ -100,6 +100,10 @@ fn admit(state: &State, view: &View) -> State {
 }
 
 fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
+    if edited && view.me.is_some() {
+        // What a correction is of cannot be told safely: the person sees and does it anew.
+        return Step::go(state.clone()).note(msg!("note-edited"));
+    }
     if view.me.is_some()
         && let Some(body) = crate::domain::difficulty::one_message(text)
         && !matches!(state, State::Reporting(Reporting::Body { .. }))
@@ -111,7 +115,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Inviting(at) => inviting::typed(at, text),
         State::Scheduling(at) => scheduling::typed(at, text, view),
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
-        State::Filling { submission, at } => filling::typed(*submission, at, text, edited, view),
+        State::Filling { submission, at } => filling::typed(*submission, at, text, view),
         State::Reporting(at) => reporting::typed(at, text, view),
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),

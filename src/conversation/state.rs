@@ -173,6 +173,10 @@ pub enum At {
     Overview,
     Question {
         path: String,
+        /// The revision of the answer on the screen (0: none), so that an answer typed later cannot
+        /// overwrite one that the person has not seen. `None`: not drawn yet.
+        #[serde(default)]
+        seen: Option<i32>,
     },
     /// The first unanswered question, from the top.
     Next,
@@ -187,6 +191,12 @@ pub enum At {
     Missing,
     SubmitReview,
     SignReview,
+}
+
+impl At {
+    pub fn question(path: impl Into<String>) -> At {
+        At::Question { path: path.into(), seen: None }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -11,10 +11,7 @@ fn states_written_by_an_older_version_load() {
         (r#"{"v":"1","state":{"outside":"unknown"}}"#, State::Outside(Outside::Unknown)),
         (
             r#"{"v":"1","state":{"filling":{"submission":7,"at":{"question":{"path":"/data/q1"}}}}}"#,
-            State::Filling {
-                submission: SubmissionId(7),
-                at: At::Question { path: "/data/q1".into() },
-            },
+            State::Filling { submission: SubmissionId(7), at: At::question("/data/q1") },
         ),
     ];
     for (text, state) in golden {

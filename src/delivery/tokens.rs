@@ -18,7 +18,13 @@ const KEPT: Duration = Duration::from_secs(1);
 pub(super) struct Tokens {
     pace: OverallPace,
     batch: u32,
-    left: Mutex<[Purse; 2]>,
+    left: Mutex<Purses>,
+}
+
+struct Purses {
+    by_class: [Purse; 2],
+    /// What comes back before this is dropped: it was taken before the bot was told to wait.
+    shut_until: Instant,
 }
 
 #[derive(Clone, Copy)]
@@ -29,12 +35,10 @@ struct Purse {
 
 impl Tokens {
     pub(super) fn new(limits: &Limits) -> Self {
-        let empty = Purse { count: 0, lapses: Instant::now() };
-        Self {
-            pace: limits.overall_pace(),
-            batch: limits.batch(),
-            left: Mutex::new([empty, empty]),
-        }
+        let now = Instant::now();
+        let empty = Purse { count: 0, lapses: now };
+        let purses = Purses { by_class: [empty, empty], shut_until: now };
+        Self { pace: limits.overall_pace(), batch: limits.batch(), left: Mutex::new(purses) }
     }
 
     /// Takes up to `want` tokens; an error says how long there are none.
@@ -63,22 +67,28 @@ impl Tokens {
 
     /// Puts back what was not used.
     pub(super) fn put_back(&self, class: Class, count: u32) {
-        let purse = &mut lock(&self.left)[class as usize];
-        if purse.lapses <= Instant::now() {
-            *purse = Purse { count: 0, lapses: Instant::now() + KEPT };
+        let (purses, now) = (&mut *lock(&self.left), Instant::now());
+        if now < purses.shut_until {
+            return;
+        }
+        let purse = &mut purses.by_class[class as usize];
+        if purse.lapses <= now {
+            *purse = Purse { count: 0, lapses: now + KEPT };
         }
         purse.count += count;
     }
 
-    /// Drops what is left: the bot was told to wait.
+    /// Drops what is left, and what workers still under way give back: the bot was told to wait.
     pub(super) fn clear(&self) {
-        for purse in &mut *lock(&self.left) {
+        let purses = &mut *lock(&self.left);
+        purses.shut_until = Instant::now() + KEPT;
+        for purse in &mut purses.by_class {
             purse.count = 0;
         }
     }
 
     fn spend(&self, class: Class, want: u32) -> u32 {
-        let purse = &mut lock(&self.left)[class as usize];
+        let purse = &mut lock(&self.left).by_class[class as usize];
         if purse.lapses <= Instant::now() {
             purse.count = 0;
         }

@@ -263,6 +263,11 @@ impl Submission {
         self.answers.get(path).is_some_and(|stored| stored.given.is_there())
     }
 
+    /// Counts the changes of an answer; 0: there never was one.
+    pub fn revision(&self, path: &str) -> i32 {
+        self.answers.get(path).map_or(0, |stored| stored.revision)
+    }
+
     /// Answered and all, of the questions that apply.
     pub fn progress(&self) -> (usize, usize) {
         let asks = self.asks("");
@@ -357,7 +362,7 @@ fn save(
         .find(|ask| ask.path == path)
         .ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))?;
     let now = submission.answers.get(path);
-    let revision = now.map_or(0, |stored| stored.revision);
+    let revision = submission.revision(path);
     if revision != seen {
         if let Some(now) = now
             && now.given != given

@@ -117,8 +117,16 @@ fn input(message: &Message, edited: bool) -> Body {
     if let Some(typed) = message.text() {
         return Body::Input(words(typed, edited));
     }
-    let MessageKind::Common(common) = &message.kind else {
-        return Body::Nothing;
+    if edited {
+        // A new caption of a photo must not attach the photo once more.
+        let text = text::normalise(message.caption().unwrap_or_default());
+        return Body::Input(Input::Text { text, edited });
+    }
+    let common = match &message.kind {
+        MessageKind::Common(common) => common,
+        // A kind of message that is newer than this program.
+        MessageKind::Empty {} => return Body::Input(Input::Other),
+        _ => return Body::Nothing,
     };
     Body::Input(match &common.media_kind {
         MediaKind::Photo(media) => match media.photo.iter().max_by_key(|size| size.width) {
@@ -154,11 +162,12 @@ fn input(message: &Message, edited: bool) -> Body {
 
 fn words(typed: &str, edited: bool) -> Input {
     let typed = text::normalise(typed);
-    if let Some(rest) = typed.strip_prefix("/start") {
-        let payload = rest.trim();
-        return Input::Start((!payload.is_empty()).then(|| payload.to_owned()));
-    }
-    match typed.split_whitespace().next().unwrap_or_default() {
+    let command = typed.split_whitespace().next().unwrap_or_default();
+    match command {
+        "/start" => {
+            let payload = typed[command.len()..].trim();
+            Input::Start((!payload.is_empty()).then(|| payload.to_owned()))
+        }
         "/menu" | "/huy" | "/cancel" | "/home" => Input::Home,
         "" => Input::Other,
         _ => Input::Text { text: typed, edited },

@@ -4,9 +4,11 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 
+use super::decode::{self, Body};
 use super::step::Handled;
 use super::{Intake, present, step};
-use crate::store::{inbox, is_transient, sessions};
+use crate::store::inbox::{self, Row};
+use crate::store::{is_transient, sessions};
 
 /// Runs of a whole step before a passing database error counts as a failure.
 const RUNS: u32 = 3;
@@ -24,6 +26,17 @@ enum Failure {
     Store(sqlx::Error),
 }
 
+impl Failure {
+    fn log(&self, actor: i64, reference: &str, dead: bool) {
+        match self {
+            Failure::Panic => tracing::error!(actor, reference, dead, "a step panicked"),
+            Failure::Store(error) => {
+                tracing::error!(actor, reference, dead, %error, "a step failed");
+            }
+        }
+    }
+}
+
 impl Intake {
     /// Processes what is pending in a lane, oldest first; the number of updates.
     pub async fn run_lane(&self, actor: i64) -> Result<usize, LaneError> {
@@ -39,9 +52,10 @@ impl Intake {
                     return Err(LaneError { actor, source: error });
                 }
                 Err(failure) => {
-                    self.give_up(actor, failure)
-                        .await
-                        .map_err(|source| LaneError { actor, source })?;
+                    let given_up = self.give_up(actor, failure).await;
+                    if !given_up.map_err(|source| LaneError { actor, source })? {
+                        return Ok(count);
+                    }
                 }
             }
         }
@@ -77,7 +91,7 @@ impl Intake {
         tx.commit().await?;
         if dead {
             tracing::error!(actor, reference, "an update was given up: its tries never ended");
-            self.apologise(actor, &reference).await?;
+            self.apologise(actor, &reference, &row).await?;
         }
         Ok(true)
     }
@@ -106,24 +120,27 @@ impl Intake {
 
     /// A failure that trying again will not mend. The update stays first in its lane for a few
     /// tries (a deploy may mend it), then it is dead and the lane goes on; its person is told.
-    async fn give_up(&self, actor: i64, failure: Failure) -> sqlx::Result<()> {
+    /// `false`: nothing is pending, so that it was no update that failed.
+    async fn give_up(&self, actor: i64, failure: Failure) -> sqlx::Result<bool> {
         let mut tx = self.store.begin().await?;
         let Some(row) = inbox::oldest(&mut tx, self.bot.id, actor).await? else {
-            return Ok(());
+            failure.log(actor, "-", false);
+            return Ok(false);
         };
         let reference = reference(row.id);
         let dead = inbox::failed(&mut tx, row.id, &reference).await?;
         tx.commit().await?;
-        match failure {
-            Failure::Panic => tracing::error!(actor, reference, dead, "a step panicked"),
-            Failure::Store(error) => {
-                tracing::error!(actor, reference, dead, %error, "a step failed");
-            }
+        failure.log(actor, &reference, dead);
+        if dead {
+            self.apologise(actor, &reference, &row).await?;
         }
-        if dead { self.apologise(actor, &reference).await } else { Ok(()) }
+        Ok(true)
     }
 
-    async fn apologise(&self, actor: i64, reference: &str) -> sqlx::Result<()> {
+    async fn apologise(&self, actor: i64, reference: &str, row: &Row) -> sqlx::Result<()> {
+        if let Body::Tap { callback, .. } = decode::update(&row.raw).body {
+            self.delivery.answer_callback(&callback, None, false).await;
+        }
         let to = (actor, format!("failed:{reference}"));
         let note = step::apology(reference);
         let words = (&self.words, self.bot.id);

@@ -97,8 +97,9 @@ impl Words {
         let said = match arg {
             // A number stays one, so that plurals can be chosen by it.
             Arg::Int(number) => return FluentValue::from(*number),
-            Arg::Text(typed) if html => text::escape_html(typed),
-            Arg::Text(typed) => typed.clone(),
+            // Names from files and profiles too come out without marks that turn the line around.
+            Arg::Text(typed) if html => text::escape_html(&text::normalise(typed)),
+            Arg::Text(typed) => text::normalise(typed),
             Arg::Ratio(numerator, denominator) => {
                 match text::Ratio::new(*numerator, *denominator) {
                     Ok(ratio) => text::format_percent(ratio.percent(), style),

@@ -142,19 +142,22 @@ pub async fn office_counts(
     Ok((row.claims, row.unreachable + row.dead))
 }
 
-/// People the bot cannot reach, with since when, and the number of messages given up.
+/// People the bot cannot reach, with since when, and the number of messages given up. Delivery runs
+/// on the database's clock: what it notes is told on the mission's, as long before `now`.
 pub async fn troubles(
     tx: &mut Tx,
     bot_id: i64,
     council: CouncilId,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<crate::conversation::TroublesData> {
     let rows = sqlx::query!(
-        r#"SELECT p.name, c.unreachable_since AS "since!"
+        r#"SELECT p.name, $3::timestamptz - (clock_timestamp() - c.unreachable_since) AS "since!"
            FROM chat c JOIN person p ON p.tg_user_id = c.chat_id
            WHERE c.bot_id = $1 AND p.council_id = $2 AND NOT c.reachable
            ORDER BY c.unreachable_since, p.name"#,
         bot_id,
-        council.0
+        council.0,
+        now
     )
     .fetch_all(&mut **tx)
     .await?;

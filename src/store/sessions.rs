@@ -47,7 +47,15 @@ pub async fn lock(
     )
     .fetch_one(&mut **tx)
     .await?;
-    let Saved::V1 { state } = json(row.state)?;
+    // A state that a newer version wrote, after a roll-back: better a step back to the start than a
+    // person for whom every update fails.
+    let state = match json(row.state) {
+        Ok(Saved::V1 { state }) => state,
+        Err(error) => {
+            tracing::warn!(actor, %error, "a session cannot be read: it starts over");
+            State::home()
+        }
+    };
     Ok(Session {
         state,
         epoch: row.epoch,

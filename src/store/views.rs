@@ -124,7 +124,7 @@ pub async fn load(
         },
         Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
             Some(refusal) => Data::Refused(refusal),
-            None => Data::Troubles(super::home::troubles(tx, bot_id, me.council).await?),
+            None => Data::Troubles(super::home::troubles(tx, bot_id, me.council, now).await?),
         },
     })
 }

@@ -4,13 +4,18 @@
 //! and delivery until nothing is left to do: no sleeps, no loops in the background. Time moves only
 //! by [`Story::clock_reaches`]. A story fails on unread messages, unanswered taps, leftover outbox
 //! rows and logged errors, and prints every chat when it fails.
+//!
+//! What goes wrong on purpose is in `rough`: holds that end, buttons made by hand, updates as raw
+//! JSON. Missions to begin in the middle of are in `staged`.
 
 #![allow(dead_code, reason = "each test binary uses its part of the harness")]
 
 pub mod database;
 mod log;
 mod person;
+mod rough;
 mod said;
+mod staged;
 
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -29,7 +34,7 @@ use futures_util::FutureExt as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 pub use person::Player;
-pub use said::said;
+pub use said::{said, toast, vi};
 
 /// A world: the sandbox, the bot, its database, its clock.
 #[derive(Clone)]
@@ -204,8 +209,7 @@ impl Story {
 
     /// Everything shown so far counts as read.
     pub fn all_read(&self) {
-        let people = lock(&self.inner).people.clone();
-        for player in people {
+        for player in self.people() {
             player.has_read_everything();
         }
     }
@@ -220,6 +224,20 @@ impl Story {
         sqlx::query_scalar(sql).fetch_one(self.app.store.pool()).await.expect("a count")
     }
 
+    /// Changes rows behind the bot's back.
+    pub async fn sql(&self, sql: &'static str) {
+        sqlx::query(sql).execute(self.app.store.pool()).await.expect(sql);
+    }
+
+    /// The outcomes of an action in the audit, oldest first.
+    pub async fn audit(&self, action: &str) -> Vec<String> {
+        sqlx::query_scalar("SELECT outcome FROM audit WHERE action = $1 ORDER BY id")
+            .bind(action)
+            .fetch_all(self.app.store.pool())
+            .await
+            .expect("the audit")
+    }
+
     async fn check_nothing_left(&self) {
         let unanswered = self.sandbox.unanswered_callbacks();
         assert!(unanswered.is_empty(), "taps without an answer: {unanswered:?}");
@@ -228,17 +246,20 @@ impl Story {
         assert_eq!(left, 0, "messages left in the outbox");
         let pending = self.count("SELECT count(*) FROM inbox WHERE state = 'pending'").await;
         assert_eq!(pending, 0, "updates left in the inbox");
-        let people = lock(&self.inner).people.clone();
-        for player in people {
+        for player in self.people() {
             let unread = player.unread();
             assert!(unread.is_empty(), "{} has not read: {unread:#?}", player.name);
         }
     }
 
+    /// Everybody in the story, strangers too.
+    pub fn people(&self) -> Vec<Player> {
+        lock(&self.inner).people.clone()
+    }
+
     /// Every chat, as its person sees it.
     pub fn transcripts(&self) -> String {
-        let people = lock(&self.inner).people.clone();
-        people.iter().map(Player::transcript).collect::<Vec<_>>().join("\n")
+        self.people().iter().map(Player::transcript).collect::<Vec<_>>().join("\n")
     }
 }
 

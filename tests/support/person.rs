@@ -6,7 +6,7 @@ use super::{Story, lock};
 
 #[derive(Clone)]
 pub struct Player {
-    story: Story,
+    pub(super) story: Story,
     pub account: i64,
     pub name: String,
 }
@@ -83,7 +83,7 @@ impl Player {
         panic!("{} has no button “{label}”", self.name);
     }
 
-    async fn runs(&self) -> &Player {
+    pub(super) async fn runs(&self) -> &Player {
         let before = self.messages();
         self.story.run().await;
         // What answers one's own action is on the screen one is looking at; anything else that came
@@ -186,7 +186,7 @@ impl Player {
     }
 
     /// The screen one acts on has been looked at.
-    fn has_looked(&self) {
+    pub(super) fn has_looked(&self) {
         if let Some(last) = self.messages().pop() {
             self.mark(&last);
         }

@@ -29,6 +29,16 @@ pub fn said(locale: Locale, key: &str) -> String {
     text.to_owned()
 }
 
+/// [`said`] in Vietnamese.
+pub fn vi(key: &str) -> String {
+    said(Locale::Vi, key)
+}
+
+/// [`vi`] as the pop-up over a tapped button shows it: one line without invisible marks.
+pub fn toast(key: &str) -> String {
+    doangiamsat::text::display_name(&vi(key), 190)
+}
+
 fn collect(elements: &[PatternElement<&str>], pieces: &mut Vec<String>) {
     for element in elements {
         match element {

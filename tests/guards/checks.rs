@@ -1,0 +1,109 @@
+//! The closed lists of the tables are those of the code.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use doangiamsat::domain::deadline::{Step, Subject};
+use doangiamsat::domain::delegation::DelegationState;
+use doangiamsat::domain::difficulty::Category;
+use doangiamsat::domain::submission::SubmissionState;
+use doangiamsat::domain::visit::{Resource, VisitState};
+use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId};
+
+/// All migrations, in order, on one line each, without comments.
+fn migrations() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("migrations").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a migration"));
+    let lines = texts.flat_map(|text| {
+        let lines = text.lines().map(|line| line.split("--").next().unwrap_or_default().to_owned());
+        lines.collect::<Vec<_>>()
+    });
+    let all = lines.collect::<Vec<_>>().join(" ");
+    all.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The list of the last `CHECK (column IN (…))` of a table, in `CREATE TABLE` or a later `ALTER`.
+fn list(table: &str, column: &str) -> BTreeSet<String> {
+    let all = migrations();
+    let of_table = |statement: &&str| {
+        [format!("CREATE TABLE {table} "), format!("ALTER TABLE {table} ")]
+            .iter()
+            .any(|head| statement.trim_start().starts_with(head.as_str()))
+    };
+    let check = format!("CHECK ({column} IN (");
+    let mut found = all.split(';').filter(of_table).filter_map(|statement| {
+        let from = statement.rfind(&check)? + check.len();
+        Some(quoted(statement[from..].split(')').next()?))
+    });
+    found.next_back().unwrap_or_else(|| panic!("no CHECK for {table}.{column}"))
+}
+
+fn quoted(text: &str) -> BTreeSet<String> {
+    text.split('\'').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn codes<T>(
+    all: impl IntoIterator<Item = T>,
+    code: impl Fn(T) -> &'static str,
+) -> BTreeSet<String> {
+    all.into_iter().map(|one| code(one).to_owned()).collect()
+}
+
+#[test]
+fn the_tables_know_the_words_that_the_code_writes() {
+    for (table, column, expected) in [
+        ("role_grant", "role", codes(Role::ALL, Role::code)),
+        ("person", "locale", codes(Locale::ALL, Locale::code)),
+        ("delegation", "state", codes(DelegationState::ALL, DelegationState::code)),
+        ("visit", "state", codes(VisitState::ALL, VisitState::code)),
+        ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
+        ("difficulty", "category", codes(Category::ALL, Category::code)),
+        ("booking", "kind", codes(Resource::ALL, Resource::code)),
+        (
+            "deadline",
+            "subject_kind",
+            codes([Subject::Submission(SubmissionId(1))], |subject| subject.parts().0),
+        ),
+    ] {
+        assert_eq!(list(table, column), expected, "{table}.{column}");
+    }
+}
+
+#[test]
+fn stored_words_lead_back_to_what_they_stand_for() {
+    assert!(Role::ALL.iter().all(|it| Role::from_code(it.code()) == Some(*it)));
+    assert!(Locale::ALL.iter().all(|it| Locale::from_code(it.code()) == *it));
+    assert!(VisitState::ALL.iter().all(|it| VisitState::from_code(it.code()) == Some(*it)));
+    assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
+    assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
+    for it in DelegationState::ALL {
+        assert_eq!(DelegationState::from_code(it.code()), Some(it));
+    }
+    for it in SubmissionState::ALL {
+        assert_eq!(SubmissionState::from_code(it.code()), Some(it));
+    }
+}
+
+/// Which roles the table lets be held nowhere but in a unit, a delegation, a group.
+#[test]
+fn the_table_binds_roles_to_the_scopes_that_they_fit() {
+    let all = migrations();
+    let bound = |column: &str| {
+        let end = format!(" OR {column} IS NOT NULL)");
+        let to = all.find(&end).unwrap_or_else(|| panic!("no CHECK for {column}"));
+        let from = all[..to].rfind("CHECK (role ").expect("a CHECK");
+        quoted(&all[from..to])
+    };
+    let fitting =
+        |scope: Scope| codes(Role::ALL.into_iter().filter(|role| role.fits(scope)), Role::code);
+    assert_eq!(bound("unit_id"), fitting(Scope::Unit(UnitId(1))));
+    assert_eq!(
+        bound("delegation_id"),
+        fitting(Scope::Delegation(doangiamsat::domain::DelegationId(1)))
+    );
+    assert_eq!(bound("group_id"), fitting(Scope::Group(doangiamsat::domain::GroupId(1))));
+}

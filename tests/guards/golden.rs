@@ -1,0 +1,112 @@
+//! What is stored as JSON loads for ever: each line of `golden.txt` was once written, and none is ever
+//! edited or removed. A variant without a line fails here.
+
+use std::collections::BTreeSet;
+
+use doangiamsat::conversation::{
+    Action, At, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Then,
+    Visiting,
+};
+use doangiamsat::domain::file::Purpose;
+use doangiamsat::domain::submission::Given;
+use doangiamsat::domain::{Command, Scope};
+use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+const GOLDEN: &str = include_str!("golden.txt");
+
+/// The samples of a type: `name json`. `old name json` loads, but is written otherwise today.
+fn samples(name: &str) -> Vec<(bool, Value)> {
+    let lines = GOLDEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let of_type = lines.filter_map(|line| {
+        let (old, line) = line.strip_prefix("old ").map_or((false, line), |line| (true, line));
+        let (kind, sample) = line.split_once(' ').expect("a type and a sample");
+        (kind == name).then(|| (old, serde_json::from_str(sample).expect(sample)))
+    });
+    of_type.collect()
+}
+
+/// Every sample loads, and today's are written as they stand.
+fn load<T: Serialize + DeserializeOwned>(name: &str) -> Vec<Value> {
+    let samples = samples(name);
+    assert!(!samples.is_empty(), "{name} has no samples");
+    for (old, sample) in &samples {
+        let loaded: T = serde_json::from_value(sample.clone())
+            .unwrap_or_else(|error| panic!("{name} {sample}: {error}"));
+        let written = serde_json::to_value(&loaded).expect("JSON");
+        assert_eq!(&written != sample, *old, "{name}: {sample} is written as {written}");
+    }
+    samples.into_iter().map(|(_, sample)| sample).collect()
+}
+
+/// [`load`], and each variant has a sample. serde tells which there are when it meets one that there
+/// is not.
+fn every_variant<T: Serialize + DeserializeOwned>(name: &str, tag: Option<&str>) {
+    let variant = |sample: &Value| -> String {
+        let name = match (tag, sample) {
+            (Some(tag), sample) => &sample[tag],
+            (None, Value::Object(fields)) => {
+                return fields.keys().next().expect("a variant").clone();
+            }
+            (None, name) => name,
+        };
+        name.as_str().expect("a variant").to_owned()
+    };
+    let there: BTreeSet<String> = load::<T>(name).iter().map(variant).collect();
+    let wrong = match tag {
+        Some(tag) => json!({ tag: "no_such_variant" }),
+        None => json!("no_such_variant"),
+    };
+    let error = serde_json::from_value::<T>(wrong).err().expect("an unknown variant").to_string();
+    let expected: BTreeSet<String> =
+        error.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+    assert!(!expected.is_empty(), "{name}: {error}");
+    assert_eq!(there, expected, "{name}");
+}
+
+#[test]
+fn sessions() {
+    every_variant::<Saved>("saved", Some("v"));
+    every_variant::<State>("state", None);
+    every_variant::<Outside>("outside", None);
+    every_variant::<Founding>("founding", None);
+    every_variant::<Inviting>("inviting", None);
+    every_variant::<Scheduling>("scheduling", None);
+    every_variant::<Visiting>("visiting", None);
+    every_variant::<At>("at", None);
+    every_variant::<Reporting>("reporting", None);
+    every_variant::<Scope>("scope", None);
+}
+
+#[test]
+fn buttons_and_commands() {
+    every_variant::<Action>("action", None);
+    every_variant::<Then>("then", None);
+    every_variant::<Command>("command", None);
+}
+
+#[test]
+fn answers_files_and_events() {
+    every_variant::<Given>("given", Some("kind"));
+    every_variant::<Purpose>("purpose", None);
+    every_variant::<Event>("event", None);
+}
+
+#[test]
+fn messages() {
+    load::<Message>("message");
+    every_variant::<Press>("press", None);
+    every_variant::<Media>("media", None);
+    every_variant::<FileRef>("file_ref", None);
+}
+
+#[test]
+fn every_line_is_of_a_type_that_is_checked() {
+    let checked = include_str!("golden.rs");
+    for line in GOLDEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let name = line.strip_prefix("old ").unwrap_or(line).split(' ').next().unwrap_or_default();
+        assert!(checked.contains(&format!("(\"{name}\"")), "{line}");
+    }
+}

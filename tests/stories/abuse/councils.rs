@@ -1,0 +1,337 @@
+//! Two councils in one database never see each other; a role that ends, ends at the next tap.
+
+use chrono::NaiveDate;
+use doangiamsat::clock::instant;
+use doangiamsat::conversation::{Action, Inviting, Reporting, Scheduling, State, Then};
+use doangiamsat::domain::checklist::PublishChecklist;
+use doangiamsat::domain::delegation::PlanDelegation;
+use doangiamsat::domain::difficulty::{Category, ReportDifficulty};
+use doangiamsat::domain::file::{Arrival, Purpose};
+use doangiamsat::domain::person::{InvitePerson, SettleClaim};
+use doangiamsat::domain::submission::{
+    AnswerQuestion, AttachPhoto, Given, Reopen, SignSubmission, Submit,
+};
+use doangiamsat::domain::visit::{
+    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, ScheduleVisit,
+};
+use doangiamsat::domain::*;
+
+use super::MORNING;
+use crate::support::{Player, Story, story, vi};
+
+/// What the other council has, and what is one's own.
+struct Ids {
+    delegation: DelegationId,
+    group: GroupId,
+    unit: UnitId,
+    checklist: ChecklistId,
+    draft_visit: VisitId,
+    visit: VisitId,
+    submission: SubmissionId,
+    difficulty: DifficultyId,
+    invite: InviteId,
+    fetch: FetchId,
+    own_group: GroupId,
+    own_unit: UnitId,
+}
+
+#[tokio::test]
+async fn ids_of_another_council_open_nothing() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        cast.invites_the_ward(s).await;
+        cast.mai.sends("khó khăn: thiếu máy quét ở Phường 1").await;
+        cast.mai.taps(&vi("key-report-as")).await;
+        cast.hien.sends("/menu").await.taps(&vi("key-invite-person")).await;
+        cast.hien.taps(&vi("role-observer")).await.sends("Phan Thu Thảo").await;
+        cast.hien.taps(&vi("key-no-phone")).await;
+        s.stranger("Phan Thu Thảo").opens_link(&cast.hien.link()).await;
+        cast.hien.sends_file("phieu.xlsx", doangiamsat::demo::seed::WORKBOOK).await;
+        // Hà Nội has a delegation of its own.
+        cast.thuy.sends("/menu").await.taps(&vi("key-found")).await.sends("Chuyển đổi số").await;
+        cast.thuy.sends("12/NQ-HĐND ngày 8/12/2022").await.taps(&vi("key-found-now")).await;
+        s.all_read();
+
+        let ids = ids(s).await;
+        let before = business(s).await;
+        for stranger in [&cast.thuy, &cast.vinh, &cast.ha] {
+            let from = stranger.messages().len();
+            for command in commands(&ids) {
+                let name = command.name();
+                taps(s, stranger, Action::Do { command, then: Then::Follow }).await;
+                let outcome = s.audit(name).await.pop();
+                assert!(
+                    matches!(outcome.as_deref(), Some("gone" | "not_allowed")),
+                    "{}: {name}: {outcome:?}",
+                    stranger.name
+                );
+            }
+            let looks = looks(&ids);
+            for state in looks {
+                let audited = s.audit("look").await.len();
+                taps(s, stranger, Action::Go(state.clone())).await;
+                assert_eq!(s.audit("look").await.len(), audited + 1, "{state:?} was not refused");
+            }
+            for message in &stranger.messages()[from..] {
+                for theirs in ["Phường 1", "Tây Ninh", "Cải cách", "máy quét", "TN-KS", "Thảo"]
+                {
+                    assert!(!message.text.contains(theirs), "{}", stranger.transcript());
+                }
+            }
+        }
+        assert_eq!(business(s).await, before, "something was changed");
+        s.all_read();
+    })
+    .await;
+}
+
+async fn taps(s: &Story, player: &Player, action: Action) {
+    let data = s.plants(player, action).await;
+    player.taps_data(&data).await;
+}
+
+/// Every command that names something, with the other council's ids. Exhaustive: see `considered`.
+fn commands(ids: &Ids) -> Vec<Command> {
+    let starts_at =
+        instant(NaiveDate::from_ymd_opt(2024, 4, 9).unwrap().and_hms_opt(8, 0, 0).unwrap());
+    let invite = |role, scope| {
+        let name = "Kẻ Gian".to_owned();
+        Command::InvitePerson(InvitePerson { name, role, scope, phone: None })
+    };
+    let schedule = |group, unit, checklist| {
+        let place = "Đâu đó".to_owned();
+        Command::ScheduleVisit(ScheduleVisit {
+            group,
+            unit,
+            checklist,
+            starts_at,
+            minutes: 60,
+            place,
+        })
+    };
+    let report = |unit, visit| {
+        let (body, category) = ("bịa".to_owned(), Category::HaTang);
+        Command::ReportDifficulty(ReportDifficulty { unit, visit, body, category })
+    };
+    let (visit, version, submission) = (ids.visit, 2, ids.submission);
+    let (path, reason) = ("/data/q1_1".to_owned(), "bịa".to_owned());
+    let purpose = Purpose::Answer { submission, path: path.clone() };
+    let file = Arrival {
+        handle: "x".into(),
+        name: "x.jpg".into(),
+        mime: "image/jpeg".into(),
+        size: 10,
+        purpose,
+    };
+    let all = vec![
+        invite(Role::DelegationLeader, Scope::Delegation(ids.delegation)),
+        invite(Role::Secretary, Scope::Group(ids.group)),
+        invite(Role::UnitHead, Scope::Unit(ids.unit)),
+        Command::SettleClaim(SettleClaim { invite: ids.invite, accept: true }),
+        Command::SettleClaim(SettleClaim { invite: ids.invite, accept: false }),
+        Command::PlanDelegation(PlanDelegation { delegation: ids.delegation }),
+        Command::PublishChecklist(PublishChecklist { checklist: ids.checklist }),
+        schedule(ids.group, ids.unit, ids.checklist),
+        schedule(ids.group, ids.own_unit, ids.checklist),
+        schedule(ids.own_group, ids.unit, ids.checklist),
+        Command::InviteUnit(InviteUnit { visit: ids.draft_visit, version: 1, reason: None }),
+        Command::AnswerInvitation(AnswerInvitation { visit, version }),
+        Command::AskAnotherTime(AskAnotherTime { visit, version, reason: reason.clone() }),
+        Command::MoveVisit(MoveVisit { visit, version, starts_at }),
+        Command::CancelVisit(CancelVisit { visit, version, reason }),
+        Command::AnswerQuestion(AnswerQuestion {
+            submission,
+            path: path.clone(),
+            given: Given::Choice { name: "yes".into() },
+            seen: 0,
+        }),
+        Command::AttachPhoto(AttachPhoto { submission, path, file }),
+        Command::Reopen(Reopen { submission, version: 1 }),
+        Command::Submit(Submit { submission, version: 1 }),
+        Command::SignSubmission(SignSubmission { submission, version: 1 }),
+        report(ids.unit, None),
+        report(ids.unit, Some(ids.visit)),
+        report(ids.own_unit, Some(ids.visit)),
+    ];
+    assert!(all.iter().all(considered));
+    all
+}
+
+/// Whether a command names something that could be another council's. A new command does not
+/// compile before it has been thought of here.
+fn considered(command: &Command) -> bool {
+    match command {
+        // These make something of one's own, or act on oneself.
+        Command::ClaimInvite(_)
+        | Command::ChooseLocale(_)
+        | Command::FoundDelegation(_)
+        | Command::ReadWorkbook(_)
+        | Command::KeepDraft(_) => false,
+        Command::InvitePerson(_)
+        | Command::SettleClaim(_)
+        | Command::PlanDelegation(_)
+        | Command::PublishChecklist(_)
+        | Command::ScheduleVisit(_)
+        | Command::InviteUnit(_)
+        | Command::AnswerInvitation(_)
+        | Command::AskAnotherTime(_)
+        | Command::MoveVisit(_)
+        | Command::CancelVisit(_)
+        | Command::AnswerQuestion(_)
+        | Command::AttachPhoto(_)
+        | Command::Reopen(_)
+        | Command::Submit(_)
+        | Command::SignSubmission(_)
+        | Command::ReportDifficulty(_) => true,
+    }
+}
+
+/// Every state whose screen shows something that has an id.
+fn looks(ids: &Ids) -> Vec<State> {
+    vec![
+        State::Delegation(ids.delegation),
+        State::Claim(ids.invite),
+        State::Checklist(ids.checklist),
+        State::Workbook(ids.fetch),
+        State::Scheduling(Scheduling::Unit {
+            group: ids.group,
+            search: String::new(),
+            after: None,
+        }),
+        State::visit(ids.visit),
+        State::visit(ids.draft_visit),
+        State::fill(ids.submission),
+        State::Difficulty(ids.difficulty),
+    ]
+}
+
+#[tokio::test]
+async fn lists_and_searches_stay_inside_the_council() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        cast.invites_the_ward(s).await;
+        cast.mai.sends("khó khăn: thiếu máy quét ở Phường 1").await;
+        cast.mai.taps(&vi("key-report-as")).await;
+        s.all_read();
+        let units = |search: &str| Inviting::Unit {
+            role: Role::UnitHead,
+            search: search.to_owned(),
+            after: None,
+        };
+        let reportable = Reporting::Unit { body: None, search: "phuong 1".into(), after: None };
+        for state in [
+            State::home(),
+            State::Delegations,
+            State::Inviting(Inviting::Group { role: Role::Member }),
+            State::Inviting(units("")),
+            State::Inviting(units("phuong 1")),
+            State::Checklists,
+            State::Reporting(reportable),
+            State::Difficulties { before: None },
+            State::Troubles,
+        ] {
+            taps(s, &cast.thuy, Action::Go(state)).await;
+        }
+        for theirs in ["Phường 1", "Tây Ninh", "Cải cách", "máy quét", "TN-KS"] {
+            cast.thuy.does_not_see(theirs);
+        }
+        s.all_read();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_that_ended_is_gone_at_the_next_tap() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        cast.invites_the_ward(s).await;
+        let mai = &cast.mai;
+        cast.begins_to_answer(mai).await;
+        s.sql(
+            "UPDATE role_grant SET ended_at = granted_at
+             WHERE person_id = (SELECT id FROM person WHERE name = 'Nguyễn Thị Mai')",
+        )
+        .await;
+        s.sql("UPDATE person SET epoch = epoch + 1 WHERE name = 'Nguyễn Thị Mai'").await;
+        mai.taps("Có").await.last_says(&vi("refused-not-allowed")).last_says(&vi("home-title"));
+        assert_eq!(s.audit("answer_question").await, ["not_allowed"]);
+        // What she knew by its number is refused, too.
+        let ids = ids_of_the_visit(s).await;
+        taps(s, mai, Action::Go(State::fill(ids.1))).await;
+        mai.last_says(&vi("refused-not-allowed"));
+        taps(s, mai, Action::Go(State::visit(ids.0))).await;
+        mai.last_says(&vi("refused-not-allowed"));
+        assert_eq!(s.count("SELECT count(*) FROM answer").await, 0);
+
+        // Somebody blocked by the office is a stranger.
+        cast.begins_to_answer(&cast.son).await;
+        s.sql("UPDATE person SET state = 'blocked' WHERE name = 'Trần Văn Sơn'").await;
+        cast.son.taps("Có").await.last_says(&vi("outside-needs-link"));
+        cast.son.sends("/menu").await.last_says(&vi("outside-needs-link"));
+        assert_eq!(s.count("SELECT count(*) FROM answer").await, 0);
+    })
+    .await;
+}
+
+async fn one(s: &Story, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(s.app.store.pool()).await.expect(sql)
+}
+
+async fn ids_of_the_visit(s: &Story) -> (VisitId, SubmissionId) {
+    let submission = SubmissionId(one(s, "SELECT id FROM submission").await);
+    (VisitId(one(s, "SELECT visit_id FROM submission").await), submission)
+}
+
+async fn ids(s: &Story) -> Ids {
+    let (visit, submission) = ids_of_the_visit(s).await;
+    let theirs = "SELECT d.id FROM delegation d JOIN council c ON c.id = d.council_id WHERE c.code = 'tay-ninh'";
+    let group = "SELECT w.id FROM working_group w JOIN council c ON c.id = w.council_id WHERE c.code = 'tay-ninh'";
+    let own_group = "SELECT w.id FROM working_group w JOIN council c ON c.id = w.council_id WHERE c.code = 'ha-noi'";
+    Ids {
+        delegation: DelegationId(one(s, theirs).await),
+        group: GroupId(one(s, group).await),
+        unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'tn-p1'").await),
+        checklist: ChecklistId(one(s, "SELECT id FROM checklist ORDER BY id LIMIT 1").await),
+        draft_visit: VisitId(one(s, "SELECT id FROM visit WHERE state = 'draft'").await),
+        visit,
+        submission,
+        difficulty: DifficultyId(one(s, "SELECT id FROM difficulty").await),
+        invite: InviteId(one(s, "SELECT id FROM invite WHERE state = 'claimed'").await),
+        fetch: FetchId(one(s, "SELECT id FROM file_fetch").await),
+        own_group: GroupId(one(s, own_group).await),
+        own_unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'hn-thachthat'").await),
+    }
+}
+
+/// All business rows, as a fingerprint for each table.
+async fn business(s: &Story) -> Vec<(&'static str, String)> {
+    let mut prints = vec![];
+    for table in [
+        "council",
+        "unit",
+        "unit_period",
+        "person",
+        "delegation",
+        "working_group",
+        "role_grant",
+        "invite",
+        "checklist",
+        "visit",
+        "booking",
+        "submission",
+        "answer",
+        "answer_history",
+        "file_fetch",
+        "difficulty",
+        "deadline",
+        "fired",
+    ] {
+        let sql = format!(
+            "SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {table} t"
+        );
+        let print =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(s.app.store.pool()).await;
+        prints.push((table, print.expect(table)));
+    }
+    prints
+}
