@@ -85,6 +85,8 @@ CREATE TABLE role_grant (
     granted_at    timestamptz NOT NULL,
     ended_at      timestamptz,
     CHECK (num_nonnulls(delegation_id, group_id, unit_id) <= 1),
+    CHECK (role NOT IN ('administrator', 'standing_body', 'secretariat', 'campaign_owner', 'observer')
+        OR num_nonnulls(delegation_id, group_id, unit_id) = 0),
     CHECK (role NOT IN ('unit_head', 'focal_officer') OR unit_id IS NOT NULL),
     CHECK (role <> 'delegation_leader' OR delegation_id IS NOT NULL),
     CHECK (role NOT IN ('group_leader', 'secretary', 'member') OR group_id IS NOT NULL),

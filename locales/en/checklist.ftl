@@ -59,6 +59,7 @@ choice-chosen = ● { $choice }
 question-answered = ✔ { $question }
 question-open = ○ { $question }
 review-line = { $question } <b>{ $answer }</b>
+review-more = … and { $count } more: see “All questions”.
 answer-text = { $text }
 answer-integer = { $value }
 answer-decimal = { $value }

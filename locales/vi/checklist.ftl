@@ -47,6 +47,7 @@ choice-chosen = ● { $choice }
 question-answered = ✔ { $question }
 question-open = ○ { $question }
 review-line = { $question } <b>{ $answer }</b>
+review-more = … và { $count } câu nữa: xem ở “Mọi câu hỏi”.
 answer-text = { $text }
 answer-integer = { $value }
 answer-decimal = { $value }

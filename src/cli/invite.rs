@@ -6,7 +6,8 @@ use chrono::Duration;
 use super::{council, database, telegram};
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::domain::person::{self, INVITE_DAYS};
+use crate::domain::joining;
+use crate::domain::joining::INVITE_DAYS;
 use crate::domain::{CouncilId, InviteId, Role, Scope};
 use crate::intake::fresh_token;
 use crate::render::Words;
@@ -126,7 +127,7 @@ impl Links {
     ) -> anyhow::Result<(InviteId, String, String)> {
         let now = Clock::System.now();
         let token = fresh_token().context("no random bits could be had")?;
-        let token = person::token_text(&token);
+        let token = joining::token_text(&token);
         let (invite, id) = people::fresh_ids(tx).await?;
         let expires_at = now + Duration::days(days);
         let new = NewInvite {
@@ -137,7 +138,7 @@ impl Links {
             role: person.role,
             scope: person.scope,
             phone: person.phone,
-            token_sha256: &person::token_digest(&token),
+            token_sha256: &joining::token_digest(&token),
             invited_by: None,
             expires_at,
         };

@@ -5,11 +5,12 @@ use super::screen::Screen;
 use super::state::{Action, At, State, Step, Then};
 use super::view::{Data, View};
 use super::{Arg, Msg, words};
+use crate::domain::answer::{Given, read};
 use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::file::Purpose;
 use crate::domain::submission::{
-    AnswerQuestion, AttachPhoto, Given, Reopen, SignSubmission, Stored, Submission,
-    SubmissionState, Submit, read,
+    AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Stored, Submission, SubmissionState,
+    Submit,
 };
 use crate::domain::{self, Command, SubmissionId};
 use crate::msg;
@@ -243,15 +244,23 @@ fn answer_line(ask: &Ask, stored: &Stored) -> Msg {
 
 /// An answer as a person reads it.
 pub fn answer(ask: &Ask, given: &Given) -> Msg {
-    let label = |name: &String| match &ask.kind {
-        AskKind::Choice(choices) | AskKind::Choices(choices) => choices
-            .iter()
-            .find(|choice| &choice.name == name)
-            .map_or_else(|| name.clone(), |choice| choice.label.clone()),
-        _ => name.clone(),
+    worded(ask, given, 300)
+}
+
+/// An answer with words cut at `limit` characters.
+fn worded(ask: &Ask, given: &Given, limit: usize) -> Msg {
+    let label = |name: &String| {
+        let label = match &ask.kind {
+            AskKind::Choice(choices) | AskKind::Choices(choices) => choices
+                .iter()
+                .find(|choice| &choice.name == name)
+                .map_or(name, |choice| &choice.label),
+            _ => name,
+        };
+        words::cut(label, limit)
     };
     match given {
-        Given::Text { text } => msg!("answer-text", text = words::cut(text, 300)),
+        Given::Text { text } => msg!("answer-text", text = words::cut(text, limit)),
         Given::Integer { value } => msg!("answer-integer", value = *value),
         Given::Decimal { value } => msg!("answer-decimal", value = Arg::Decimal(value.clone())),
         Given::Date { value } => msg!("answer-date", value = *value),
@@ -311,18 +320,12 @@ fn missing(data: &Submission, view: &View) -> Screen {
     screen.back(State::fill(data.id))
 }
 
-/// What is about to be handed over or signed; asked once.
+/// Answers listed for review; the rest are counted, and one tap away.
+const REVIEWED: usize = 25;
+
+/// What is about to be handed over or signed; asked once. What it means comes first: however long
+/// the answers are, it is not what a full message cuts off.
 fn review(asks: &[Ask], data: &Submission, sign: bool) -> Screen {
-    let mut screen = heading(data, asks);
-    let lines = asks.iter().enumerate().filter_map(|(index, ask)| {
-        let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
-        Some(msg!(
-            "review-line",
-            question = words::cut(&words::numbered(index, &ask.label), 60),
-            answer = short_answer(ask, &stored.given)
-        ))
-    });
-    screen = screen.lines(lines.take(30).collect());
     let (submission, version) = (data.id, data.version);
     let then = Then::Go(State::fill(data.id));
     let (what, label, command) = if sign {
@@ -332,14 +335,32 @@ fn review(asks: &[Ask], data: &Submission, sign: bool) -> Screen {
         let command = Command::Submit(Submit { submission, version });
         (msg!("submit-what"), msg!("key-submit-now"), command)
     };
-    screen.para(what).key(label, Action::Do { command, then }).back(State::fill(data.id))
-}
-
-fn short_answer(ask: &Ask, given: &Given) -> Msg {
-    match given {
-        Given::Text { text } => msg!("answer-text", text = words::cut(text, 60)),
-        other => answer(ask, other),
+    let mut lines: Vec<_> = asks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, ask)| {
+            let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
+            Some(msg!(
+                "review-line",
+                question = words::cut(&words::numbered(index, &ask.label), 60),
+                answer = worded(ask, &stored.given, 60)
+            ))
+        })
+        .collect();
+    if lines.len() > REVIEWED {
+        let more = lines.len() - REVIEWED;
+        lines.truncate(REVIEWED);
+        lines.push(msg!("review-more", count = more));
     }
+    heading(data, asks)
+        .para(what)
+        .lines(lines)
+        .key(label, Action::Do { command, then })
+        .go(
+            msg!("key-all-questions"),
+            State::Filling { submission: data.id, at: At::List { page: 0 } },
+        )
+        .back(State::fill(data.id))
 }
 
 pub fn typed(id: SubmissionId, at: &At, typed: &str, view: &View) -> Step {
@@ -357,7 +378,7 @@ pub fn typed(id: SubmissionId, at: &At, typed: &str, view: &View) -> Step {
                 give(id, path, given.clone(), seen.unwrap_or_else(|| data.revision(path))),
                 Then::Go(State::Filling { submission: id, at: At::After { path: path.clone() } }),
             );
-            step.notes.push(msg!("note-saved", answer = short_answer(ask, &given)));
+            step.notes.push(msg!("note-saved", answer = worded(ask, &given, 60)));
             step
         }
         Err(problem) => Step::go(here).note(words::answer_problem(&problem)),

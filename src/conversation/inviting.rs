@@ -5,7 +5,7 @@ use super::screen::{Button, Press, Screen};
 use super::state::{Action, Inviting, State, Step, Then};
 use super::view::{Data, Query, UnitPage, View};
 use super::words;
-use crate::domain::person::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
+use crate::domain::joining::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
 use crate::domain::{Command, Role, Scope};
 use crate::{msg, text};
 
@@ -99,7 +99,7 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
                 }))
         }
         (Inviting::Done { token }, _) => {
-            let payload = crate::domain::person::token_text(token);
+            let payload = crate::domain::joining::token_text(token);
             let mut screen = Screen::new(msg!("inviting-done", days = INVITE_DAYS))
                 .para(msg!("inviting-link", link = Arg::Link(payload.clone())));
             screen

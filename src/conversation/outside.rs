@@ -4,7 +4,7 @@ use super::screen::Screen;
 use super::state::{Outside, State, Step, Then};
 use super::view::View;
 use crate::domain::Command;
-use crate::domain::person::ClaimInvite;
+use crate::domain::joining::ClaimInvite;
 use crate::{msg, text};
 
 /// `/start`, with the link's payload if there is one.
@@ -21,7 +21,7 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
             None => Step::go(State::home()).note(msg!("note-already-in")),
         };
     }
-    let token_sha256 = crate::domain::person::token_digest(&payload);
+    let token_sha256 = crate::domain::joining::token_digest(&payload);
     Step::run(claim(token_sha256, None, view), Then::Follow)
 }
 

@@ -95,7 +95,7 @@ pub enum Data {
     Groups(Vec<GroupLine>),
     Units(UnitPage),
     Planning(PlanningData),
-    Claim(person::Invite),
+    Claim(joining::Invite),
     Checklists(Vec<ChecklistLine>),
     Checklist(ChecklistData),
     Workbook(WorkbookData),

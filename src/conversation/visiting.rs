@@ -4,10 +4,8 @@ use super::screen::Screen;
 use super::state::{Action, Reporting, State, Step, Then, Visiting};
 use super::view::{Data, View, VisitData};
 use super::{Arg, Msg, words};
-use crate::domain::visit::{
-    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, NOTICE_DAYS, Visit,
-    VisitState,
-};
+use crate::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, NOTICE_DAYS};
+use crate::domain::visit::{CancelVisit, MoveVisit, Visit, VisitState};
 use crate::domain::{self, Command, VisitId};
 use crate::{clock, msg, text};
 

@@ -4,10 +4,11 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 
 use super::msg::{Arg, Msg};
 use super::view::{ChecklistLine, VisitLine};
+use crate::domain::answer::AnswerProblem;
 use crate::domain::decision::Missing;
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::Category;
-use crate::domain::submission::{AnswerProblem, SubmissionState};
+use crate::domain::submission::SubmissionState;
 use crate::domain::visit::{Resource, VisitState};
 use crate::domain::{Refusal, Role};
 use crate::text::{self, MomentError};

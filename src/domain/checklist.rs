@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::answer::{AnswerProblem, Given};
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
 use super::file::{Arrival, MAX_BYTES};
 use super::ids::*;
 use super::person::{Action, Actor, require};
-use super::submission::{AnswerProblem, Answers, Given};
+use super::submission::Answers;
 use crate::clock::ZONE;
 use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question};
 use crate::xlsform::run::{self, Entry, EntryKind, Env};

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
 use super::delegation::{FoundDelegation, PlanDelegation};
 use super::difficulty::ReportDifficulty;
-use super::person::{ChooseLocale, ClaimInvite, InvitePerson, SettleClaim};
+use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
+use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
+use super::person::ChooseLocale;
 use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
-use super::visit::{
-    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, ScheduleVisit,
-};
+use super::visit::{CancelVisit, MoveVisit, ScheduleVisit};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

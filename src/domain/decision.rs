@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::answer::{AnswerProblem, Given};
 use super::checklist::ChecklistDraft;
 use super::difficulty::Category;
 use super::file::Arrival;
 use super::ids::*;
 use super::notice::Notice;
 use super::person::{Action, Locale, Role, Scope};
-use super::submission::{AnswerProblem, Given};
 
 pub type Decided = Result<Decision, Refusal>;
 

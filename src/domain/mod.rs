@@ -8,6 +8,7 @@
 //! To add a command: a struct with `decide` in the file of the thing it acts on, a variant in
 //! [`Command`], its facts in `store`, and one line in `intake::deciding`.
 
+pub mod answer;
 pub mod checklist;
 pub mod command;
 pub mod deadline;
@@ -17,6 +18,8 @@ pub mod difficulty;
 pub mod digest;
 pub mod file;
 pub mod ids;
+pub mod invitation;
+pub mod joining;
 pub mod notice;
 pub mod person;
 pub mod submission;

@@ -287,7 +287,8 @@ impl Stepping<'_> {
     /// What the pop-up over a tapped button says: the first note, at most 200 characters.
     fn toast(&self, notes: &[Msg], locale: Locale) -> Option<String> {
         let note = notes.first()?;
-        Some(crate::text::display_name(&self.intake.words.plain(note, locale), 190))
+        let said = self.intake.words.plain(note, locale);
+        Some(said.chars().take(190).collect())
     }
 }
 

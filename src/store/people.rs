@@ -3,7 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, fresh, unknown};
-use crate::domain::person::{Invite, InviteFacts, InvitePerson, InviteState};
+use crate::domain::joining::{Invite, InviteFacts, InvitePerson, InviteState};
 use crate::domain::*;
 
 /// The council as its people's screens name it.
@@ -116,14 +116,14 @@ pub async fn invite_facts(
     command: &InvitePerson,
     token: [u8; 16],
 ) -> sqlx::Result<InviteFacts> {
-    let text = person::token_text(&token);
+    let text = joining::token_text(&token);
     let (invite, person) = fresh_ids(tx).await?;
     Ok(InviteFacts {
         on: target(tx, actor.council, command.scope).await?,
         invite,
         person,
         token,
-        token_sha256: person::token_digest(&text),
+        token_sha256: joining::token_digest(&text),
     })
 }
 

@@ -3,7 +3,8 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, fresh, json, to_json, unknown};
-use crate::domain::submission::{Given, Stored, Submission, SubmissionState};
+use crate::domain::answer::Given;
+use crate::domain::submission::{Stored, Submission, SubmissionState};
 use crate::domain::*;
 
 pub fn state(code: &str) -> sqlx::Result<SubmissionState> {

@@ -6,10 +6,10 @@ use super::{Tx, fresh, unknown};
 use crate::clock::local;
 use crate::conversation::{SubmissionLine, VisitData, VisitLine};
 use crate::domain::decision::Clash;
+use crate::domain::invitation::InvitationFacts;
 use crate::domain::notice::VisitBrief;
 use crate::domain::visit::{
-    InvitationFacts, MoveFacts, MoveVisit, NewVisit, Resource, ScheduleFacts, ScheduleVisit, Visit,
-    VisitState,
+    MoveFacts, MoveVisit, NewVisit, Resource, ScheduleFacts, ScheduleVisit, Visit, VisitState,
 };
 use crate::domain::*;
 

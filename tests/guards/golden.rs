@@ -7,8 +7,8 @@ use doangiamsat::conversation::{
     Action, At, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Then,
     Visiting,
 };
+use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::file::Purpose;
-use doangiamsat::domain::submission::Given;
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
 use serde::Serialize;

@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{Action, Inviting, Reporting, Scheduling, State, Then};
+use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::checklist::PublishChecklist;
 use doangiamsat::domain::delegation::PlanDelegation;
 use doangiamsat::domain::difficulty::{Category, ReportDifficulty};
 use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::person::{InvitePerson, SettleClaim};
+use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
+use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
 use doangiamsat::domain::submission::{
-    AnswerQuestion, AttachPhoto, Given, Reopen, SignSubmission, Submit,
+    AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
-use doangiamsat::domain::visit::{
-    AnswerInvitation, AskAnotherTime, CancelVisit, InviteUnit, MoveVisit, ScheduleVisit,
-};
+use doangiamsat::domain::visit::{CancelVisit, MoveVisit, ScheduleVisit};
 use doangiamsat::domain::*;
 
 use super::MORNING;

@@ -1,0 +1,240 @@
+//! How somebody joins: an invitation, a one-time link, a proof or a confirmation. A forwarded link
+//! makes nobody a unit's head: the inviter confirms who opened it, or the account shares the
+//! registered phone number as its own.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Change, Decided, Decision, Outcome, Refusal};
+use super::digest::{MORNING, Schedule};
+use super::ids::*;
+use super::notice::{Notice, NoticeKind, To};
+use super::person::{Action, Actor, Role, Scope, Target, require};
+
+/// How long a one-time link lives. Default, can be changed.
+pub const INVITE_DAYS: i64 = 7;
+
+/// A link's token as it stands in the link: 22 characters that a start parameter may hold.
+pub fn token_text(token: &[u8; 16]) -> String {
+    base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token)
+}
+
+/// What is kept of a link's token.
+pub fn token_digest(text: &str) -> [u8; 32] {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(text.as_bytes()).into()
+}
+
+/// Invite somebody into a role: makes the person, the grant and a one-time link.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct InvitePerson {
+    pub name: String,
+    pub role: Role,
+    pub scope: Scope,
+    /// E.164; when given, the account that shares this number as its own needs no confirmation.
+    pub phone: Option<String>,
+}
+
+pub struct InviteFacts {
+    /// The scope as a target, or `None` when there is no such thing in the inviter's council.
+    pub on: Option<Target>,
+    pub invite: InviteId,
+    /// Who the invited will be.
+    pub person: PersonId,
+    /// 128 fresh random bits.
+    pub token: [u8; 16],
+    pub token_sha256: [u8; 32],
+}
+
+impl InvitePerson {
+    pub fn decide(self, actor: &Actor, facts: InviteFacts, now: DateTime<Utc>) -> Decided {
+        let on = facts.on.ok_or(Refusal::Gone)?;
+        require(actor, Action::InvitePeople, &on)?;
+        if !self.role.fits(self.scope) {
+            return Err(Refusal::Gone);
+        }
+        Ok(Decision {
+            changes: vec![Change::AddInvite {
+                invite: facts.invite,
+                person: facts.person,
+                council: actor.council,
+                name: self.name,
+                role: self.role,
+                scope: self.scope,
+                phone: self.phone,
+                token_sha256: facts.token_sha256,
+                invited_by: Some(actor.id),
+                expires_at: now + Duration::days(INVITE_DAYS),
+            }],
+            notices: vec![],
+            outcome: Outcome::Invited { invite: facts.invite, token: facts.token },
+        })
+    }
+}
+
+/// An invite as it stands.
+#[derive(Clone, Debug)]
+pub struct Invite {
+    pub id: InviteId,
+    pub council: CouncilId,
+    pub person: PersonId,
+    pub name: String,
+    pub role: Role,
+    pub phone: Option<String>,
+    pub invited_by: Option<PersonId>,
+    pub state: InviteState,
+    pub claimed_by: Option<Account>,
+    pub claimed_name: String,
+    pub expires_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InviteState {
+    Open,
+    Claimed,
+    Settled,
+    Refused,
+}
+
+/// Somebody unknown opened a one-time link.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ClaimInvite {
+    pub token_sha256: [u8; 32],
+    pub account: Account,
+    /// The name the channel shows for the account; the inviter compares it.
+    pub shown_name: String,
+    /// The phone number the account has just shared as its own.
+    pub proven_phone: Option<String>,
+}
+
+impl ClaimInvite {
+    /// `invite` is what the token's hash leads to, locked.
+    pub fn decide(self, invite: Option<Invite>, now: DateTime<Utc>) -> Decided {
+        let invite = invite.ok_or(Refusal::LinkUnknown)?;
+        if let Some(by) = invite.claimed_by {
+            return match (by == self.account, invite.state) {
+                (true, InviteState::Claimed) => {
+                    self.proven(&invite, now).unwrap_or(Ok(Decision::outcome(Outcome::Waiting)))
+                }
+                _ => Err(Refusal::LinkUsed),
+            };
+        }
+        if invite.state != InviteState::Open {
+            return Err(Refusal::LinkUsed);
+        }
+        if now >= invite.expires_at {
+            return Err(Refusal::LinkExpired);
+        }
+        if let Some(activated) = self.proven(&invite, now) {
+            return activated;
+        }
+        let Some(inviter) = invite.invited_by else {
+            // Made on the command line by the operator, who hands it over in person.
+            return match invite.phone {
+                None => Ok(self.activate(&invite, now)),
+                Some(_) => {
+                    Ok(Decision::outcome(Outcome::PhoneWanted { token_sha256: self.token_sha256 }))
+                }
+            };
+        };
+        let wants_phone = invite.phone.is_some();
+        Ok(Decision {
+            changes: vec![Change::ClaimInvite {
+                invite: invite.id,
+                account: self.account,
+                shown_name: self.shown_name.clone(),
+            }],
+            notices: vec![Notice {
+                kind: NoticeKind::ClaimWaiting {
+                    invite: invite.id,
+                    name: invite.name,
+                    role: invite.role,
+                    shown_name: self.shown_name,
+                },
+                subject: invite.id.0,
+                generation: 0,
+                to: vec![To::Person(inviter)],
+            }],
+            outcome: if wants_phone {
+                Outcome::PhoneWanted { token_sha256: self.token_sha256 }
+            } else {
+                Outcome::Waiting
+            },
+        })
+    }
+
+    fn proven(&self, invite: &Invite, now: DateTime<Utc>) -> Option<Decided> {
+        let proven = self.proven_phone.as_ref()?;
+        Some(match &invite.phone {
+            Some(phone) if phone == proven => Ok(self.activate(invite, now)),
+            _ => Err(Refusal::PhoneDiffers),
+        })
+    }
+
+    fn activate(&self, invite: &Invite, now: DateTime<Utc>) -> Decision {
+        Decision {
+            changes: activation(invite, self.account, self.shown_name.clone(), now),
+            notices: vec![],
+            outcome: Outcome::Joined,
+        }
+    }
+}
+
+/// The account becomes the person; the council office gets its morning digest from then on.
+fn activation(
+    invite: &Invite,
+    account: Account,
+    shown_name: String,
+    now: DateTime<Utc>,
+) -> Vec<Change> {
+    let mut changes = vec![Change::ActivatePerson {
+        invite: invite.id,
+        person: invite.person,
+        account,
+        shown_name,
+    }];
+    if Action::ReceiveDigest.roles().contains(&invite.role)
+        && let Ok(schedule) = Schedule::parse(MORNING)
+        && let Some(next_at) = schedule.after(now)
+    {
+        changes.push(Change::SubscribeDigest {
+            person: invite.person,
+            line: MORNING.to_owned(),
+            next_at,
+        });
+    }
+    changes
+}
+
+/// The inviter says whether the account that opened the link is the person meant.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SettleClaim {
+    pub invite: InviteId,
+    pub accept: bool,
+}
+
+impl SettleClaim {
+    pub fn decide(self, actor: &Actor, invite: Option<Invite>, now: DateTime<Utc>) -> Decided {
+        let invite = invite.ok_or(Refusal::Gone)?;
+        let on = Target { council: invite.council, delegation: None, group: None, unit: None };
+        require(actor, Action::InvitePeople, &on)?;
+        let (InviteState::Claimed, Some(account)) = (invite.state, invite.claimed_by) else {
+            return Err(Refusal::AlreadyDone);
+        };
+        let changes = if self.accept {
+            activation(&invite, account, invite.claimed_name.clone(), now)
+        } else {
+            vec![Change::RefuseClaim { invite: invite.id }]
+        };
+        Ok(Decision {
+            changes,
+            notices: vec![Notice {
+                kind: NoticeKind::ClaimSettled { accepted: self.accept, name: invite.name },
+                subject: invite.id.0,
+                generation: 0,
+                to: vec![To::Account(account)],
+            }],
+            outcome: Outcome::Done,
+        })
+    }
+}
