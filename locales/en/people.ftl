@@ -9,7 +9,7 @@ refused-link-unknown = ⚠️ There is no such link. Please ask whoever sent it 
 refused-link-used = ⚠️ This link has been used. Each link works once; please ask for a new one.
 refused-link-expired = ⚠️ This link has expired. Please ask for a new one.
 refused-phone-differs = ⚠️ This number is not the registered one. Please contact whoever invited you.
-note-already-in = You have already joined; you need no invitation link.
+note-role-link = ⏳ Link for another role received. The person who invited you will confirm it; the role holds from then on.
 
 home-title = 🏠 <b>My work</b>
 home-person = { $name } · { $council }
@@ -70,7 +70,7 @@ group-line = Group { $number }: { $title }
 units-none = There are no units yet. Import the list of units first (command “import units”).
 units-search = Pick from the list, or type a part of the name (diacritics are not needed).
 units-found = Found for “{ $search }”:
-units-not-found = No unit like “{ $search }”. Try again, e.g. “thach that”.
+units-not-found = No unit like “{ $search }”. Try another part of the name.
 unit-line = { $unit }
 unit-line-within = { $unit } ({ $within })
 

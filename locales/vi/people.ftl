@@ -9,7 +9,7 @@ refused-link-unknown = ⚠️ Đường dẫn này không có trong hệ thống
 refused-link-used = ⚠️ Đường dẫn này đã được dùng. Mỗi đường dẫn chỉ dùng một lần; hãy xin đường dẫn mới.
 refused-link-expired = ⚠️ Đường dẫn này đã hết hạn. Hãy xin đường dẫn mới.
 refused-phone-differs = ⚠️ Số điện thoại này không trùng với số đã đăng ký. Hãy liên hệ người mời.
-note-already-in = Bạn đã tham gia rồi; không cần mở đường dẫn mời.
+note-role-link = ⏳ Đã nhận đường dẫn cho vai trò mới. Người mời sẽ xác nhận; vai trò sẽ có hiệu lực ngay sau đó.
 
 home-title = 🏠 <b>Việc của tôi</b>
 home-person = { $name } · { $council }
@@ -67,7 +67,7 @@ group-line = Đoàn số { $number }: { $title }
 units-none = Chưa có đơn vị nào. Hãy nhập danh sách đơn vị trước (lệnh “import units”).
 units-search = Chọn trong danh sách, hoặc gõ một phần tên để tìm (không cần dấu).
 units-found = Kết quả cho “{ $search }”:
-units-not-found = Không tìm thấy đơn vị nào giống “{ $search }”. Hãy gõ lại, ví dụ “thach that”.
+units-not-found = Không tìm thấy đơn vị nào giống “{ $search }”. Hãy gõ một phần tên khác.
 unit-line = { $unit }
 unit-line-within = { $unit } ({ $within })
 

@@ -5,7 +5,7 @@ use super::screen::Screen;
 use super::state::{Action, At, State, Step, Then};
 use super::view::{Data, View};
 use super::{Arg, Msg, words};
-use crate::domain::answer::{Given, read};
+use crate::domain::answer::{Given, MAX_TEXT, read};
 use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::file::Purpose;
 use crate::domain::submission::{
@@ -55,6 +55,9 @@ pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
 
 pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
     let asks = data.asks(view.locale().code());
+    if !sees_answers(data, view) {
+        return overview(&asks, data, view);
+    }
     match at {
         At::Question { path, .. } => match asks.iter().position(|ask| &ask.path == path) {
             Some(index) => question(&asks, index, data, view),
@@ -66,6 +69,12 @@ pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
         At::SignReview => review(&asks, data, true),
         At::Overview | At::Next | At::After { .. } => overview(&asks, data, view),
     }
+}
+
+/// A unit's answers are its own until its head has signed them: the delegation's side sees how far
+/// they are, not what they say.
+fn sees_answers(data: &Submission, view: &View) -> bool {
+    !data.state.awaits_signature() || view.may(domain::Action::FillSubmission, &data.target())
 }
 
 fn heading(data: &Submission, asks: &[Ask]) -> Screen {
@@ -116,7 +125,7 @@ fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
         then: Then::Stay,
     };
     screen
-        .key(msg!("key-all-questions"), go(data, At::List { page: 0 }))
+        .key_if(sees_answers(data, view), msg!("key-all-questions"), go(data, At::List { page: 0 }))
         .key_if(fills && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
         .go(msg!("key-to-visit"), State::visit(data.visit))
         .home()
@@ -239,12 +248,7 @@ fn give(submission: SubmissionId, path: &str, given: Given, seen: i32) -> Comman
 
 /// The answer in words, with who gave it.
 fn answer_line(ask: &Ask, stored: &Stored) -> Msg {
-    msg!("filling-answer", answer = answer(ask, &stored.given), by = &stored.by_name)
-}
-
-/// An answer as a person reads it.
-pub fn answer(ask: &Ask, given: &Given) -> Msg {
-    worded(ask, given, 300)
+    msg!("filling-answer", answer = worded(ask, &stored.given, MAX_TEXT), by = &stored.by_name)
 }
 
 /// An answer with words cut at `limit` characters.
@@ -393,8 +397,11 @@ pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
     let asks = data.asks(view.locale().code());
     let wants_photo =
         asks.iter().any(|ask| &ask.path == path && matches!(ask.kind, AskKind::Photo));
-    if !wants_photo || !file.is_image {
+    if !wants_photo {
         return Step::go(here).note(msg!("note-file-not-wanted"));
+    }
+    if !file.is_image {
+        return Step::go(here).note(msg!("note-photo-only"));
     }
     let purpose = Purpose::Answer { submission: id, path: path.clone() };
     let command = Command::AttachPhoto(AttachPhoto {

@@ -141,11 +141,15 @@ fn digest(content: &DigestContent) -> Screen {
         msg!("digest-difficulty", unit = &difficulty.unit, body = words::cut(&difficulty.body, 80))
     });
     let visits = heading(msg!("digest-visits"), visits.collect());
+    let (late, coming): (Vec<_>, Vec<_>) =
+        content.unsigned.iter().partition(|line| line.due_on < content.day);
+    let late = heading(msg!("digest-overdue"), late.into_iter().map(reminder_line).collect());
     let unsigned =
-        heading(msg!("digest-unsigned"), content.unsigned.iter().map(reminder_line).collect());
+        heading(msg!("digest-unsigned"), coming.into_iter().map(reminder_line).collect());
     let difficulties = heading(msg!("digest-difficulties"), difficulties.collect());
-    let nothing = visits.is_empty() && unsigned.is_empty() && difficulties.is_empty();
-    screen = screen.lines(visits).lines(unsigned).lines(difficulties);
+    let nothing =
+        visits.is_empty() && late.is_empty() && unsigned.is_empty() && difficulties.is_empty();
+    screen = screen.lines(late).lines(visits).lines(unsigned).lines(difficulties);
     if nothing {
         screen = screen.para(msg!("digest-nothing"));
     }

@@ -16,10 +16,13 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
         };
     };
     if view.me.is_some() {
-        return match link_target(&payload) {
-            Some(state) => Step::go(state),
-            None => Step::go(State::home()).note(msg!("note-already-in")),
-        };
+        if let Some(state) = link_target(&payload) {
+            return Step::go(state);
+        }
+        // Somebody known gets another role by a link: the inviter confirms as always.
+        let token_sha256 = crate::domain::joining::token_digest(&payload);
+        return Step::run(claim(token_sha256, None, view), Then::Go(State::home()))
+            .note(msg!("note-role-link"));
     }
     let token_sha256 = crate::domain::joining::token_digest(&payload);
     Step::run(claim(token_sha256, None, view), Then::Follow)

@@ -2,7 +2,7 @@
 
 use super::inviting::pick_unit;
 use super::screen::Screen;
-use super::state::{Action, Reporting, State, Step, Then};
+use super::state::{Action, At, Reporting, State, Step, Then};
 use super::view::{Data, DifficultyData, DifficultyPage, Query, UnitLine, View};
 use super::words;
 use crate::domain::difficulty::{Category, ReportDifficulty, suggest};
@@ -132,8 +132,22 @@ pub fn typed(at: &Reporting, typed: &str, _: &View) -> Step {
             search: text::single_line(typed),
             after: None,
         })),
-        Reporting::Body { unit, unit_name, visit }
-        | Reporting::Category { unit, unit_name, visit, .. } => {
+        Reporting::Category { unit, visit, body, .. } => {
+            match Category::named(&text::fold(typed)) {
+                Some(category) => Step::run(
+                    Command::ReportDifficulty(ReportDifficulty {
+                        unit: *unit,
+                        visit: *visit,
+                        body: body.clone(),
+                        category,
+                    }),
+                    Then::Follow,
+                ),
+                // What was described is kept: the way back leads to describing it anew.
+                None => stay(msg!("note-pick-category")),
+            }
+        }
+        Reporting::Body { unit, unit_name, visit } => {
             let body = crate::domain::difficulty::one_message(typed).unwrap_or(typed);
             Step::go(State::Reporting(category(*unit, unit_name.clone(), *visit, body.to_owned())))
         }
@@ -164,5 +178,16 @@ pub fn difficulty(it: &DifficultyData) -> Screen {
         .line(msg!("difficulty-category", category = words::category(it.category)))
         .line(msg!("difficulty-by", name = &it.by, at = words::moment(it.at)))
         .para(msg!("reporting-quote", body = &it.body))
+        .para(msg!("difficulty-reported"))
+        .key_if(
+            it.resume.is_some(),
+            msg!("key-resume"),
+            Action::Go(
+                it.resume.map_or(State::home(), |submission| State::Filling {
+                    submission,
+                    at: At::Next,
+                }),
+            ),
+        )
         .back(State::Difficulties { before: None })
 }

@@ -7,7 +7,7 @@ use super::state::{Action, Plan, Scheduling, State, Step, Then};
 use super::view::{Data, Query, View};
 use super::{Arg, Msg, inviting, words};
 use crate::domain::visit::ScheduleVisit;
-use crate::domain::{Command, GroupId};
+use crate::domain::{Command, GroupId, Refusal};
 use crate::{clock, msg, text};
 
 /// Longest name of a place, characters.
@@ -198,6 +198,7 @@ pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
 
 fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> Step {
     match text::parse_moment(typed, view.wall()) {
+        Ok(moment) if is_past(&moment, view) => stay(words::refused(&Refusal::InThePast)),
         Ok(moment) => match moment.time {
             Some(time) => {
                 let starts_at = Some(moment.date.and_time(time));
@@ -209,5 +210,14 @@ fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> St
             })),
         },
         Err(error) => stay(words::moment_error(&error)),
+    }
+}
+
+/// A day that has gone by, or a time of today that has.
+pub fn is_past(moment: &text::Moment, view: &View) -> bool {
+    let wall = view.wall();
+    match moment.time {
+        Some(time) => moment.date.and_time(time) <= wall,
+        None => moment.date < wall.date(),
     }
 }

@@ -288,6 +288,8 @@ pub struct DifficultyData {
     pub category: Category,
     pub by: String,
     pub at: DateTime<Utc>,
+    /// The answers of the same visit that this person can go on with.
+    pub resume: Option<SubmissionId>,
 }
 
 #[derive(Debug)]

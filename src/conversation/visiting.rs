@@ -3,10 +3,10 @@
 use super::screen::Screen;
 use super::state::{Action, Reporting, State, Step, Then, Visiting};
 use super::view::{Data, View, VisitData};
-use super::{Arg, Msg, words};
+use super::{Arg, Msg, scheduling, words};
 use crate::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, NOTICE_DAYS};
 use crate::domain::visit::{CancelVisit, MoveVisit, Visit, VisitState};
-use crate::domain::{self, Command, VisitId};
+use crate::domain::{self, Command, Refusal, VisitId};
 use crate::{clock, msg, text};
 
 /// Longest reason, characters.
@@ -20,7 +20,13 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
             let days = days_left(visit, view);
             let screen = Screen::new(msg!("invite-unit-title", unit = &visit.unit_name));
             let screen = describe(screen, visit);
-            if days < NOTICE_DAYS {
+            if visit.starts_at <= view.now {
+                let elsewhen = State::Visiting { visit: visit.id, at: Visiting::Move };
+                screen
+                    .para(words::refused(&Refusal::InThePast))
+                    .go(msg!("key-move"), elsewhen)
+                    .back(State::visit(visit.id))
+            } else if days < NOTICE_DAYS {
                 screen
                     .para(msg!("invite-unit-short", days = days, wanted = NOTICE_DAYS))
                     .para(msg!("invite-unit-reason"))
@@ -208,6 +214,9 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
         ),
         Visiting::Move | Visiting::MoveReview { .. } => {
             match text::parse_moment(typed, view.wall()) {
+                Ok(moment) if scheduling::is_past(&moment, view) => {
+                    stay(words::refused(&Refusal::InThePast))
+                }
                 Ok(moment) => {
                     // A day alone keeps the time of day.
                     let time = moment.time.unwrap_or_else(|| clock::local(visit.starts_at).time());

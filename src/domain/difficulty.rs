@@ -62,6 +62,15 @@ impl Category {
         Self::ALL.into_iter().find(|category| category.code() == code)
     }
 
+    /// The category of a folded name as people type it: `ha tang`, `du lieu, ket noi`.
+    pub fn named(folded: &str) -> Option<Self> {
+        let words = |text: &str| {
+            let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            split.map(str::to_owned).collect::<Vec<_>>()
+        };
+        Self::ALL.into_iter().find(|category| words(category.code()) == words(folded))
+    }
+
     /// Words, folded, that speak for the category.
     fn clues(self) -> &'static [&'static str] {
         match self {

@@ -108,36 +108,44 @@ pub struct ClaimInvite {
 }
 
 impl ClaimInvite {
-    /// `invite` is what the token's hash leads to, locked.
-    pub fn decide(self, invite: Option<Invite>, now: DateTime<Utc>) -> Decided {
+    /// `invite` is what the token's hash leads to, locked; `known` the council of the person that
+    /// the account already is. A link with a phone number stays open until the number is proven:
+    /// whoever it was passed on to cannot burn it.
+    pub fn decide(
+        self,
+        invite: Option<Invite>,
+        known: Option<CouncilId>,
+        now: DateTime<Utc>,
+    ) -> Decided {
         let invite = invite.ok_or(Refusal::LinkUnknown)?;
-        if let Some(by) = invite.claimed_by {
-            return match (by == self.account, invite.state) {
-                (true, InviteState::Claimed) => {
-                    self.proven(&invite, now).unwrap_or(Ok(Decision::outcome(Outcome::Waiting)))
-                }
-                _ => Err(Refusal::LinkUsed),
-            };
+        if known.is_some_and(|council| council != invite.council) {
+            return Err(Refusal::LinkUnknown);
         }
         if invite.state != InviteState::Open {
-            return Err(Refusal::LinkUsed);
+            let waits =
+                invite.state == InviteState::Claimed && invite.claimed_by == Some(self.account);
+            return if waits {
+                Ok(Decision::outcome(Outcome::Waiting))
+            } else {
+                Err(Refusal::LinkUsed)
+            };
         }
         if now >= invite.expires_at {
             return Err(Refusal::LinkExpired);
         }
-        if let Some(activated) = self.proven(&invite, now) {
-            return activated;
+        if let Some(phone) = &invite.phone {
+            return match self.proven_phone {
+                None => {
+                    Ok(Decision::outcome(Outcome::PhoneWanted { token_sha256: self.token_sha256 }))
+                }
+                Some(ref proven) if proven == phone => Ok(self.activate(&invite, now)),
+                Some(_) => Err(Refusal::PhoneDiffers),
+            };
         }
         let Some(inviter) = invite.invited_by else {
             // Made on the command line by the operator, who hands it over in person.
-            return match invite.phone {
-                None => Ok(self.activate(&invite, now)),
-                Some(_) => {
-                    Ok(Decision::outcome(Outcome::PhoneWanted { token_sha256: self.token_sha256 }))
-                }
-            };
+            return Ok(self.activate(&invite, now));
         };
-        let wants_phone = invite.phone.is_some();
         Ok(Decision {
             changes: vec![Change::ClaimInvite {
                 invite: invite.id,
@@ -155,19 +163,7 @@ impl ClaimInvite {
                 generation: 0,
                 to: vec![To::Person(inviter)],
             }],
-            outcome: if wants_phone {
-                Outcome::PhoneWanted { token_sha256: self.token_sha256 }
-            } else {
-                Outcome::Waiting
-            },
-        })
-    }
-
-    fn proven(&self, invite: &Invite, now: DateTime<Utc>) -> Option<Decided> {
-        let proven = self.proven_phone.as_ref()?;
-        Some(match &invite.phone {
-            Some(phone) if phone == proven => Ok(self.activate(invite, now)),
-            _ => Err(Refusal::PhoneDiffers),
+            outcome: Outcome::Waiting,
         })
     }
 

@@ -14,12 +14,13 @@ pub async fn decide(
 ) -> sqlx::Result<Decided> {
     if let Command::ClaimInvite(c) = command {
         let invite = people::invite_by_token(tx, &c.token_sha256).await?;
-        return Ok(c.decide(invite, now));
+        return Ok(c.decide(invite, actor.map(|actor| actor.council), now));
     }
     let Some(actor) = actor else {
         return Ok(Err(Refusal::Gone));
     };
     Ok(match command {
+        // Decided above: the one command that needs nobody known.
         Command::ClaimInvite(_) => Err(Refusal::AlreadyDone),
         Command::InvitePerson(c) => {
             let facts = people::invite_facts(tx, actor, &c, fresh_token()?).await?;

@@ -11,7 +11,7 @@ use crate::delivery::Delivery;
 use crate::domain::deadline::Step;
 use crate::domain::digest::Schedule;
 use crate::domain::notice::ReminderLine;
-use crate::domain::{Action, Notice, NoticeKind, PersonId, To, may};
+use crate::domain::{Action, Notice, NoticeKind, To, may};
 use crate::intake::notify;
 use crate::render::Words;
 use crate::store::outbox::{self, LaneKey, Outgoing};
@@ -133,7 +133,7 @@ impl Sweeper {
                 continue;
             }
             count += 1;
-            outgoing.extend(self.digest(&mut tx, one.person, one.at, now).await?);
+            outgoing.extend(self.digest(&mut tx, one, now).await?);
         }
         self.commit(tx, outgoing, now).await?;
         Ok(count)
@@ -142,17 +142,17 @@ impl Sweeper {
     async fn digest(
         &self,
         tx: &mut Tx,
-        person: PersonId,
-        at: DateTime<Utc>,
+        due: &digests::Due,
         now: DateTime<Utc>,
     ) -> sqlx::Result<Option<Outgoing>> {
+        let (person, at) = (due.person, due.at);
         let Some(me) = digests::reader(tx, person).await? else {
             return Ok(None);
         };
         if !may(&me, Action::ReceiveDigest, &me.target()) {
             return Ok(None);
         }
-        let mut content = digests::content(tx, self.bot_id, &me, now).await?;
+        let mut content = digests::content(tx, self.bot_id, &me, due.last, now).await?;
         content.late = now - at > chrono::Duration::minutes(LATE_MINUTES);
         let notice = Notice {
             kind: NoticeKind::Digest(Box::new(content)),

@@ -39,10 +39,10 @@ pub async fn founding_facts(
 pub async fn plan_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<PlanFacts>> {
     let row = sqlx::query!(
         r#"SELECT d.council_id, d.state,
-                (SELECT count(*) FROM role_grant g WHERE g.delegation_id = d.id
-                   AND g.role = 'delegation_leader' AND g.ended_at IS NULL) AS "leaders!",
+                (SELECT count(*) FROM role_grant g JOIN person p ON p.id = g.person_id AND p.state = 'active'
+                   WHERE g.delegation_id = d.id AND g.role = 'delegation_leader' AND g.ended_at IS NULL) AS "leaders!",
                 (SELECT count(*) FROM role_grant g JOIN working_group w ON w.id = g.group_id
-                   WHERE w.delegation_id = d.id AND g.role = 'secretary' AND g.ended_at IS NULL) AS "secretaries!",
+                   JOIN person p ON p.id = g.person_id AND p.state = 'active' WHERE w.delegation_id = d.id AND g.role = 'secretary' AND g.ended_at IS NULL) AS "secretaries!",
                 (SELECT count(*) FROM checklist c WHERE c.council_id = d.council_id
                    AND c.state = 'published') AS "checklists!"
            FROM delegation d WHERE d.id = $1 FOR UPDATE OF d"#,
@@ -174,7 +174,7 @@ pub async fn group(
 pub async fn people(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<(Role, String)>> {
     let rows = sqlx::query!(
         "SELECT DISTINCT g.role, p.name FROM role_grant g
-         JOIN person p ON p.id = g.person_id
+         JOIN person p ON p.id = g.person_id AND p.state = 'active'
          LEFT JOIN working_group w ON w.id = g.group_id
          WHERE g.ended_at IS NULL AND (g.delegation_id = $1 OR w.delegation_id = $1)
          ORDER BY g.role, p.name LIMIT 30",

@@ -86,8 +86,15 @@ pub async fn view(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<(Target,
     let unit = super::imports::unit_name(tx, UnitId(row.unit_id), day).await?.unwrap_or_default();
     let category =
         Category::from_code(&row.category).ok_or_else(|| unknown("category", &row.category))?;
-    let data =
-        DifficultyData { id, unit, body: row.body, category, by: row.by_name, at: row.reported_at };
+    let data = DifficultyData {
+        id,
+        unit,
+        body: row.body,
+        category,
+        by: row.by_name,
+        at: row.reported_at,
+        resume: None,
+    };
     Ok(Some((on, data)))
 }
 

@@ -17,8 +17,8 @@ pub async fn subscribe(
     next_at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "INSERT INTO digest_subscription (person_id, kind, line, next_at) VALUES ($1, 'morning', $2, $3)
-         ON CONFLICT DO NOTHING",
+        "INSERT INTO digest_subscription (person_id, kind, line, next_at)
+         SELECT id, 'morning', $2, $3 FROM person WHERE id = $1 ON CONFLICT DO NOTHING",
         person.0,
         line,
         next_at
@@ -33,12 +33,14 @@ pub struct Due {
     pub person: PersonId,
     pub line: String,
     pub at: DateTime<Utc>,
+    /// When the person's last digest was due: what is new is new since then.
+    pub last: Option<DateTime<Utc>>,
 }
 
 /// Claims due digests, locked until the commit.
 pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Due>> {
     let rows = sqlx::query!(
-        "SELECT person_id, line, next_at FROM digest_subscription WHERE next_at <= $1
+        "SELECT person_id, line, next_at, last_fired FROM digest_subscription WHERE next_at <= $1
          ORDER BY next_at, person_id LIMIT $2 FOR UPDATE SKIP LOCKED",
         now,
         limit
@@ -47,7 +49,12 @@ pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Due { person: PersonId(row.person_id), line: row.line, at: row.next_at })
+        .map(|row| Due {
+            person: PersonId(row.person_id),
+            line: row.line,
+            at: row.next_at,
+            last: row.last_fired,
+        })
         .collect())
 }
 
@@ -90,6 +97,7 @@ pub async fn content(
     tx: &mut Tx,
     bot_id: i64,
     me: &Actor,
+    last: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<DigestContent> {
     let day = local(now).date();
@@ -105,7 +113,9 @@ pub async fn content(
             confirmed: visit.state == VisitState::Confirmed,
         })
         .collect();
-    let difficulties = super::difficulties::since(tx, me.council, from - Duration::days(1)).await?;
+    let difficulties =
+        super::difficulties::since(tx, me.council, last.unwrap_or(from - Duration::days(1)))
+            .await?;
     let (claims_waiting, undelivered) = super::home::office_counts(tx, bot_id, me.council).await?;
     Ok(DigestContent {
         day,

@@ -274,6 +274,8 @@ pub async fn refuse_claim(tx: &mut Tx, invite: InviteId) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// The account becomes the invited person; an account that is somebody already takes over the
+/// invited person's roles instead.
 pub async fn activate(
     tx: &mut Tx,
     invite: InviteId,
@@ -281,14 +283,30 @@ pub async fn activate(
     account: Account,
     name: &str,
 ) -> sqlx::Result<()> {
+    let known = sqlx::query_scalar!("SELECT id FROM person WHERE tg_user_id = $1", account.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let holder = known.unwrap_or(person.0);
     sqlx::query!(
-        "UPDATE invite SET state = 'settled', claimed_by = $2, claimed_name = $3 WHERE id = $1",
+        "UPDATE invite SET state = 'settled', claimed_by = $2, claimed_name = $3, person_id = $4
+         WHERE id = $1",
         invite.0,
         account.0,
-        name
+        name,
+        holder
     )
     .execute(&mut **tx)
     .await?;
+    if known.is_some() {
+        sqlx::query!("UPDATE role_grant SET person_id = $2 WHERE person_id = $1", person.0, holder)
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query!("DELETE FROM person WHERE id = $1", person.0).execute(&mut **tx).await?;
+        sqlx::query!("UPDATE person SET epoch = epoch + 1 WHERE id = $1", holder)
+            .execute(&mut **tx)
+            .await?;
+        return Ok(());
+    }
     sqlx::query!(
         "UPDATE person SET state = 'active', tg_user_id = $2, epoch = epoch + 1 WHERE id = $1",
         person.0,

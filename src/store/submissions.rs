@@ -175,3 +175,23 @@ pub async fn set_state(
     .await?;
     Ok(())
 }
+
+/// The submission of a difficulty's visit, if this person can go on answering it.
+pub async fn open_for(
+    tx: &mut Tx,
+    me: &Actor,
+    difficulty: DifficultyId,
+) -> sqlx::Result<Option<SubmissionId>> {
+    let id = sqlx::query_scalar!(
+        "SELECT s.id FROM submission s JOIN difficulty d ON d.visit_id = s.visit_id
+         WHERE d.id = $1 AND s.state IN ('open', 'returned')",
+        difficulty.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(id) = id else { return Ok(None) };
+    let submission = read(tx, SubmissionId(id)).await?;
+    Ok(submission
+        .filter(|submission| may(me, Action::FillSubmission, &submission.target()))
+        .map(|submission| submission.id))
+}

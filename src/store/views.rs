@@ -4,7 +4,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
 use crate::clock::local;
-use crate::conversation::{Data, PlanningData, Query};
+use crate::conversation::{Data, DifficultyData, PlanningData, Query};
 use crate::domain::*;
 
 /// Loads what `query` asks for.
@@ -118,7 +118,10 @@ pub async fn load(
         Query::Difficulty(id) => match super::difficulties::view(tx, *id).await? {
             Some((on, it)) => match admit(Action::SeeDifficulty, &on) {
                 Some(refusal) => Data::Refused(refusal),
-                None => Data::Difficulty(it),
+                None => {
+                    let resume = super::submissions::open_for(tx, me, *id).await?;
+                    Data::Difficulty(DifficultyData { resume, ..it })
+                }
             },
             None => return gone(),
         },

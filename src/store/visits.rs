@@ -338,7 +338,7 @@ pub async fn view(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<VisitData>> {
             .fetch_one(&mut **tx)
             .await?;
     let unit_people = sqlx::query!(
-        "SELECT g.role, p.name FROM role_grant g JOIN person p ON p.id = g.person_id
+        "SELECT g.role, p.name FROM role_grant g JOIN person p ON p.id = g.person_id AND p.state = 'active'
          WHERE g.unit_id = $1 AND g.ended_at IS NULL ORDER BY g.role DESC, p.name LIMIT 10",
         visit.unit.0
     )

@@ -36,7 +36,7 @@ pub fn vi(key: &str) -> String {
 
 /// [`vi`] as the pop-up over a tapped button shows it: one line without invisible marks.
 pub fn toast(key: &str) -> String {
-    doangiamsat::text::display_name(&vi(key), 190)
+    vi(key).chars().take(190).collect()
 }
 
 fn collect(elements: &[PatternElement<&str>], pieces: &mut Vec<String>) {

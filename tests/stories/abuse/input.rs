@@ -165,12 +165,16 @@ async fn start_with_garbage_leads_somewhere_safe() {
         let cast = s.cast().await;
         for payload in ["../../etc/passwd", "v'); DROP TABLE visit; --", "❤❤❤", "vv", "v", "0"]
         {
-            cast.mai.opens_link(payload).await.last_says(&vi("note-already-in"));
+            cast.mai.opens_link(payload).await.last_says(&vi("refused-link-unknown"));
         }
         for payload in ["v999999", "s0", "v-1"] {
             cast.mai.opens_link(payload).await.last_says(&vi("refused-gone"));
         }
-        cast.mai.opens_link("v99999999999999999999999").await.last_says(&vi("note-already-in"));
+        cast.mai
+            .opens_link("v99999999999999999999999")
+            .await
+            .last_says(&vi("refused-link-unknown"));
+        cast.mai.sends("/menu").await;
         cast.mai.sends("/started").await.last_says(&vi("note-nothing-to-type"));
         let stranger = s.stranger("Ai Đó");
         for payload in ["../../etc/passwd", "v1", &"A".repeat(64)] {

@@ -27,7 +27,7 @@ async fn a_link_works_once() {
 
         cast.hien.taps(&vi("key-accept-claim")).await;
         thao.sees(&vi("notice-joined"));
-        thao.opens_link(&link).await.sees(&vi("note-already-in"));
+        thao.opens_link(&link).await.sees(&vi("refused-link-used"));
         other.opens_link(&link).await.sees(&vi("refused-link-used"));
         other.sends("/menu").await.sees(&vi("outside-needs-link"));
     })
@@ -82,11 +82,12 @@ async fn a_registered_phone_opens_the_door_and_another_does_not() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         let link = invites(&cast.hien, "Phan Thu Thảo", Some("0912 345 678")).await;
-        let thao = s.stranger("Phan Thu Thảo");
-        thao.opens_link(&link).await.sees(&vi("outside-phone"));
-        cast.hien.sees(&vi("claim-opened"));
-        thao.shares_phone("+84 999 999 999").await.last_says(&vi("refused-phone-differs"));
+        let [thao, other] = ["Phan Thu Thảo", "Người Khác"].map(|name| s.stranger(name));
+        // Somebody whom the link was passed on to can neither use nor burn it.
+        other.opens_link(&link).await.sees(&vi("outside-phone"));
+        other.shares_phone("+84 999 999 999").await.last_says(&vi("refused-phone-differs"));
 
+        thao.opens_link(&link).await.sees(&vi("outside-phone"));
         // The right number on somebody else's card proves nothing.
         let card = s.sandbox.user_sends_contact(thao.account, thao.account, "+84912345678", None);
         card.expect("a contact");
@@ -94,12 +95,39 @@ async fn a_registered_phone_opens_the_door_and_another_does_not() {
         thao.last_says(&vi("note-contact-not-own"));
 
         thao.shares_phone("84912345678").await.last_says(&vi("home-title"));
-        assert_eq!(s.audit("claim_invite").await, ["done", "phone_differs", "done"]);
-        let (_, refuse) = cast.hien.button(&vi("key-refuse-claim"));
-        cast.hien.taps_data(&refuse).await;
-        cast.hien.last_says(&vi("refused-already-done"));
-        thao.sends("/menu").await.last_says(&vi("home-title"));
-        s.all_read();
+        assert_eq!(
+            s.audit("claim_invite").await,
+            ["done", "phone_differs", "done", "done"],
+            "asked for the number, refused, asked for the number, joined"
+        );
+        other.opens_link(&link).await.last_says(&vi("refused-link-used"));
+        assert_eq!(
+            cast.hien.count(&vi("claim-warning")),
+            0,
+            "nobody has to confirm a proven number"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_known_takes_another_role_by_a_link_once_it_is_confirmed() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        let people = "SELECT count(*) FROM person WHERE state = 'active'";
+        let before = s.count(people).await;
+        let link = invites(&cast.hien, "Nguyễn Thị Mai", None).await;
+        cast.mai.opens_link(&link).await.last_says(&vi("note-role-link"));
+        cast.hien.sees(&vi("claim-opened")).taps(&vi("key-accept-claim")).await;
+        cast.mai.sees(&vi("notice-joined")).sends("/menu").await.last_says(&vi("home-title"));
+        assert_eq!(s.count(people).await, before, "one person, two roles");
+        let roles = "SELECT count(*) FROM role_grant g JOIN person p ON p.id = g.person_id
+                     WHERE p.name = 'Nguyễn Thị Mai' AND g.ended_at IS NULL";
+        assert_eq!(s.count(roles).await, 2);
+
+        // A link of this council does nothing for somebody of another.
+        let link = invites(&cast.hien, "Ngô Bích Thủy", None).await;
+        cast.thuy.opens_link(&link).await.last_says(&vi("refused-link-unknown"));
     })
     .await;
 }
