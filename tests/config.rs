@@ -166,3 +166,17 @@ fn the_sandbox_has_a_token_that_passes() {
     let read = Config::read(&set, &["token"]).expect("settings");
     assert_eq!(read.token().expect("a token").bot_id(), config.bot_id);
 }
+
+#[test]
+fn the_readme_tells_every_setting() {
+    let readme = include_str!("../README.md");
+    for setting in SETTINGS {
+        let row = format!("| `{}` |", setting.variable());
+        let line = readme.lines().find(|line| line.starts_with(&row));
+        let line = line.unwrap_or_else(|| panic!("README has no row for {}", setting.variable()));
+        assert!(line.contains(setting.meaning), "{line}");
+        if let Some(default) = setting.default {
+            assert!(line.contains(default), "{line}");
+        }
+    }
+}

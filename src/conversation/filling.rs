@@ -4,19 +4,15 @@ use super::input::Incoming;
 use super::screen::Screen;
 use super::state::{Action, At, State, Step, Then};
 use super::view::{Data, View};
-use super::{Arg, Msg, words};
+use super::{Arg, Msg, answer_lists, words};
 use crate::domain::answer::{Given, MAX_TEXT, read};
 use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::file::Purpose;
 use crate::domain::submission::{
-    AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Stored, Submission, SubmissionState,
-    Submit,
+    AnswerQuestion, AttachPhoto, Reopen, Stored, Submission, SubmissionState,
 };
 use crate::domain::{self, Command, SubmissionId};
 use crate::msg;
-
-/// Questions on one page of the list.
-const PAGE: usize = 8;
 
 /// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
 /// revision that its screen shows.
@@ -63,10 +59,10 @@ pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
             Some(index) => question(&asks, index, data, view),
             None => overview(&asks, data, view),
         },
-        At::List { page } => list(&asks, *page, data),
-        At::Missing => missing(data, view),
-        At::SubmitReview => review(&asks, data, false),
-        At::SignReview => review(&asks, data, true),
+        At::List { page } => answer_lists::list(&asks, *page, data),
+        At::Missing => answer_lists::missing(data, view),
+        At::SubmitReview => answer_lists::review(&asks, data, false),
+        At::SignReview => answer_lists::review(&asks, data, true),
         At::Overview | At::Next | At::After { .. } => overview(&asks, data, view),
     }
 }
@@ -77,7 +73,7 @@ fn sees_answers(data: &Submission, view: &View) -> bool {
     !data.state.awaits_signature() || view.may(domain::Action::FillSubmission, &data.target())
 }
 
-fn heading(data: &Submission, asks: &[Ask]) -> Screen {
+pub(super) fn heading(data: &Submission, asks: &[Ask]) -> Screen {
     let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
     Screen::new(msg!("filling-title", title = data.sheet.title(), unit = &data.unit_name)).line(
         msg!(
@@ -89,11 +85,11 @@ fn heading(data: &Submission, asks: &[Ask]) -> Screen {
     )
 }
 
-fn go(data: &Submission, at: At) -> Action {
+pub(super) fn go(data: &Submission, at: At) -> Action {
     Action::Go(State::Filling { submission: data.id, at })
 }
 
-fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
+pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
     let on = data.target();
     let fills = view.may(domain::Action::FillSubmission, &on);
     let signs = view.may(domain::Action::SignSubmission, &on);
@@ -252,7 +248,7 @@ fn answer_line(ask: &Ask, stored: &Stored) -> Msg {
 }
 
 /// An answer with words cut at `limit` characters.
-fn worded(ask: &Ask, given: &Given, limit: usize) -> Msg {
+pub(super) fn worded(ask: &Ask, given: &Given, limit: usize) -> Msg {
     let label = |name: &String| {
         let label = match &ask.kind {
             AskKind::Choice(choices) | AskKind::Choices(choices) => choices
@@ -282,89 +278,6 @@ fn worded(ask: &Ask, given: &Given, limit: usize) -> Msg {
         Given::Photo { fetches } => msg!("answer-photos", count = fetches.len()),
         Given::Cleared => msg!("answer-none"),
     }
-}
-
-fn list(asks: &[Ask], page: usize, data: &Submission) -> Screen {
-    let pages = asks.len().div_ceil(PAGE).max(1);
-    let page = page.min(pages - 1);
-    let mut screen = heading(data, asks).para(msg!("filling-list", page = page + 1, pages = pages));
-    for (index, ask) in asks.iter().enumerate().skip(page * PAGE).take(PAGE) {
-        screen = screen.key(question_label(index, ask, data), go(data, At::question(&ask.path)));
-    }
-    let mut row = vec![];
-    if page > 0 {
-        row.push((msg!("key-earlier"), go(data, At::List { page: page - 1 })));
-    }
-    if page + 1 < pages {
-        row.push((msg!("key-more"), go(data, At::List { page: page + 1 })));
-    }
-    screen.row(row).back(State::fill(data.id))
-}
-
-fn question_label(index: usize, ask: &Ask, data: &Submission) -> Msg {
-    let label = words::cut(&words::numbered(index, &ask.label), 48);
-    if data.is_answered(&ask.path) {
-        msg!("question-answered", question = label)
-    } else {
-        msg!("question-open", question = label)
-    }
-}
-
-fn missing(data: &Submission, view: &View) -> Screen {
-    let asks = data.asks(view.locale().code());
-    let open: Vec<_> =
-        asks.iter().enumerate().filter(|(_, ask)| !data.is_answered(&ask.path)).collect();
-    if open.is_empty() {
-        return overview(&asks, data, view);
-    }
-    let mut screen = heading(data, &asks).para(msg!("filling-missing", count = open.len()));
-    for (index, ask) in open.into_iter().take(PAGE) {
-        screen = screen.key(question_label(index, ask, data), go(data, At::question(&ask.path)));
-    }
-    screen.back(State::fill(data.id))
-}
-
-/// Answers listed for review; the rest are counted, and one tap away.
-const REVIEWED: usize = 25;
-
-/// What is about to be handed over or signed; asked once. What it means comes first: however long
-/// the answers are, it is not what a full message cuts off.
-fn review(asks: &[Ask], data: &Submission, sign: bool) -> Screen {
-    let (submission, version) = (data.id, data.version);
-    let then = Then::Go(State::fill(data.id));
-    let (what, label, command) = if sign {
-        let command = Command::SignSubmission(SignSubmission { submission, version });
-        (msg!("sign-what"), msg!("key-sign-now"), command)
-    } else {
-        let command = Command::Submit(Submit { submission, version });
-        (msg!("submit-what"), msg!("key-submit-now"), command)
-    };
-    let mut lines: Vec<_> = asks
-        .iter()
-        .enumerate()
-        .filter_map(|(index, ask)| {
-            let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
-            Some(msg!(
-                "review-line",
-                question = words::cut(&words::numbered(index, &ask.label), 60),
-                answer = worded(ask, &stored.given, 60)
-            ))
-        })
-        .collect();
-    if lines.len() > REVIEWED {
-        let more = lines.len() - REVIEWED;
-        lines.truncate(REVIEWED);
-        lines.push(msg!("review-more", count = more));
-    }
-    heading(data, asks)
-        .para(what)
-        .lines(lines)
-        .key(label, Action::Do { command, then })
-        .go(
-            msg!("key-all-questions"),
-            State::Filling { submission: data.id, at: At::List { page: 0 } },
-        )
-        .back(State::fill(data.id))
 }
 
 pub fn typed(id: SubmissionId, at: &At, typed: &str, view: &View) -> Step {

@@ -12,6 +12,7 @@
 //! To add a flow: a file here with its states, `needs`, `screen` and, if people type in it, `typed`;
 //! a variant in [`State`]; one line each in the four functions below.
 
+mod answer_lists;
 mod filling;
 mod founding;
 mod home;
