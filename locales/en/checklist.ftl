@@ -95,7 +95,7 @@ key-photos-done = ✔ That is all
 key-clear = ↩ Clear the answer
 submit-what = 📨 Hand these answers to the head for signature? The head is told at once.
 key-submit-now = 📨 Hand in to the head
-sign-what = 🖊 <b>Sign the answers above?</b> This is a record in the delegation's system, not a digital signature in law. After signing nothing can be changed; the delegation is told.
+sign-what = 🖊 <b>Sign the answers below?</b> This is a record in the delegation's system, not a digital signature in law. After signing nothing can be changed; the delegation is told.
 key-sign-now = 🖊 Sign
 
 answer-not-integer = A whole number is needed, e.g. 1250. Please try again.

@@ -80,7 +80,7 @@ key-photos-done = ✔ Đủ ảnh
 key-clear = ↩ Xóa câu trả lời
 submit-what = 📨 Nộp phiếu này cho thủ trưởng ký? Thủ trưởng sẽ được báo ngay.
 key-submit-now = 📨 Nộp cho thủ trưởng
-sign-what = 🖊 <b>Ký xác nhận các câu trả lời trên?</b> Đây là xác nhận ghi trong hệ thống của đoàn, không phải chữ ký số theo luật. Ký rồi thì không sửa được; đoàn giám sát sẽ được báo.
+sign-what = 🖊 <b>Ký xác nhận các câu trả lời dưới đây?</b> Đây là xác nhận ghi trong hệ thống của đoàn, không phải chữ ký số theo luật. Ký rồi thì không sửa được; đoàn giám sát sẽ được báo.
 key-sign-now = 🖊 Ký xác nhận
 
 answer-not-integer = Cần một số nguyên, ví dụ 1.250. Hãy gõ lại.
