@@ -108,14 +108,14 @@ workbook-bad-expression = The expression “{ $expression }” is wrong: { $erro
     [lookup_absent] it looks into a table that was not sent along
     [too_complex] it is too complicated
    *[other] it cannot be read
-}. Write it like “. &gt;= 0 and . &lt;= 100” or “${"{"}q_1{"}"} = 'yes'”.
+}. Write it like “{ $example }” or “${"{"}q_1{"}"} = 'yes'”.
 workbook-bad-expression-near = The expression “{ $expression }” is wrong: { $error ->
     [unexpected_character] the character “{ $near }” cannot be used
     [unexpected_token] “{ $near }” stands in the wrong place, perhaps something is missing before it
     [invalid_date] the date “{ $near }” is not valid
     [invalid_argument] the value “{ $near }” is not valid
    *[other] it cannot be read at “{ $near }”
-}. Write it like “. &gt;= 0 and . &lt;= 100” or “${"{"}q_1{"}"} = 'yes'”.
+}. Write it like “{ $example }” or “${"{"}q_1{"}"} = 'yes'”.
 workbook-unknown-function = The expression “{ $expression }” uses a function “{ $function }” that does not exist. Check its name, e.g. “selected”, “if”, “count”.
 workbook-wrong-arity = The function “{ $function }” in “{ $expression }” has too few or too many values in its brackets. Check what stands between the commas.
 workbook-bad-regex = The pattern “{ $pattern }” is not understood. It should be written more simply.

@@ -108,14 +108,14 @@ workbook-bad-expression = Biểu thức “{ $expression }” chưa đúng: { $e
     [lookup_absent] tra một bảng không gửi kèm
     [too_complex] quá phức tạp
    *[other] không đọc được
-}. Ví dụ viết đúng: “. &gt;= 0 and . &lt;= 100” hoặc “${"{"}cau_1{"}"} = 'co'”.
+}. Ví dụ viết đúng: “{ $example }” hoặc “${"{"}cau_1{"}"} = 'co'”.
 workbook-bad-expression-near = Biểu thức “{ $expression }” chưa đúng: { $error ->
     [unexpected_character] ký tự “{ $near }” không dùng được
     [unexpected_token] “{ $near }” đặt sai chỗ, có thể thiếu một vế ở trước
     [invalid_date] ngày “{ $near }” không hợp lệ
     [invalid_argument] giá trị “{ $near }” không hợp lệ
    *[other] không đọc được ở “{ $near }”
-}. Ví dụ viết đúng: “. &gt;= 0 and . &lt;= 100” hoặc “${"{"}cau_1{"}"} = 'co'”.
+}. Ví dụ viết đúng: “{ $example }” hoặc “${"{"}cau_1{"}"} = 'co'”.
 workbook-unknown-function = Biểu thức “{ $expression }” dùng hàm “{ $function }” không có. Hãy kiểm tra tên hàm, ví dụ “selected”, “if”, “count”.
 workbook-wrong-arity = Hàm “{ $function }” trong biểu thức “{ $expression }” thiếu hoặc thừa giá trị trong ngoặc. Hãy kiểm tra các phần giữa dấu phẩy.
 workbook-bad-regex = Bot không hiểu mẫu kiểm tra “{ $pattern }”. Nên viết mẫu đơn giản hơn.

@@ -20,7 +20,7 @@ Examples:
   doangiamsat checklist check khao-sat.xlsx
   doangiamsat checklist check --json *.xlsx | jq .")]
     Check(Check),
-    /// Evaluate expressions of the ODK language; each prints {\"kind\":…,\"value\":…} on a line.
+    /// Evaluate expressions of the ODK language; each prints `{"kind":…,"value":…}` on a line.
     #[command(after_help = "\
 kind is boolean, number, string or error; NaN and infinities are strings.
 Exit code 1 when an expression is in error.

@@ -29,6 +29,9 @@ fn attribute(problem: &Problem) -> String {
     whole.rsplit_once(':').map_or(whole.clone(), |(_, local)| local.to_owned())
 }
 
+/// A well-formed condition. An argument, because its `<` is escaped in a chat and not on a terminal.
+const EXAMPLE: &str = ". >= 0 and . <= 100";
+
 /// What is wrong and what to do about it.
 pub fn what(problem: &Problem) -> Msg {
     match problem.code {
@@ -190,9 +193,15 @@ fn bad_expression(problem: &Problem) -> Msg {
         _ => arg(problem, "detail"),
     };
     if near.is_empty() {
-        msg!("workbook-bad-expression", error = error, expression = expression)
+        msg!("workbook-bad-expression", error = error, expression = expression, example = EXAMPLE)
     } else {
-        msg!("workbook-bad-expression-near", error = error, near = near, expression = expression)
+        msg!(
+            "workbook-bad-expression-near",
+            error = error,
+            near = near,
+            expression = expression,
+            example = EXAMPLE
+        )
     }
 }
 

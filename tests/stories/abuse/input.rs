@@ -211,3 +211,18 @@ async fn a_file_too_large_to_fetch_is_refused_at_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_broken_workbook_is_answered_cell_by_cell() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        cast.hien.sends("/menu").await.taps(&vi("key-checklists")).await;
+        let broken = include_bytes!("../../../src/demo/data/tn-ks-loi.xlsx");
+        cast.hien.sends_file("tn-ks-loi.xlsx", broken).await.sees(&vi("workbook-mend"));
+        for place in ["dòng 6", "dòng 10, cột constraint", ". >= 0 and . <= 100", "dòng 16"] {
+            cast.hien.last_says(place);
+        }
+        s.all_read(); // the screen that said that the file is being read
+    })
+    .await;
+}
