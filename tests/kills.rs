@@ -97,7 +97,7 @@ async fn twenty_sigkills_lose_nothing_and_do_nothing_twice() {
         world.wait(account, "Việc của tôi").await;
     }
     for (index, act) in mission().into_iter().enumerate() {
-        world.act(&act);
+        world.act(&act).await;
         // Every other act is cut down a little later each time: before the update is taken, in the
         // step, between the commit and the call, in the call, after it.
         if index % 2 == 0 && world.kills < 20 {
@@ -172,11 +172,11 @@ impl World {
         Served::start(&["serve"], &settings)
     }
 
-    fn act(&self, act: &Act) {
+    async fn act(&self, act: &Act) {
         let done = match act {
             Says(who, text, _) => self.sandbox.user_sends_text(*who, *who, text).map(drop),
             Taps(who, label, _) => {
-                let (message, data) = self.button(*who, label);
+                let (message, data) = self.button(*who, label).await;
                 self.sandbox.user_taps(*who, *who, message, &data).map(drop)
             }
             Photo(who, _) => {
@@ -197,15 +197,19 @@ impl World {
         all.into_iter().filter(|message| message.from_bot && !message.deleted).collect()
     }
 
-    fn button(&self, who: i64, label: &str) -> (i32, String) {
-        for message in self.messages(who).into_iter().rev() {
-            for button in message.keyboard.iter().flatten() {
-                if let ButtonAction::Data(data) = &button.action
-                    && button.text.contains(label)
-                {
-                    return (message.id, data.clone());
+    /// The newest button with these words; a notice to somebody else may still be on its way.
+    async fn button(&self, who: i64, label: &str) -> (i32, String) {
+        for _ in 0..600 {
+            for message in self.messages(who).into_iter().rev() {
+                for button in message.keyboard.iter().flatten() {
+                    if let ButtonAction::Data(data) = &button.action
+                        && button.text.contains(label)
+                    {
+                        return (message.id, data.clone());
+                    }
                 }
             }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("{who} has no button “{label}”\n{}", self.transcript(who));
     }
