@@ -320,7 +320,7 @@ pub async fn activate(
     if role == Role::Secretariat
         && let Some(next_at) = Schedule::parse(MORNING)?.after(now)
     {
-        changes.push(Change::SubscribeDigest { person, line: MORNING.to_owned(), next_at });
+        changes.push(Change::SubscribeDigest { account, line: MORNING.to_owned(), next_at });
     }
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the person is refused: {refusal:?}"))?;

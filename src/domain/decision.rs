@@ -76,7 +76,7 @@ pub enum Change {
     },
     /// `line`: five cron fields, Vietnamese time.
     SubscribeDigest {
-        person: PersonId,
+        account: Account,
         line: String,
         next_at: DateTime<Utc>,
     },

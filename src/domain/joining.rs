@@ -193,11 +193,7 @@ fn activation(
         && let Ok(schedule) = Schedule::parse(MORNING)
         && let Some(next_at) = schedule.after(now)
     {
-        changes.push(Change::SubscribeDigest {
-            person: invite.person,
-            line: MORNING.to_owned(),
-            next_at,
-        });
+        changes.push(Change::SubscribeDigest { account, line: MORNING.to_owned(), next_at });
     }
     changes
 }

@@ -74,8 +74,8 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::ActivatePerson { invite, person, account, shown_name } => {
             super::people::activate(tx, invite, person, account, &shown_name).await
         }
-        Change::SubscribeDigest { person, line, next_at } => {
-            super::digests::subscribe(tx, person, &line, next_at).await
+        Change::SubscribeDigest { account, line, next_at } => {
+            super::digests::subscribe(tx, account, &line, next_at).await
         }
         Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
         Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,

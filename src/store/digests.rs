@@ -10,16 +10,17 @@ use crate::domain::submission::SubmissionState;
 use crate::domain::visit::VisitState;
 use crate::domain::*;
 
+/// Subscribes whoever the account is: a link may have given the role to somebody known already.
 pub async fn subscribe(
     tx: &mut Tx,
-    person: PersonId,
+    account: Account,
     line: &str,
     next_at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "INSERT INTO digest_subscription (person_id, kind, line, next_at)
-         SELECT id, 'morning', $2, $3 FROM person WHERE id = $1 ON CONFLICT DO NOTHING",
-        person.0,
+         SELECT id, 'morning', $2, $3 FROM person WHERE tg_user_id = $1 ON CONFLICT DO NOTHING",
+        account.0,
         line,
         next_at
     )

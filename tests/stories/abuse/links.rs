@@ -125,6 +125,17 @@ async fn somebody_known_takes_another_role_by_a_link_once_it_is_confirmed() {
                      WHERE p.name = 'Nguyễn Thị Mai' AND g.ended_at IS NULL";
         assert_eq!(s.count(roles).await, 2);
 
+        // As one of the council office she gets its digest from then on.
+        cast.hien.sends("/menu").await.taps(&vi("key-invite-person")).await;
+        cast.hien.taps(&vi("role-secretariat")).await.sends("Nguyễn Thị Mai").await;
+        cast.hien.taps(&vi("key-no-phone")).await;
+        cast.mai.opens_link(&cast.hien.link()).await.last_says(&vi("note-role-link"));
+        cast.hien.sees(&vi("claim-opened")).taps(&vi("key-accept-claim")).await;
+        cast.mai.sees(&vi("notice-joined"));
+        let digests = "SELECT count(*) FROM digest_subscription d
+                       JOIN person p ON p.id = d.person_id WHERE p.name = 'Nguyễn Thị Mai'";
+        assert_eq!(s.count(digests).await, 1);
+
         // A link of this council does nothing for somebody of another.
         let link = invites(&cast.hien, "Ngô Bích Thủy", None).await;
         cast.thuy.opens_link(&link).await.last_says(&vi("refused-link-unknown"));
