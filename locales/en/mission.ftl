@@ -52,7 +52,7 @@ visit-when = 🕗 { $at } ({ $length })
 visit-place = 📍 { $place }
 visit-state = State: { $state }
 visit-reason = Reason: { $reason }
-visit-answers = 📋 Checklist: { $answered }/{ $questions } ({ $state })
+visit-answers = 📋 Checklist of { $unit }: { $answered }/{ $questions } ({ $state })
 visit-line = { $unit } · { $at } ({ $state })
 visit-draft = draft, not invited
 visit-invited = invited, to be confirmed
@@ -95,7 +95,7 @@ clash-group = the group is at { $unit } from { $at } to { $until }
 clash-unit = { $unit } already has a visit from { $at } to { $until }
 clash-person = a member is at { $unit } from { $at } to { $until }
 refused-short-notice = Only { $days } days are left, fewer than { $wanted }: type the reason for the short notice.
-refused-nobody-at-unit = Nobody of this unit uses the bot yet. Invite its head or focal officer first (“Invite somebody”).
+refused-nobody-at-unit = Nobody of { $units } uses the bot yet. Invite its head or focal officer first (“Invite somebody”).
 refused-checklist-missing = There is no published checklist. Send a workbook under “Checklists”.
 
 notice-invited = ✉️ <b>Invitation</b>: group { $number } visits { $unit }

@@ -24,6 +24,7 @@ key-found = ➕ Found a delegation
 key-checklists = 📋 Checklists
 key-invite-person = ✉️ Invite somebody
 key-report = ⚠️ Report a difficulty
+key-report-of = ⚠️ Report a difficulty: { $unit }
 key-difficulties = 📚 Difficulties
 key-language = 🌐 Language
 

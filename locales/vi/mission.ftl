@@ -52,7 +52,7 @@ visit-when = 🕗 { $at } ({ $length })
 visit-place = 📍 { $place }
 visit-state = Trạng thái: { $state }
 visit-reason = Lý do: { $reason }
-visit-answers = 📋 Phiếu: { $answered }/{ $questions } câu ({ $state })
+visit-answers = 📋 Phiếu của { $unit }: { $answered }/{ $questions } câu ({ $state })
 visit-line = { $unit } · { $at } ({ $state })
 visit-draft = bản nháp, chưa mời
 visit-invited = đã mời, chờ xác nhận
@@ -95,7 +95,7 @@ clash-group = Đoàn đang làm việc với { $unit } từ { $at } đến { $un
 clash-unit = { $unit } đã có buổi làm việc từ { $at } đến { $until }
 clash-person = một thành viên đã có lịch với { $unit } từ { $at } đến { $until }
 refused-short-notice = Chỉ còn { $days } ngày, ít hơn { $wanted } ngày: cần gõ lý do mời gấp.
-refused-nobody-at-unit = Đơn vị này chưa có thủ trưởng hay đầu mối nào dùng bot. Hãy mời họ trước (“Mời người”).
+refused-nobody-at-unit = { $units } chưa có thủ trưởng hay đầu mối nào dùng bot. Hãy mời họ trước (“Mời người”).
 refused-checklist-missing = Chưa có phiếu khảo sát đã công bố. Hãy gửi tệp phiếu trong mục “Phiếu khảo sát”.
 
 notice-invited = ✉️ <b>Giấy mời làm việc</b>: Đoàn số { $number } làm việc với { $unit }

@@ -21,6 +21,7 @@ key-found = ➕ Lập đoàn giám sát
 key-checklists = 📋 Phiếu khảo sát
 key-invite-person = ✉️ Mời người
 key-report = ⚠️ Báo khó khăn
+key-report-of = ⚠️ Báo khó khăn: { $unit }
 key-difficulties = 📚 Khó khăn, vướng mắc
 key-language = 🌐 Ngôn ngữ
 

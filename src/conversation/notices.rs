@@ -27,16 +27,25 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::ClaimSettled { accepted: false, .. } => {
             Screen::new(msg!("notice-claim-refused"))
         }
-        NoticeKind::VisitInvited { visit, submission } => {
-            Screen::new(msg!("notice-invited", unit = &visit.unit, number = visit.group_number))
-                .line(when(visit))
-                .line(msg!("visit-place", place = &visit.place))
-                .key(
-                    msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
-                    visiting::confirm(visit.id, visit.version),
-                )
-                .go(msg!("key-open-visit"), State::visit(visit.id))
-                .go(msg!("key-answer-checklist"), State::fill(*submission))
+        NoticeKind::VisitInvited { visit, unit, submission } => {
+            let screen = Screen::new(msg!(
+                "notice-invited",
+                unit = &visit.unit,
+                number = visit.group_number
+            ))
+            .line(when(visit))
+            .line(msg!("visit-place", place = &visit.place))
+            .key(
+                msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
+                visiting::confirm(visit.id, *unit, visit.round),
+            )
+            .go(msg!("key-open-visit"), State::visit(visit.id));
+            match submission {
+                Some(submission) => {
+                    screen.go(msg!("key-answer-checklist"), State::fill(*submission))
+                }
+                None => screen,
+            }
         }
         NoticeKind::VisitConfirmed { visit, by } => {
             Screen::new(msg!("notice-confirmed", unit = &visit.unit, by = by))

@@ -98,8 +98,9 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
     }
     let body = body.to_owned();
     let next = match (state, &view.data) {
-        (State::Visiting { .. }, Data::Visit(data)) => {
-            category(data.visit.unit, data.visit.unit_name.clone(), Some(data.visit.id), body)
+        (State::Visiting { .. }, Data::Visit(data)) if data.visit.units.len() == 1 => {
+            let unit = &data.visit.units[0];
+            category(unit.id, unit.name.clone(), Some(data.visit.id), body)
         }
         (State::Filling { .. }, Data::Submission(data)) => {
             category(data.unit, data.unit_name.clone(), Some(data.visit), body)

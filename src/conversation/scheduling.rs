@@ -3,11 +3,11 @@
 use chrono::{Datelike, Days, NaiveDateTime};
 
 use super::screen::Screen;
-use super::state::{Action, Plan, Scheduling, State, Step, Then};
+use super::state::{Action, Plan, PlanUnit, Scheduling, State, Step, Then};
 use super::view::{Data, Query, View};
 use super::{Arg, Msg, inviting, words};
-use crate::domain::visit::ScheduleVisit;
-use crate::domain::{Command, GroupId, Refusal};
+use crate::domain::visit::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
+use crate::domain::{ChecklistId, Command, GroupId, Refusal};
 use crate::{clock, msg, text};
 
 /// Longest name of a place, characters.
@@ -44,9 +44,13 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
                 |line| {
                     let mut plan = Plan {
                         group: *group,
-                        unit: line.id,
-                        unit_name: line.name.clone(),
-                        checklist: None,
+                        kind: VisitKind::OnsiteSupervision,
+                        mode: VisitMode::Onsite,
+                        units: vec![PlanUnit {
+                            id: line.id,
+                            name: line.name.clone(),
+                            checklist: None,
+                        }],
                         starts_at: None,
                         minutes: LENGTHS[2],
                         place: String::new(),
@@ -55,7 +59,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
                     let published: Vec<_> =
                         planning.checklists.iter().filter(|line| line.published).collect();
                     if let [only] = published[..] {
-                        plan.checklist = Some(only.id);
+                        answers(&mut plan, only.id);
                         go(Scheduling::When(plan))
                     } else {
                         go(Scheduling::Checklist(plan))
@@ -66,15 +70,16 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
             .back(State::Delegation(planning.group.delegation))
         }
         Scheduling::Checklist(plan) => {
-            let mut screen = Screen::new(msg!("scheduling-checklist", unit = &plan.unit_name));
+            let mut screen = Screen::new(msg!("scheduling-checklist", unit = plan.title()));
             for line in planning.checklists.iter().filter(|line| line.published) {
-                let next = Plan { checklist: Some(line.id), ..plan.clone() };
+                let mut next = plan.clone();
+                answers(&mut next, line.id);
                 screen = screen.key(words::checklist_line(line), go(Scheduling::When(next)));
             }
             screen.back(State::Scheduling(first(plan.group)))
         }
         Scheduling::When(plan) => {
-            let screen = Screen::new(msg!("scheduling-when", unit = &plan.unit_name))
+            let screen = Screen::new(msg!("scheduling-when", unit = plan.title()))
                 .para(msg!("scheduling-when-how"));
             let days = offered_days(view.wall());
             let buttons = days
@@ -118,8 +123,8 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
             // The place is data, worded once in the language of who plans, as if they had typed it.
             Screen::new(msg!("scheduling-place"))
                 .key(
-                    msg!("key-at-unit", unit = &plan.unit_name),
-                    go(Scheduling::Review(Plan { place: plan.unit_name.clone(), ..plan.clone() })),
+                    msg!("key-at-unit", unit = plan.title()),
+                    go(Scheduling::Review(Plan { place: plan.title(), ..plan.clone() })),
                 )
                 .back(State::Scheduling(Scheduling::Length(plan.clone())))
         }
@@ -127,13 +132,20 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
     })
 }
 
+/// All units of the plan answer this checklist.
+fn answers(plan: &mut Plan, checklist: ChecklistId) {
+    for unit in &mut plan.units {
+        unit.checklist = Some(checklist);
+    }
+}
+
 fn review(plan: &Plan, group_number: i32) -> Screen {
-    let (Some(starts_at), Some(checklist)) = (plan.starts_at, plan.checklist) else {
+    let Some(starts_at) = plan.starts_at else {
         return Screen::new(msg!("scheduling-when-how"))
             .back(State::Scheduling(Scheduling::When(plan.clone())));
     };
     Screen::new(msg!("scheduling-review"))
-        .para(msg!("visit-title", unit = &plan.unit_name, number = group_number))
+        .para(msg!("visit-title", unit = plan.title(), number = group_number))
         .line(msg!("visit-when", at = Arg::Moment(starts_at), length = words::length(plan.minutes)))
         .line(msg!("visit-place", place = &plan.place))
         .key(
@@ -141,8 +153,13 @@ fn review(plan: &Plan, group_number: i32) -> Screen {
             Action::Do {
                 command: Command::ScheduleVisit(ScheduleVisit {
                     group: plan.group,
-                    unit: plan.unit,
-                    checklist,
+                    kind: plan.kind,
+                    mode: plan.mode,
+                    units: plan
+                        .units
+                        .iter()
+                        .map(|unit| PlannedUnit { unit: unit.id, checklist: unit.checklist })
+                        .collect(),
                     starts_at: clock::instant(starts_at),
                     minutes: plan.minutes,
                     place: plan.place.clone(),

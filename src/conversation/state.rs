@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::msg::Msg;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupId, InviteId, Role, Scope,
-    SubmissionId, UnitId, VisitId, difficulty::Category,
+    SubmissionId, UnitId, VisitId,
+    difficulty::Category,
+    visit::{VisitKind, VisitMode},
 };
 
 /// What the session row holds.
@@ -140,13 +142,28 @@ pub enum Scheduling {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Plan {
     pub group: GroupId,
-    pub unit: UnitId,
-    pub unit_name: String,
-    pub checklist: Option<ChecklistId>,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlanUnit>,
     /// Wall clock in Vietnam.
     pub starts_at: Option<chrono::NaiveDateTime>,
     pub minutes: i64,
     pub place: String,
+}
+
+/// A unit of a visit being put together.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlanUnit {
+    pub id: UnitId,
+    pub name: String,
+    pub checklist: Option<ChecklistId>,
+}
+
+impl Plan {
+    /// The units' names, as one title.
+    pub fn title(&self) -> String {
+        self.units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -155,7 +172,9 @@ pub enum Visiting {
     Look,
     /// Before the invitation goes out; short notice wants a reason, typed.
     Invite,
-    AskAnotherTime,
+    AskAnotherTime {
+        unit: UnitId,
+    },
     Move,
     MoveReview {
         starts_at: chrono::NaiveDateTime,

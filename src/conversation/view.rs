@@ -77,6 +77,11 @@ impl View {
         self.me.as_ref().is_some_and(|me| may(me, action, on))
     }
 
+    /// [`Self::may`] for a visit, on the delegation's side or for one of its units.
+    pub fn may_visit(&self, action: crate::domain::Action, visit: &Visit) -> bool {
+        self.me.as_ref().is_some_and(|me| visit.lets(me, action))
+    }
+
     /// Whether the person holds a role that allows this somewhere in the council.
     pub fn may_somewhere(&self, action: crate::domain::Action) -> bool {
         self.me
@@ -262,13 +267,15 @@ pub struct VisitData {
     pub visit: Visit,
     pub delegation_title: String,
     pub people: Vec<(Role, String)>,
-    pub unit_people: Vec<(Role, String)>,
-    pub submission: Option<SubmissionLine>,
+    pub unit_people: Vec<(UnitId, Role, String)>,
+    /// What the units answer beforehand, in the units' order.
+    pub submissions: Vec<SubmissionLine>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct SubmissionLine {
     pub id: SubmissionId,
+    pub unit: UnitId,
     pub state: SubmissionState,
     pub answered: usize,
     pub questions: usize,

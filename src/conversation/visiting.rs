@@ -5,8 +5,8 @@ use super::state::{Action, Reporting, State, Step, Then, Visiting};
 use super::view::{Data, View, VisitData};
 use super::{Arg, Msg, scheduling, words};
 use crate::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, NOTICE_DAYS};
-use crate::domain::visit::{CancelVisit, MoveVisit, Visit, VisitState};
-use crate::domain::{self, Command, Refusal, VisitId};
+use crate::domain::visit::{CancelVisit, MoveVisit, UnitAnswer, Visit, VisitState};
+use crate::domain::{self, Command, Refusal, UnitId, VisitId};
 use crate::{clock, msg, text};
 
 /// Longest reason, characters.
@@ -18,7 +18,7 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
         Visiting::Look => look(data, view),
         Visiting::Invite => {
             let days = days_left(visit, view);
-            let screen = Screen::new(msg!("invite-unit-title", unit = &visit.unit_name));
+            let screen = Screen::new(msg!("invite-unit-title", unit = visit.title()));
             let screen = describe(screen, visit);
             if visit.starts_at <= view.now {
                 let elsewhen = State::Visiting { visit: visit.id, at: Visiting::Move };
@@ -38,7 +38,7 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
                     .back(State::visit(visit.id))
             }
         }
-        Visiting::AskAnotherTime => {
+        Visiting::AskAnotherTime { .. } => {
             describe(Screen::new(msg!("another-time-title")), visit).back(State::visit(visit.id))
         }
         Visiting::Move => describe(Screen::new(msg!("move-title")), visit)
@@ -81,7 +81,7 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
 fn describe(screen: Screen, visit: &Visit) -> Screen {
     let length = (visit.ends_at - visit.starts_at).num_minutes();
     screen
-        .para(msg!("visit-title", unit = &visit.unit_name, number = visit.group_number))
+        .para(msg!("visit-title", unit = visit.title(), number = visit.group_number))
         .line(msg!(
             "visit-when",
             at = words::moment(visit.starts_at),
@@ -103,41 +103,50 @@ fn look(data: &VisitData, view: &View) -> Screen {
     screen = screen.lines(
         data.people
             .iter()
-            .chain(&data.unit_people)
             .map(|(role, name)| words::person(*role, name))
+            .chain(data.unit_people.iter().map(|(_, role, name)| words::person(*role, name)))
             .collect(),
     );
-    if let Some(submission) = &data.submission {
+    for submission in &data.submissions {
         screen = screen.para(msg!(
             "visit-answers",
+            unit = name_of(visit, submission.unit),
             answered = submission.answered,
             questions = submission.questions,
             state = words::submission_state(submission.state)
         ));
     }
-    let answers = view.may(May::AnswerInvitation, &on);
     let plans = view.may(May::ScheduleVisit, &on);
-    screen = screen
-        .key_if(
-            visit.state == VisitState::Draft && view.may(May::InviteUnit, &on),
-            msg!("key-invite-unit"),
-            at(Visiting::Invite),
-        )
-        .key_if(
-            answers && matches!(visit.state, VisitState::Invited | VisitState::RescheduleRequested),
-            msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
-            confirm(visit.id, visit.version),
-        )
-        .key_if(
-            answers && matches!(visit.state, VisitState::Invited | VisitState::Confirmed),
-            msg!("key-another-time"),
-            at(Visiting::AskAnotherTime),
-        );
-    if let Some(submission) = &data.submission {
+    screen = screen.key_if(
+        visit.state == VisitState::Draft && view.may(May::InviteUnit, &on),
+        msg!("key-invite-unit"),
+        at(Visiting::Invite),
+    );
+    let asked = [VisitState::Invited, VisitState::Confirmed, VisitState::RescheduleRequested];
+    for unit in &visit.units {
+        if !asked.contains(&visit.state)
+            || !view.may(May::AnswerInvitation, &visit.target_of(unit.id))
+        {
+            continue;
+        }
+        screen = screen
+            .key_if(
+                unit.answer != UnitAnswer::Confirmed,
+                msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
+                confirm(visit.id, unit.id, visit.round),
+            )
+            .key_if(
+                unit.answer != UnitAnswer::AnotherTime,
+                msg!("key-another-time"),
+                at(Visiting::AskAnotherTime { unit: unit.id }),
+            );
+    }
+    for submission in &data.submissions {
+        let on = visit.target_of(submission.unit);
         let label = if view.may(May::FillSubmission, &on) && submission.state.takes_answers() {
             msg!("key-fill", answered = submission.answered, questions = submission.questions)
         } else {
-            msg!("key-see-answers")
+            msg!("key-open-answers", unit = name_of(visit, submission.unit))
         };
         screen = screen.key_if(
             view.may(May::SeeSubmission, &on),
@@ -151,23 +160,32 @@ fn look(data: &VisitData, view: &View) -> Screen {
             (msg!("key-cancel-visit"), at(Visiting::Cancel)),
         ]);
     }
-    let report = Reporting::Body {
-        unit: visit.unit,
-        unit_name: visit.unit_name.clone(),
-        visit: Some(visit.id),
-    };
-    screen = screen.key_if(
-        view.may(May::ReportDifficulty, &on) && visit.state.is_known_to_unit(),
-        msg!("key-report"),
-        Action::Go(State::Reporting(report)),
-    );
+    for unit in &visit.units {
+        let report =
+            Reporting::Body { unit: unit.id, unit_name: unit.name.clone(), visit: Some(visit.id) };
+        let label = if visit.units.len() == 1 {
+            msg!("key-report")
+        } else {
+            msg!("key-report-of", unit = &unit.name)
+        };
+        screen = screen.key_if(
+            view.may(May::ReportDifficulty, &visit.target_of(unit.id))
+                && visit.state.is_known_to_unit(),
+            label,
+            Action::Go(State::Reporting(report)),
+        );
+    }
     if plans { screen.back(State::Delegation(visit.delegation)) } else { screen.home() }
 }
 
-/// Confirms at the version that the person saw.
-pub fn confirm(visit: VisitId, version: i32) -> Action {
+fn name_of(visit: &Visit, unit: UnitId) -> &str {
+    visit.unit(unit).map_or("", |unit| unit.name.as_str())
+}
+
+/// Confirms the time that the person saw.
+pub fn confirm(visit: VisitId, unit: UnitId, round: i32) -> Action {
     Action::Do {
-        command: Command::AnswerInvitation(AnswerInvitation { visit, version }),
+        command: Command::AnswerInvitation(AnswerInvitation { visit, unit, round }),
         then: Then::Follow,
     }
 }
@@ -204,10 +222,11 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
                 Action::Go(state) => Step::go(state),
             }
         }
-        Visiting::AskAnotherTime => Step::run(
+        Visiting::AskAnotherTime { unit } => Step::run(
             Command::AskAnotherTime(AskAnotherTime {
                 visit: id,
-                version: visit.version,
+                unit: *unit,
+                round: visit.round,
                 reason: typed.to_owned(),
             }),
             Then::Follow,

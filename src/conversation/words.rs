@@ -208,7 +208,7 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::ShortNotice { days, wanted } => {
             msg!("refused-short-notice", days = *days, wanted = *wanted)
         }
-        Refusal::NobodyAtUnit => msg!("refused-nobody-at-unit"),
+        Refusal::NobodyAtUnit { units } => msg!("refused-nobody-at-unit", units = units),
         Refusal::ReasonWanted => msg!("refused-reason-wanted"),
         Refusal::WrongState => msg!("refused-wrong-state"),
         Refusal::ChecklistMissing => msg!("refused-checklist-missing"),

@@ -124,6 +124,18 @@ pub enum Change {
         starts_at: DateTime<Utc>,
         ends_at: DateTime<Utc>,
     },
+    /// The units are asked anew whether the time suits.
+    AskUnits {
+        visit: VisitId,
+    },
+    /// What one unit says to it. Takes the visit one version on.
+    SetUnitAnswer {
+        visit: VisitId,
+        unit: UnitId,
+        answer: super::visit::UnitAnswer,
+        reason: String,
+        by: PersonId,
+    },
     FreeBookings {
         visit: VisitId,
     },
@@ -197,7 +209,10 @@ pub enum Refusal {
         days: i64,
         wanted: i64,
     },
-    NobodyAtUnit,
+    NobodyAtUnit {
+        /// The units' names.
+        units: String,
+    },
     ReasonWanted,
     WrongState,
     ChecklistMissing,
@@ -235,7 +250,7 @@ impl Refusal {
             Refusal::TooLong { .. } => "too_long",
             Refusal::Clash { .. } => "clash",
             Refusal::ShortNotice { .. } => "short_notice",
-            Refusal::NobodyAtUnit => "nobody_at_unit",
+            Refusal::NobodyAtUnit { .. } => "nobody_at_unit",
             Refusal::ReasonWanted => "reason_wanted",
             Refusal::WrongState => "wrong_state",
             Refusal::ChecklistMissing => "checklist_missing",

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::deadline::Subject;
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
 use super::ids::*;
-use super::notice::{NoticeKind, To};
+use super::notice::{NoticeKind, To, VisitBrief};
 use super::person::{Action, Actor, require};
-use super::visit::{Visit, VisitState};
+use super::visit::{UnitAnswer, Visit, VisitState, VisitUnit};
 
 /// Days between an invitation and the session. Default, can be changed (DOMAIN.md 3.2, step 4).
 pub const NOTICE_DAYS: i64 = 7;
@@ -24,9 +24,10 @@ pub struct InviteUnit {
 
 pub struct InvitationFacts {
     pub visit: Visit,
-    pub submission: SubmissionId,
-    /// Active heads and focal officers.
-    pub unit_people: i64,
+    /// An id for the answers of each unit that has something to answer.
+    pub submissions: Vec<(UnitId, SubmissionId)>,
+    /// Units without an active head or focal officer.
+    pub nobody_at: Vec<UnitId>,
 }
 
 impl InviteUnit {
@@ -36,7 +37,7 @@ impl InviteUnit {
         facts: Option<InvitationFacts>,
         now: DateTime<Utc>,
     ) -> Decided {
-        let InvitationFacts { visit, submission, unit_people } = facts.ok_or(Refusal::Gone)?;
+        let InvitationFacts { visit, submissions, nobody_at } = facts.ok_or(Refusal::Gone)?;
         require(actor, Action::InviteUnit, &visit.target())?;
         if visit.state != VisitState::Draft {
             return Err(Refusal::AlreadyDone);
@@ -47,118 +48,163 @@ impl InviteUnit {
         if visit.starts_at <= now {
             return Err(Refusal::InThePast);
         }
-        let checklist = visit.checklist.ok_or(Refusal::ChecklistMissing)?;
-        if unit_people == 0 {
-            return Err(Refusal::NobodyAtUnit);
+        if !nobody_at.is_empty() {
+            let names = visit.units.iter().filter(|unit| nobody_at.contains(&unit.id));
+            let units = names.map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Refusal::NobodyAtUnit { units });
         }
         let today = crate::clock::local(now).date();
         let days = (visit.day() - today).num_days();
         if days < NOTICE_DAYS && self.reason.is_none() {
             return Err(Refusal::ShortNotice { days, wanted: NOTICE_DAYS });
         }
-        let subject = Subject::Submission(submission);
-        Ok(Decision {
-            changes: vec![
-                Change::SetVisitState {
-                    visit: visit.id,
-                    state: VisitState::Invited,
-                    reason: self.reason,
-                },
-                Change::OpenSubmission {
+        let mut changes = vec![
+            Change::SetVisitState {
+                visit: visit.id,
+                state: VisitState::Invited,
+                reason: self.reason,
+            },
+            Change::AskUnits { visit: visit.id },
+        ];
+        let brief = VisitBrief { round: visit.round + 1, ..visit.brief_after() };
+        let mut notices = vec![];
+        for unit in &visit.units {
+            let submission = submissions.iter().find(|(id, _)| *id == unit.id).map(|it| it.1);
+            if let (Some(submission), Some(checklist)) = (submission, unit.checklist) {
+                changes.push(Change::OpenSubmission {
                     submission,
                     council: visit.council,
                     visit: visit.id,
-                    unit: visit.unit,
+                    unit: unit.id,
                     checklist,
                     due_on: visit.day(),
-                },
-                Change::SetDeadline {
-                    subject,
+                });
+                changes.push(Change::SetDeadline {
+                    subject: Subject::Submission(submission),
                     council: visit.council,
                     given_on: today,
                     due_on: visit.day(),
-                },
-            ],
-            notices: vec![visit.notice(
-                NoticeKind::VisitInvited { visit: visit.brief_after(), submission },
-                vec![To::UnitPeople(visit.unit)],
-            )],
-            outcome: Outcome::Visit(visit.id),
-        })
+                });
+            }
+            let kind = NoticeKind::VisitInvited { visit: brief.clone(), unit: unit.id, submission };
+            notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
+        }
+        Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
     }
 }
 
-/// The unit confirms the time.
+/// A unit confirms the time.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct AnswerInvitation {
     pub visit: VisitId,
-    pub version: i32,
+    pub unit: UnitId,
+    /// The round in which the unit was asked.
+    pub round: i32,
 }
 
 impl AnswerInvitation {
     pub fn decide(self, actor: &Actor, visit: Option<Visit>) -> Decided {
         let visit = visit.ok_or(Refusal::Gone)?;
-        require(actor, Action::AnswerInvitation, &visit.target())?;
-        if visit.state == VisitState::Confirmed {
+        let unit = asked(actor, &visit, self.unit, self.round)?;
+        if unit.answer == UnitAnswer::Confirmed {
             return Err(Refusal::AlreadyDone);
         }
-        if !matches!(visit.state, VisitState::Invited | VisitState::RescheduleRequested) {
-            return Err(Refusal::WrongState);
-        }
-        if visit.version != self.version {
-            return Err(Refusal::Changed);
+        let (state, reason) = state_after(&visit, self.unit, UnitAnswer::Confirmed);
+        let mut changes = vec![Change::SetUnitAnswer {
+            visit: visit.id,
+            unit: self.unit,
+            answer: UnitAnswer::Confirmed,
+            reason: String::new(),
+            by: actor.id,
+        }];
+        if state != visit.state {
+            changes.push(Change::SetVisitState { visit: visit.id, state, reason });
         }
         Ok(Decision {
-            changes: vec![Change::SetVisitState {
-                visit: visit.id,
-                state: VisitState::Confirmed,
-                reason: None,
-            }],
             notices: vec![visit.notice(
-                NoticeKind::VisitConfirmed { visit: visit.brief_after(), by: actor.name.clone() },
+                NoticeKind::VisitConfirmed {
+                    visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
+                    by: actor.name.clone(),
+                },
                 vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)],
             )],
+            changes,
             outcome: Outcome::Visit(visit.id),
         })
     }
 }
 
-/// The unit asks for another time; what is booked stays until somebody moves it.
+/// A unit asks for another time; what is booked stays until somebody moves it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct AskAnotherTime {
     pub visit: VisitId,
-    pub version: i32,
+    pub unit: UnitId,
+    pub round: i32,
     pub reason: String,
 }
 
 impl AskAnotherTime {
     pub fn decide(self, actor: &Actor, visit: Option<Visit>) -> Decided {
         let visit = visit.ok_or(Refusal::Gone)?;
-        require(actor, Action::AnswerInvitation, &visit.target())?;
-        if !matches!(visit.state, VisitState::Invited | VisitState::Confirmed) {
-            return Err(Refusal::WrongState);
-        }
-        if visit.version != self.version {
-            return Err(Refusal::Changed);
-        }
+        let unit = asked(actor, &visit, self.unit, self.round)?;
         if self.reason.trim().is_empty() {
             return Err(Refusal::ReasonWanted);
         }
         Ok(Decision {
-            changes: vec![Change::SetVisitState {
-                visit: visit.id,
-                state: VisitState::RescheduleRequested,
-                reason: Some(self.reason.clone()),
-            }],
             notices: vec![visit.notice(
                 NoticeKind::AnotherTimeAsked {
-                    visit: visit.brief_after(),
+                    visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                     by: actor.name.clone(),
-                    reason: self.reason,
+                    reason: self.reason.clone(),
                 },
                 vec![To::Secretariat(visit.council), To::Secretaries(visit.group)],
             )],
+            changes: vec![
+                Change::SetUnitAnswer {
+                    visit: visit.id,
+                    unit: self.unit,
+                    answer: UnitAnswer::AnotherTime,
+                    reason: self.reason.clone(),
+                    by: actor.id,
+                },
+                Change::SetVisitState {
+                    visit: visit.id,
+                    state: VisitState::RescheduleRequested,
+                    reason: Some(self.reason),
+                },
+            ],
             outcome: Outcome::Visit(visit.id),
         })
     }
+}
+
+/// The unit, if it has been asked in this round and somebody may answer for it.
+fn asked<'a>(
+    actor: &Actor,
+    visit: &'a Visit,
+    unit: UnitId,
+    round: i32,
+) -> Result<&'a VisitUnit, Refusal> {
+    let unit = visit.unit(unit).ok_or(Refusal::Gone)?;
+    require(actor, Action::AnswerInvitation, &visit.target_of(unit.id))?;
+    let open = [VisitState::Invited, VisitState::Confirmed, VisitState::RescheduleRequested];
+    if !open.contains(&visit.state) {
+        return Err(Refusal::WrongState);
+    }
+    if visit.round != round {
+        return Err(Refusal::Changed);
+    }
+    Ok(unit)
+}
+
+/// What the visit comes to when `unit` says `answer`, and the reason it then carries: confirmed by
+/// all, or one that still asks for another time.
+fn state_after(visit: &Visit, unit: UnitId, answer: UnitAnswer) -> (VisitState, Option<String>) {
+    let others = || visit.units.iter().filter(|other| other.id != unit);
+    if let Some(asking) = others().find(|other| other.answer == UnitAnswer::AnotherTime) {
+        return (VisitState::RescheduleRequested, Some(asking.reason.clone()));
+    }
+    let all = answer == UnitAnswer::Confirmed
+        && others().all(|other| other.answer == UnitAnswer::Confirmed);
+    (if all { VisitState::Confirmed } else { VisitState::Invited }, None)
 }

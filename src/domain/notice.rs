@@ -54,7 +54,10 @@ pub enum NoticeKind {
     },
     VisitInvited {
         visit: VisitBrief,
-        submission: SubmissionId,
+        /// The unit that is invited, of those of the visit.
+        unit: UnitId,
+        /// What it answers beforehand.
+        submission: Option<SubmissionId>,
     },
     VisitConfirmed {
         visit: VisitBrief,
@@ -131,6 +134,9 @@ pub struct VisitBrief {
     pub id: VisitId,
     /// The version of the visit that was named, or that the decision leads to.
     pub version: i32,
+    /// The time the units were asked about, counted; see [`super::visit::Visit::round`].
+    pub round: i32,
+    /// The units' names.
     pub unit: String,
     pub group_number: i32,
     pub starts_at: DateTime<Utc>,

@@ -9,7 +9,7 @@ use super::decision::{Change, Clash, Decided, Decision, Outcome, Refusal};
 use super::delegation::DelegationState;
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To, VisitBrief};
-use super::person::{Action, Actor, Target, require};
+use super::person::{Action, Actor, Target, may, require};
 
 /// A visit lasts at most this many hours.
 pub const MAX_HOURS: i64 = 12;
@@ -73,6 +73,91 @@ impl VisitState {
     }
 }
 
+/// What a visit is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitKind {
+    SurveyVisit,
+    OnsiteSupervision,
+    WorkingSession,
+}
+
+impl VisitKind {
+    pub const ALL: [VisitKind; 3] =
+        [VisitKind::SurveyVisit, VisitKind::OnsiteSupervision, VisitKind::WorkingSession];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            VisitKind::SurveyVisit => "survey_visit",
+            VisitKind::OnsiteSupervision => "onsite_supervision",
+            VisitKind::WorkingSession => "working_session",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitMode {
+    Onsite,
+    Online,
+}
+
+impl VisitMode {
+    pub const ALL: [VisitMode; 2] = [VisitMode::Onsite, VisitMode::Online];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            VisitMode::Onsite => "onsite",
+            VisitMode::Online => "online",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.code() == code)
+    }
+}
+
+/// What a unit has said to the invitation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnitAnswer {
+    Waiting,
+    Confirmed,
+    AnotherTime,
+}
+
+impl UnitAnswer {
+    pub const ALL: [UnitAnswer; 3] =
+        [UnitAnswer::Waiting, UnitAnswer::Confirmed, UnitAnswer::AnotherTime];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            UnitAnswer::Waiting => "waiting",
+            UnitAnswer::Confirmed => "confirmed",
+            UnitAnswer::AnotherTime => "another_time",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.code() == code)
+    }
+}
+
+/// A unit of a visit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitUnit {
+    pub id: UnitId,
+    pub name: String,
+    /// What the unit answers beforehand; `None`: nothing.
+    pub checklist: Option<ChecklistId>,
+    pub answer: UnitAnswer,
+    /// Why it asks for another time; empty otherwise.
+    pub reason: String,
+}
+
 /// What a booking is of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Resource {
@@ -102,32 +187,58 @@ pub struct Visit {
     pub delegation_state: DelegationState,
     pub group: GroupId,
     pub group_number: i32,
-    pub unit: UnitId,
-    pub unit_name: String,
-    pub checklist: Option<ChecklistId>,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    /// At least one, in the order of the session.
+    pub units: Vec<VisitUnit>,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub place: String,
     pub state: VisitState,
     pub reason: String,
+    /// Counts every change.
     pub version: i32,
+    /// Counts how often the units were asked whether the time suits: an answer is to one of these.
+    pub round: i32,
 }
 
 impl Visit {
+    /// The visit as the delegation's thing, whatever units it goes to.
     pub fn target(&self) -> Target {
         Target {
             council: self.council,
             delegation: Some(self.delegation),
             group: Some(self.group),
-            unit: Some(self.unit),
+            unit: None,
         }
+    }
+
+    /// The visit as one unit's.
+    pub fn target_of(&self, unit: UnitId) -> Target {
+        Target { unit: Some(unit), ..self.target() }
+    }
+
+    /// Whether somebody may do it, on the delegation's side or for one of the units.
+    pub fn lets(&self, actor: &Actor, action: Action) -> bool {
+        may(actor, action, &self.target())
+            || self.units.iter().any(|unit| may(actor, action, &self.target_of(unit.id)))
+    }
+
+    pub fn unit(&self, id: UnitId) -> Option<&VisitUnit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The units' names, as one title.
+    pub fn title(&self) -> String {
+        self.units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     pub fn brief(&self) -> VisitBrief {
         VisitBrief {
             id: self.id,
             version: self.version,
-            unit: self.unit_name.clone(),
+            round: self.round,
+            unit: self.title(),
             group_number: self.group_number,
             starts_at: self.starts_at,
             ends_at: self.ends_at,
@@ -138,6 +249,11 @@ impl Visit {
     /// The day of the visit in Vietnam: what counts for notice periods and due dates.
     pub fn day(&self) -> NaiveDate {
         crate::clock::local(self.starts_at).date()
+    }
+
+    /// Heads and focal officers of all units.
+    pub fn unit_people(&self) -> Vec<To> {
+        self.units.iter().map(|unit| To::UnitPeople(unit.id)).collect()
     }
 
     /// As it will be once the decision is applied: every decision takes a visit one version on.
@@ -157,8 +273,9 @@ pub struct NewVisit {
     pub council: CouncilId,
     pub delegation: DelegationId,
     pub group: GroupId,
-    pub unit: UnitId,
-    pub checklist: ChecklistId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlannedUnit>,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub place: String,
@@ -166,11 +283,19 @@ pub struct NewVisit {
     pub by: PersonId,
 }
 
+/// A unit that a visit is planned to, and what it is to answer beforehand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlannedUnit {
+    pub unit: UnitId,
+    pub checklist: Option<ChecklistId>,
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ScheduleVisit {
     pub group: GroupId,
-    pub unit: UnitId,
-    pub checklist: ChecklistId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlannedUnit>,
     pub starts_at: DateTime<Utc>,
     pub minutes: i64,
     pub place: String,
@@ -181,9 +306,10 @@ pub struct ScheduleFacts {
     pub council: CouncilId,
     pub delegation: DelegationId,
     pub delegation_state: DelegationState,
-    /// The unit exists in the council at the time of the visit.
-    pub unit_known: bool,
-    pub checklist_published: bool,
+    /// All units exist in the council at the time of the visit.
+    pub units_known: bool,
+    /// All checklists named are published.
+    pub checklists_published: bool,
     /// Leader, secretary and members.
     pub people: Vec<PersonId>,
     /// What is taken in the wanted time.
@@ -207,16 +333,16 @@ impl ScheduleVisit {
             council: facts.council,
             delegation: Some(facts.delegation),
             group: Some(self.group),
-            unit: Some(self.unit),
+            unit: None,
         };
         require(actor, Action::ScheduleVisit, &on)?;
-        if !facts.unit_known {
+        if self.units.is_empty() || !facts.units_known {
             return Err(Refusal::Gone);
         }
         if !facts.delegation_state.is_live() {
             return Err(Refusal::NotReady { missing: vec![] });
         }
-        if !facts.checklist_published {
+        if !facts.checklists_published {
             return Err(Refusal::ChecklistMissing);
         }
         check_times(self.starts_at, self.minutes, now)?;
@@ -228,8 +354,9 @@ impl ScheduleVisit {
                 council: facts.council,
                 delegation: facts.delegation,
                 group: self.group,
-                unit: self.unit,
-                checklist: self.checklist,
+                kind: self.kind,
+                mode: self.mode,
+                units: self.units,
                 starts_at: self.starts_at,
                 ends_at,
                 place: self.place,
@@ -271,13 +398,13 @@ pub struct MoveVisit {
 
 pub struct MoveFacts {
     pub visit: Visit,
-    pub submission: Option<SubmissionId>,
+    pub submissions: Vec<SubmissionId>,
     pub clashes: Vec<Clash>,
 }
 
 impl MoveVisit {
     pub fn decide(self, actor: &Actor, facts: Option<MoveFacts>, now: DateTime<Utc>) -> Decided {
-        let MoveFacts { visit, submission, clashes } = facts.ok_or(Refusal::Gone)?;
+        let MoveFacts { visit, submissions, clashes } = facts.ok_or(Refusal::Gone)?;
         require(actor, Action::ScheduleVisit, &visit.target())?;
         if !visit.state.is_open() {
             return Err(Refusal::WrongState);
@@ -305,18 +432,17 @@ impl MoveVisit {
         ];
         let mut notices = vec![];
         if known {
-            if let Some(submission) = submission {
-                changes.push(Change::SetDeadline {
-                    subject: Subject::Submission(submission),
-                    council: visit.council,
-                    given_on: crate::clock::local(now).date(),
-                    due_on: moved.day(),
-                });
-            }
-            notices.push(moved.notice(
-                NoticeKind::VisitMoved { visit: moved.brief_after() },
-                vec![To::UnitPeople(visit.unit), To::GroupPeople(visit.group)],
-            ));
+            changes.push(Change::AskUnits { visit: visit.id });
+            changes.extend(submissions.into_iter().map(|submission| Change::SetDeadline {
+                subject: Subject::Submission(submission),
+                council: visit.council,
+                given_on: crate::clock::local(now).date(),
+                due_on: moved.day(),
+            }));
+            let mut to = moved.unit_people();
+            to.push(To::GroupPeople(visit.group));
+            let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
+            notices.push(moved.notice(NoticeKind::VisitMoved { visit: brief }, to));
         }
         Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
     }
@@ -334,7 +460,7 @@ impl CancelVisit {
         self,
         actor: &Actor,
         visit: Option<Visit>,
-        submission: Option<SubmissionId>,
+        submissions: Vec<SubmissionId>,
     ) -> Decided {
         let visit = visit.ok_or(Refusal::Gone)?;
         require(actor, Action::CancelVisit, &visit.target())?;
@@ -355,12 +481,14 @@ impl CancelVisit {
             },
             Change::FreeBookings { visit: visit.id },
         ];
-        if let Some(submission) = submission {
-            changes.push(Change::EndDeadline { subject: Subject::Submission(submission) });
-        }
+        changes.extend(
+            submissions
+                .into_iter()
+                .map(|id| Change::EndDeadline { subject: Subject::Submission(id) }),
+        );
         let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
         if visit.state.is_known_to_unit() {
-            to.push(To::UnitPeople(visit.unit));
+            to.extend(visit.unit_people());
         }
         Ok(Decision {
             changes,

@@ -70,8 +70,8 @@ pub async fn decide(
         }
         Command::CancelVisit(c) => {
             let visit = visits::locked(tx, c.visit).await?;
-            let submission = visits::submission_of(tx, c.visit).await?;
-            c.decide(actor, visit, submission)
+            let submissions = visits::submissions_of(tx, c.visit).await?;
+            c.decide(actor, visit, submissions)
         }
         Command::AnswerQuestion(c) => {
             let submission = submissions::locked(tx, c.submission).await?;

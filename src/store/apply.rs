@@ -114,6 +114,10 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::MoveVisit { visit, starts_at, ends_at } => {
             super::visits::reschedule(tx, visit, starts_at, ends_at).await
         }
+        Change::AskUnits { visit } => super::visits::ask_units(tx, visit).await,
+        Change::SetUnitAnswer { visit, unit, answer, reason, by } => {
+            super::visits::set_unit_answer(tx, (visit, unit), (answer, &reason), by, now).await
+        }
         Change::FreeBookings { visit } => super::visits::free(tx, visit).await,
         Change::OpenSubmission { submission, council, visit, unit, checklist, due_on } => {
             let new = super::submissions::NewSubmission {

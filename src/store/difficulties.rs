@@ -20,8 +20,8 @@ pub async fn facts(
     if let Some(visit) = command.visit {
         on = super::visits::read(tx, visit)
             .await?
-            .filter(|visit| visit.council == actor.council && visit.unit == command.unit)
-            .map(|visit| visit.target());
+            .filter(|visit| visit.council == actor.council && visit.unit(command.unit).is_some())
+            .map(|visit| visit.target_of(command.unit));
     }
     Ok(DifficultyFacts {
         difficulty: DifficultyId(fresh(tx, "difficulty").await?),

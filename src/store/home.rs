@@ -7,7 +7,7 @@ use super::Tx;
 use crate::clock::{instant, local};
 use crate::conversation::{HomeData, Item};
 use crate::domain::submission::SubmissionState;
-use crate::domain::visit::VisitState;
+use crate::domain::visit::{UnitAnswer, VisitState};
 use crate::domain::*;
 
 /// How far ahead visits are shown, days.
@@ -43,16 +43,22 @@ pub async fn load(
     {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
-        let answers = may(me, Action::AnswerInvitation, &on);
+        let answers = visit.lets(me, Action::AnswerInvitation);
+        let awaited = visit.units.iter().any(|unit| {
+            unit.answer == UnitAnswer::Waiting
+                && may(me, Action::AnswerInvitation, &visit.target_of(unit.id))
+        });
         match visit.state {
             VisitState::Draft if plans => items.push(Item::DraftVisit(brief.clone())),
             VisitState::RescheduleRequested if plans => {
                 urgent.push(Item::AnotherTime(brief.clone()));
             }
-            VisitState::Invited if answers => urgent.push(Item::Confirm(brief.clone())),
+            VisitState::Invited | VisitState::RescheduleRequested if awaited => {
+                urgent.push(Item::Confirm(brief.clone()))
+            }
             _ => {}
         }
-        if let Some(submission) = super::visits::submission_of(tx, visit.id).await? {
+        for submission in super::visits::submissions_of(tx, visit.id).await? {
             items.extend(answers_item(tx, me, submission, today).await?);
         }
         let soon = visit.ends_at >= now && visit.starts_at < from + Duration::days(AHEAD);

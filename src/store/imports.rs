@@ -76,13 +76,13 @@ pub async fn reportable(
     )
     .await?;
     let mut own = me.units();
-    own.extend(visits.iter().map(|(_, visit)| visit.unit));
+    own.extend(visits.iter().flat_map(|(_, visit)| visit.units.iter().map(|unit| unit.id)));
     let only = if everywhere { None } else { Some(own.as_slice()) };
     let mut page = search(tx, me.council, at, day, only).await?;
     for line in &mut page.units {
         line.visit = visits
             .iter()
-            .filter(|(_, visit)| visit.unit == line.id)
+            .filter(|(_, visit)| visit.unit(line.id).is_some())
             .min_by_key(|(_, visit)| (visit.starts_at - now).abs())
             .map(|(_, visit)| visit.id);
     }

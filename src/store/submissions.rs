@@ -42,6 +42,7 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
     let Some(visit) = super::visits::read(tx, VisitId(row.visit_id)).await? else {
         return Ok(None);
     };
+    let unit = UnitId(row.unit_id);
     let answers = sqlx::query!(
         "SELECT a.path, a.value, a.revision, a.answered_by, p.name, a.answered_at
          FROM answer a JOIN person p ON p.id = a.answered_by WHERE a.submission_id = $1",
@@ -68,8 +69,8 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         visit: visit.id,
         visit_at: visit.starts_at,
         group: visit.group,
-        unit: UnitId(row.unit_id),
-        unit_name: visit.unit_name,
+        unit,
+        unit_name: visit.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
         sheet: super::checklists::sheet(tx, ChecklistId(row.checklist_id)).await?,
         state: state(&row.state)?,
         version: row.version,
@@ -183,7 +184,8 @@ pub async fn open_for(
     difficulty: DifficultyId,
 ) -> sqlx::Result<Option<SubmissionId>> {
     let id = sqlx::query_scalar!(
-        "SELECT s.id FROM submission s JOIN difficulty d ON d.visit_id = s.visit_id
+        "SELECT s.id FROM submission s
+         JOIN difficulty d ON d.visit_id = s.visit_id AND d.unit_id = s.unit_id
          WHERE d.id = $1 AND s.state IN ('open', 'returned')",
         difficulty.0
     )

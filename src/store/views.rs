@@ -91,11 +91,16 @@ pub async fn load(
             Some(it) => {
                 let on = it.visit.target();
                 // A draft is the delegation's own until the invitation goes out.
-                let too_early = !it.visit.state.is_known_to_unit()
-                    && !may(me, Action::ReportDifficulty, &Target { unit: None, ..on });
+                let known = it.visit.state.is_known_to_unit();
+                let too_early = !known && it.visit.lets(me, Action::SeeVisit);
                 match admit(Action::SeeVisit, &on) {
+                    Some(Refusal::NotAllowed { .. })
+                        if known && it.visit.lets(me, Action::SeeVisit) =>
+                    {
+                        Data::Visit(Box::new(it))
+                    }
+                    Some(_) if too_early => return gone(),
                     Some(refusal) => Data::Refused(refusal),
-                    None if too_early => return gone(),
                     None => Data::Visit(Box::new(it)),
                 }
             }

@@ -9,7 +9,8 @@ use crate::domain::decision::Clash;
 use crate::domain::invitation::InvitationFacts;
 use crate::domain::notice::VisitBrief;
 use crate::domain::visit::{
-    MoveFacts, MoveVisit, NewVisit, Resource, ScheduleFacts, ScheduleVisit, Visit, VisitState,
+    MoveFacts, MoveVisit, NewVisit, Resource, ScheduleFacts, ScheduleVisit, UnitAnswer, Visit,
+    VisitKind, VisitMode, VisitState, VisitUnit,
 };
 use crate::domain::*;
 
@@ -30,38 +31,63 @@ pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Visit>> {
 
 pub async fn read(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Visit>> {
     let row = sqlx::query!(
-        r#"SELECT v.council_id, v.delegation_id, d.state AS delegation_state, v.group_id,
-                w.number, v.unit_id, u.name AS "unit_name?", v.checklist_id, v.starts_at, v.ends_at,
-                v.place, v.state, v.reason, v.version
+        "SELECT v.council_id, v.delegation_id, d.state AS delegation_state, v.group_id, w.number,
+                v.kind, v.mode, v.starts_at, v.ends_at, v.place, v.state, v.reason, v.version, v.round
            FROM visit v JOIN delegation d ON d.id = v.delegation_id
                 JOIN working_group w ON w.id = v.group_id
-                LEFT JOIN LATERAL (SELECT name FROM unit_period p WHERE p.unit_id = v.unit_id
-                   ORDER BY p.during @> (v.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date DESC, lower(p.during) DESC LIMIT 1) u ON true
-           WHERE v.id = $1"#,
+           WHERE v.id = $1",
         id.0
     )
     .fetch_optional(&mut **tx)
     .await?;
-    row.map(|row| {
-        Ok(Visit {
-            id,
-            council: CouncilId(row.council_id),
-            delegation: DelegationId(row.delegation_id),
-            delegation_state: super::delegations::state(&row.delegation_state)?,
-            group: GroupId(row.group_id),
-            group_number: row.number,
-            unit: UnitId(row.unit_id),
-            unit_name: row.unit_name.unwrap_or_default(),
-            checklist: row.checklist_id.map(ChecklistId),
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            place: row.place,
-            state: state(&row.state)?,
-            reason: row.reason,
-            version: row.version,
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    Ok(Some(Visit {
+        id,
+        council: CouncilId(row.council_id),
+        delegation: DelegationId(row.delegation_id),
+        delegation_state: super::delegations::state(&row.delegation_state)?,
+        group: GroupId(row.group_id),
+        group_number: row.number,
+        kind: VisitKind::from_code(&row.kind).ok_or_else(|| unknown("visit kind", &row.kind))?,
+        mode: VisitMode::from_code(&row.mode).ok_or_else(|| unknown("visit mode", &row.mode))?,
+        units: units(tx, id, local(row.starts_at).date()).await?,
+        starts_at: row.starts_at,
+        ends_at: row.ends_at,
+        place: row.place,
+        state: state(&row.state)?,
+        reason: row.reason,
+        version: row.version,
+        round: row.round,
+    }))
+}
+
+/// The units of a visit, named as on its day.
+async fn units(tx: &mut Tx, id: VisitId, day: chrono::NaiveDate) -> sqlx::Result<Vec<VisitUnit>> {
+    let rows = sqlx::query!(
+        r#"SELECT v.unit_id, v.checklist_id, v.answer, v.reason, u.name AS "name?"
+           FROM visit_unit v
+                LEFT JOIN LATERAL (SELECT name FROM unit_period p WHERE p.unit_id = v.unit_id
+                   ORDER BY p.during @> $2::date DESC, lower(p.during) DESC LIMIT 1) u ON true
+           WHERE v.visit_id = $1 ORDER BY v.place_in_order, v.unit_id"#,
+        id.0,
+        day
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(VisitUnit {
+                id: UnitId(row.unit_id),
+                name: row.name.unwrap_or_default(),
+                checklist: row.checklist_id.map(ChecklistId),
+                answer: UnitAnswer::from_code(&row.answer)
+                    .ok_or_else(|| unknown("unit answer", &row.answer))?,
+                reason: row.reason,
+            })
         })
-    })
-    .transpose()
+        .collect()
 }
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<VisitId> {
@@ -84,22 +110,23 @@ pub async fn group_people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<Perso
 /// What is taken between `from` and `to`, of the group, the unit and the people.
 async fn clashes(
     tx: &mut Tx,
-    (group, unit, people): (GroupId, UnitId, &[PersonId]),
+    (group, units, people): (GroupId, &[UnitId], &[PersonId]),
     (from, to): (DateTime<Utc>, DateTime<Utc>),
     except: Option<VisitId>,
 ) -> sqlx::Result<Vec<Clash>> {
     let people: Vec<i64> = people.iter().map(|id| id.0).collect();
+    let units: Vec<i64> = units.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
         "SELECT DISTINCT b.visit_id, b.kind FROM booking b
          WHERE b.during && tstzrange($1, $2)
-           AND (b.kind = 'group' AND b.resource = $3 OR b.kind = 'unit' AND b.resource = $4
+           AND (b.kind = 'group' AND b.resource = $3 OR b.kind = 'unit' AND b.resource = ANY($4)
                 OR b.kind = 'person' AND b.resource = ANY($5))
            AND ($6::bigint IS NULL OR b.visit_id <> $6)
          ORDER BY b.visit_id, b.kind",
         from,
         to,
         group.0,
-        unit.0,
+        &units,
         &people,
         except.map(|id| id.0)
     )
@@ -115,13 +142,13 @@ async fn clashes(
         let Some(visit) = read(tx, VisitId(row.visit_id)).await? else { continue };
         let said = clashes.iter().any(|other| {
             other.starts_at == visit.starts_at
-                && other.unit == visit.unit_name
+                && other.unit == visit.title()
                 && kind == Resource::Person
         });
         if !said {
             clashes.push(Clash {
                 kind,
-                unit: visit.unit_name,
+                unit: visit.title(),
                 starts_at: visit.starts_at,
                 ends_at: visit.ends_at,
             });
@@ -135,19 +162,25 @@ pub async fn schedule_facts(
     actor: &Actor,
     command: &ScheduleVisit,
 ) -> sqlx::Result<Option<ScheduleFacts>> {
+    let units: Vec<UnitId> = command.units.iter().map(|planned| planned.unit).collect();
+    let unit_ids: Vec<i64> = units.iter().map(|id| id.0).collect();
+    let checklists: Vec<i64> =
+        command.units.iter().filter_map(|planned| planned.checklist).map(|id| id.0).collect();
     let row = sqlx::query!(
         r#"SELECT w.delegation_id, d.state,
-                EXISTS (SELECT 1 FROM unit_period p JOIN unit u ON u.id = p.unit_id
-                  WHERE u.id = $3 AND u.council_id = w.council_id AND p.during @> $4::date) AS "unit_known!",
-                EXISTS (SELECT 1 FROM checklist c WHERE c.id = $5 AND c.council_id = w.council_id
-                  AND c.state = 'published') AS "checklist_published!"
+                NOT EXISTS (SELECT 1 FROM unnest($3::bigint[]) AS wanted (id) WHERE NOT EXISTS (
+                  SELECT 1 FROM unit_period p JOIN unit u ON u.id = p.unit_id
+                  WHERE u.id = wanted.id AND u.council_id = w.council_id AND p.during @> $4::date)) AS "units_known!",
+                NOT EXISTS (SELECT 1 FROM unnest($5::bigint[]) AS wanted (id) WHERE NOT EXISTS (
+                  SELECT 1 FROM checklist c WHERE c.id = wanted.id AND c.council_id = w.council_id
+                  AND c.state = 'published')) AS "checklists_published!"
            FROM working_group w JOIN delegation d ON d.id = w.delegation_id
            WHERE w.id = $1 AND w.council_id = $2 FOR UPDATE OF w"#,
         command.group.0,
         actor.council.0,
-        command.unit.0,
+        &unit_ids,
         local(command.starts_at).date(),
-        command.checklist.0
+        &checklists
     )
     .fetch_optional(&mut **tx)
     .await?;
@@ -161,9 +194,9 @@ pub async fn schedule_facts(
         council: actor.council,
         delegation: DelegationId(row.delegation_id),
         delegation_state: super::delegations::state(&row.state)?,
-        unit_known: row.unit_known,
-        checklist_published: row.checklist_published,
-        clashes: clashes(tx, (command.group, command.unit, &people), times, None).await?,
+        units_known: row.units_known,
+        checklists_published: row.checklists_published,
+        clashes: clashes(tx, (command.group, &units, &people), times, None).await?,
         people,
     }))
 }
@@ -172,12 +205,17 @@ pub async fn invitation_facts(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<I
     let Some(visit) = locked(tx, id).await? else {
         return Ok(None);
     };
-    let unit_people = super::recipients::resolve(tx, &[To::UnitPeople(visit.unit)], None).await?;
-    Ok(Some(InvitationFacts {
-        visit,
-        submission: SubmissionId(fresh(tx, "submission").await?),
-        unit_people: unit_people.len() as i64,
-    }))
+    let mut submissions = vec![];
+    let mut nobody_at = vec![];
+    for unit in &visit.units {
+        if super::recipients::resolve(tx, &[To::UnitPeople(unit.id)], None).await?.is_empty() {
+            nobody_at.push(unit.id);
+        }
+        if unit.checklist.is_some() {
+            submissions.push((unit.id, SubmissionId(fresh(tx, "submission").await?)));
+        }
+    }
+    Ok(Some(InvitationFacts { visit, submissions, nobody_at }))
 }
 
 pub async fn move_facts(tx: &mut Tx, command: &MoveVisit) -> sqlx::Result<Option<MoveFacts>> {
@@ -186,31 +224,38 @@ pub async fn move_facts(tx: &mut Tx, command: &MoveVisit) -> sqlx::Result<Option
     };
     let people = group_people(tx, visit.group).await?;
     let times = (command.starts_at, command.starts_at + (visit.ends_at - visit.starts_at));
+    let units: Vec<UnitId> = visit.units.iter().map(|unit| unit.id).collect();
     Ok(Some(MoveFacts {
-        submission: submission_of(tx, visit.id).await?,
-        clashes: clashes(tx, (visit.group, visit.unit, &people), times, Some(visit.id)).await?,
+        submissions: submissions_of(tx, visit.id).await?,
+        clashes: clashes(tx, (visit.group, &units, &people), times, Some(visit.id)).await?,
         visit,
     }))
 }
 
-pub async fn submission_of(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<SubmissionId>> {
-    let id = sqlx::query_scalar!("SELECT id FROM submission WHERE visit_id = $1", id.0)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(id.map(SubmissionId))
+/// The answers of a visit's units, in the units' order.
+pub async fn submissions_of(tx: &mut Tx, id: VisitId) -> sqlx::Result<Vec<SubmissionId>> {
+    let ids = sqlx::query_scalar!(
+        "SELECT s.id FROM submission s
+         JOIN visit_unit v ON v.visit_id = s.visit_id AND v.unit_id = s.unit_id
+         WHERE s.visit_id = $1 ORDER BY v.place_in_order, s.id",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(ids.into_iter().map(SubmissionId).collect())
 }
 
 pub async fn add(tx: &mut Tx, new: &NewVisit, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!(
-        "INSERT INTO visit (id, council_id, delegation_id, group_id, unit_id, checklist_id,
+        "INSERT INTO visit (id, council_id, delegation_id, group_id, kind, mode,
             starts_at, ends_at, place, state, created_by, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', $10, $11)",
         new.id.0,
         new.council.0,
         new.delegation.0,
         new.group.0,
-        new.unit.0,
-        new.checklist.0,
+        new.kind.code(),
+        new.mode.code(),
         new.starts_at,
         new.ends_at,
         new.place,
@@ -219,8 +264,25 @@ pub async fn add(tx: &mut Tx, new: &NewVisit, now: DateTime<Utc>) -> sqlx::Resul
     )
     .execute(&mut **tx)
     .await?;
-    let mut kinds = vec!["group", "unit"];
-    let mut resources = vec![new.group.0, new.unit.0];
+    for (index, planned) in new.units.iter().enumerate() {
+        sqlx::query!(
+            "INSERT INTO visit_unit (visit_id, unit_id, council_id, checklist_id, place_in_order)
+             VALUES ($1, $2, $3, $4, $5)",
+            new.id.0,
+            planned.unit.0,
+            new.council.0,
+            planned.checklist.map(|id| id.0),
+            index as i32
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    let mut kinds = vec!["group"];
+    let mut resources = vec![new.group.0];
+    for planned in &new.units {
+        kinds.push("unit");
+        resources.push(planned.unit.0);
+    }
     for person in &new.people {
         kinds.push("person");
         resources.push(person.0);
@@ -255,6 +317,47 @@ pub async fn set_state(
     )
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Asks the units anew whether the time suits.
+pub async fn ask_units(tx: &mut Tx, id: VisitId) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE visit SET round = round + 1 WHERE id = $1", id.0)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query!(
+        "UPDATE visit_unit SET answer = 'waiting', reason = '', proposed_at = NULL,
+            answered_by = NULL, answered_at = NULL WHERE visit_id = $1",
+        id.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What a unit says to the time.
+pub async fn set_unit_answer(
+    tx: &mut Tx,
+    (visit, unit): (VisitId, UnitId),
+    (answer, reason): (UnitAnswer, &str),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE visit_unit SET answer = $3, reason = $4, answered_by = $5, answered_at = $6
+         WHERE visit_id = $1 AND unit_id = $2",
+        visit.0,
+        unit.0,
+        answer.code(),
+        reason,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!("UPDATE visit SET version = version + 1 WHERE id = $1", visit.0)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -319,10 +422,9 @@ pub async fn of_person(
     let mut visits = vec![];
     for id in ids {
         let Some(visit) = read(tx, VisitId(id)).await? else { continue };
-        let unit_side = me.units().contains(&visit.unit);
-        if may(me, Action::SeeVisit, &visit.target())
-            && (visit.state.is_known_to_unit() || !unit_side)
-        {
+        // A draft is the delegation's own until the invitation goes out.
+        let known = visit.state.is_known_to_unit();
+        if known && visit.lets(me, Action::SeeVisit) || may(me, Action::SeeVisit, &visit.target()) {
             visits.push((visit.brief(), visit));
         }
     }
@@ -337,31 +439,39 @@ pub async fn view(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<VisitData>> {
         sqlx::query_scalar!("SELECT title FROM delegation WHERE id = $1", visit.delegation.0)
             .fetch_one(&mut **tx)
             .await?;
+    let units: Vec<i64> = visit.units.iter().map(|unit| unit.id.0).collect();
     let unit_people = sqlx::query!(
-        "SELECT g.role, p.name FROM role_grant g JOIN person p ON p.id = g.person_id AND p.state = 'active'
-         WHERE g.unit_id = $1 AND g.ended_at IS NULL ORDER BY g.role DESC, p.name LIMIT 10",
-        visit.unit.0
+        r#"SELECT g.unit_id AS "unit_id!", g.role, p.name FROM role_grant g
+           JOIN person p ON p.id = g.person_id AND p.state = 'active'
+           WHERE g.unit_id = ANY($1) AND g.ended_at IS NULL ORDER BY g.role DESC, p.name LIMIT 40"#,
+        &units
     )
     .fetch_all(&mut **tx)
     .await?
     .into_iter()
     .map(|row| {
         let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
-        Ok((role, row.name))
+        Ok((UnitId(row.unit_id), role, row.name))
     })
     .collect::<sqlx::Result<Vec<_>>>()?;
-    let submission = match submission_of(tx, id).await? {
-        Some(submission) => super::submissions::read(tx, submission).await?.map(|submission| {
+    let mut submissions = vec![];
+    for submission in submissions_of(tx, id).await? {
+        if let Some(submission) = super::submissions::read(tx, submission).await? {
             let (answered, questions) = submission.progress();
-            SubmissionLine { id: submission.id, state: submission.state, answered, questions }
-        }),
-        None => None,
-    };
+            submissions.push(SubmissionLine {
+                id: submission.id,
+                unit: submission.unit,
+                state: submission.state,
+                answered,
+                questions,
+            });
+        }
+    }
     Ok(Some(VisitData {
         delegation_title: title,
         people: super::delegations::people(tx, visit.delegation).await?,
         unit_people,
-        submission,
+        submissions,
         visit,
     }))
 }

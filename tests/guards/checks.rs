@@ -8,7 +8,7 @@ use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::Category;
 use doangiamsat::domain::submission::SubmissionState;
-use doangiamsat::domain::visit::{Resource, VisitState};
+use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId};
 
 /// All migrations, in order, on one line each, without comments.
@@ -60,6 +60,9 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("person", "locale", codes(Locale::ALL, Locale::code)),
         ("delegation", "state", codes(DelegationState::ALL, DelegationState::code)),
         ("visit", "state", codes(VisitState::ALL, VisitState::code)),
+        ("visit", "kind", codes(VisitKind::ALL, VisitKind::code)),
+        ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),
+        ("visit_unit", "answer", codes(UnitAnswer::ALL, UnitAnswer::code)),
         ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
         ("difficulty", "category", codes(Category::ALL, Category::code)),
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
@@ -78,6 +81,9 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(Role::ALL.iter().all(|it| Role::from_code(it.code()) == Some(*it)));
     assert!(Locale::ALL.iter().all(|it| Locale::from_code(it.code()) == *it));
     assert!(VisitState::ALL.iter().all(|it| VisitState::from_code(it.code()) == Some(*it)));
+    assert!(VisitKind::ALL.iter().all(|it| VisitKind::from_code(it.code()) == Some(*it)));
+    assert!(VisitMode::ALL.iter().all(|it| VisitMode::from_code(it.code()) == Some(*it)));
+    assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
     for it in DelegationState::ALL {

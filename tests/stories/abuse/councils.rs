@@ -13,7 +13,9 @@ use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
-use doangiamsat::domain::visit::{CancelVisit, MoveVisit, ScheduleVisit};
+use doangiamsat::domain::visit::{
+    CancelVisit, MoveVisit, PlannedUnit, ScheduleVisit, VisitKind, VisitMode,
+};
 use doangiamsat::domain::*;
 
 use super::MORNING;
@@ -102,8 +104,9 @@ fn commands(ids: &Ids) -> Vec<Command> {
         let place = "Đâu đó".to_owned();
         Command::ScheduleVisit(ScheduleVisit {
             group,
-            unit,
-            checklist,
+            kind: VisitKind::SurveyVisit,
+            mode: VisitMode::Onsite,
+            units: vec![PlannedUnit { unit, checklist: Some(checklist) }],
             starts_at,
             minutes: 60,
             place,
@@ -135,8 +138,13 @@ fn commands(ids: &Ids) -> Vec<Command> {
         schedule(ids.group, ids.own_unit, ids.checklist),
         schedule(ids.own_group, ids.unit, ids.checklist),
         Command::InviteUnit(InviteUnit { visit: ids.draft_visit, version: 1, reason: None }),
-        Command::AnswerInvitation(AnswerInvitation { visit, version }),
-        Command::AskAnotherTime(AskAnotherTime { visit, version, reason: reason.clone() }),
+        Command::AnswerInvitation(AnswerInvitation { visit, unit: ids.unit, round: 1 }),
+        Command::AskAnotherTime(AskAnotherTime {
+            visit,
+            unit: ids.unit,
+            round: 1,
+            reason: reason.clone(),
+        }),
         Command::MoveVisit(MoveVisit { visit, version, starts_at }),
         Command::CancelVisit(CancelVisit { visit, version, reason }),
         Command::AnswerQuestion(AnswerQuestion {
