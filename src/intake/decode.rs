@@ -124,8 +124,8 @@ fn input(message: &Message, edited: bool) -> Body {
     }
     let common = match &message.kind {
         MessageKind::Common(common) => common,
-        // A kind of message that is newer than this program.
-        MessageKind::Empty {} => return Body::Input(Input::Other),
+        // Something thrown for fun, or a kind of message that is newer than this program.
+        MessageKind::Dice(_) | MessageKind::Empty {} => return Body::Input(Input::Other),
         _ => return Body::Nothing,
     };
     Body::Input(match &common.media_kind {

@@ -14,7 +14,7 @@ impl Sandbox {
     }
 
     /// Up to `limit` messages older than `before` that are not deleted, oldest first.
-    pub(crate) fn messages_before(&self, chat: i64, before: i32, limit: usize) -> Vec<Message> {
+    pub fn messages_before(&self, chat: i64, before: i32, limit: usize) -> Vec<Message> {
         let state = self.state();
         let mut page: Vec<Message> =
             state.log_before(chat, before).filter(|m| !m.deleted).take(limit).cloned().collect();

@@ -26,7 +26,7 @@ use doangiamsat::app::App;
 use doangiamsat::clock::{Clock, instant};
 use doangiamsat::delivery::Limits;
 use doangiamsat::demo::seed;
-use doangiamsat::domain::{Account, CouncilId, Locale, PersonId, Role, Scope};
+use doangiamsat::domain::{Account, CouncilId, GroupId, Locale, PersonId, Role, Scope};
 use doangiamsat::intake::BotIdentity;
 use doangiamsat::sandbox::{Config, Sandbox, User};
 use doangiamsat::store::{Store, imports, people};
@@ -34,7 +34,9 @@ use futures_util::FutureExt as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 pub use person::Player;
+#[allow(unused_imports, reason = "each test binary uses its part of the harness")]
 pub use said::{said, toast, vi};
+pub use staged::Cast;
 
 /// A world: the sandbox, the bot, its database, its clock.
 #[derive(Clone)]
@@ -178,6 +180,24 @@ impl Story {
         let mut tx = self.app.store.begin().await.expect("the database");
         let unit = imports::unit_by_code(&mut tx, self.council, code).await.expect("the database");
         Scope::Unit(unit.expect("a unit of that code"))
+    }
+
+    /// The demo delegation's first working group.
+    pub async fn first_group(&self) -> Scope {
+        let group = self.count("SELECT min(id) FROM working_group").await;
+        Scope::Group(GroupId(group))
+    }
+
+    /// Whether a player is somebody the bot knows.
+    pub async fn knows(&self, player: &Player) -> bool {
+        let mut tx = self.app.store.begin().await.expect("the database");
+        let me = people::by_account(&mut tx, Account(player.account)).await;
+        me.expect("the database").is_some()
+    }
+
+    /// The wall clock in Vietnam.
+    pub fn wall(&self) -> NaiveDateTime {
+        doangiamsat::clock::local(self.clock.now())
     }
 
     /// Moves the clock and lets everything that is due happen.
