@@ -35,8 +35,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 pub use person::Player;
 #[allow(unused_imports, reason = "each test binary uses its part of the harness")]
-pub use said::{said, toast, vi};
-pub use staged::Cast;
+pub use {
+    said::{said, toast, vi},
+    staged::Cast,
+};
 
 /// A world: the sandbox, the bot, its database, its clock.
 #[derive(Clone)]
