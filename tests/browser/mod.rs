@@ -11,6 +11,7 @@
 
 #![allow(dead_code)] // each test binary uses a part of it
 
+pub mod demo;
 mod process;
 mod wire;
 

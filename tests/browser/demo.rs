@@ -1,0 +1,96 @@
+//! The demo's own program, and a hand on its page.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+use super::Browser;
+
+/// The program, with a data folder of its own.
+pub struct Demo {
+    child: Child,
+    pub address: String,
+}
+
+impl Demo {
+    pub async fn start(data: &std::path::Path, fresh: bool) -> Result<Demo> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doangiamsat"));
+        command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        if fresh {
+            command.arg("--fresh");
+        }
+        let mut child = command
+            .env_remove("DATABASE_URL")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut lines = BufReader::new(child.stdout.take().context("stdout")?).lines();
+        let found = async {
+            while let Some(line) = lines.next_line().await? {
+                if let Some(at) = line.find("http://127.0.0.1:") {
+                    let address = line[at..].split_whitespace().next().unwrap_or_default();
+                    return Ok(address.to_owned());
+                }
+            }
+            anyhow::bail!("the demo ended without an address")
+        };
+        let address = tokio::time::timeout(Duration::from_secs(120), found).await??;
+        // Keep reading, so that the program never waits for us.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Ok(Demo { child, address })
+    }
+
+    /// SIGTERM, and the exit code that comes of it.
+    pub async fn stop(mut self) -> Result<()> {
+        let pid = self.child.id().context("the demo runs")?.to_string();
+        Command::new("kill").args(["-TERM", &pid]).status().await?;
+        let status = tokio::time::timeout(Duration::from_secs(30), self.child.wait()).await??;
+        anyhow::ensure!(status.success(), "the demo stopped with {status}");
+        Ok(())
+    }
+
+    pub async fn kill9(mut self) -> Result<()> {
+        self.child.kill().await?;
+        Ok(())
+    }
+}
+
+/// A hand on the page.
+pub struct Page<'a> {
+    pub browser: &'a Browser,
+    pub pictures: PathBuf,
+}
+
+impl Page<'_> {
+    pub async fn play(&self, (account, name): (i64, &str)) -> Result<()> {
+        self.browser.click(&format!("[data-testid=person-{account}]")).await?;
+        self.browser.wait_text("[data-testid=chat-sub]", name).await
+    }
+
+    pub async fn sends(&self, text: &str) -> Result<()> {
+        self.browser.type_into("[data-testid=input]", text).await?;
+        self.browser.press_enter().await
+    }
+
+    pub async fn taps(&self, label: &str) -> Result<()> {
+        self.browser.click_text("[data-testid=inline-button]", label).await
+    }
+
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        self.browser.wait_text("[data-testid=message]", text).await
+    }
+
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        self.browser.screenshot(&self.pictures.join(format!("{name}.png"))).await
+    }
+}
+
+/// A folder that PostgreSQL's own account can reach when we are root.
+pub fn data_folder() -> PathBuf {
+    std::env::temp_dir().join(format!("dgs-page-{}", std::process::id()))
+}
