@@ -119,7 +119,7 @@ refused-incomplete = { $missing ->
 refused-files-pending = { $count ->
     [one] { $count } photo is
    *[other] { $count } photos are
-} still being fetched. Please sign again in a few minutes.
+} still being fetched. Please try again in a few minutes.
 
 notice-submitted = 📨 <b>{ $unit }</b>: { $by } has handed in the answers for the visit at { $at }. They wait for the head's signature.
 notice-signed = 🖊 <b>{ $unit }</b>: { $by } has signed the answers for the visit at { $at }.

@@ -98,7 +98,7 @@ answer-constraint = ⚠️ { $message }
 answer-constraint-plain = ⚠️ Câu trả lời không đúng điều kiện của phiếu. Hãy kiểm tra lại.
 refused-answered-meanwhile = ↻ { $by } vừa trả lời câu này. Hãy xem câu trả lời đó; nếu vẫn muốn đổi, trả lời lại.
 refused-incomplete = Còn { $missing } câu bắt buộc chưa trả lời.
-refused-files-pending = Còn { $count } ảnh đang tải về. Hãy thử ký lại sau ít phút.
+refused-files-pending = Còn { $count } ảnh đang tải về. Hãy thử lại sau ít phút.
 
 notice-submitted = 📨 <b>{ $unit }</b>: { $by } đã nộp phiếu cho buổi làm việc { $at }. Chờ thủ trưởng xem và ký.
 notice-signed = 🖊 <b>{ $unit }</b>: { $by } đã ký phiếu cho buổi làm việc { $at }.

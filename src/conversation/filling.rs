@@ -4,7 +4,7 @@ use super::input::Incoming;
 use super::screen::Screen;
 use super::state::{Action, At, State, Step, Then};
 use super::view::{Data, View};
-use super::{Arg, Msg, answer_lists, words};
+use super::{Arg, Msg, answer_lists, verifying, words};
 use crate::domain::answer::{Given, MAX_TEXT, read};
 use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::file::Purpose;
@@ -120,7 +120,7 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
         command: Command::Reopen(Reopen { submission: data.id, version: data.version }),
         then: Then::Stay,
     };
-    screen
+    verifying::way_in(screen, data, view)
         .key_if(sees_answers(data, view), msg!("key-all-questions"), go(data, At::List { page: 0 }))
         .key_if(fills && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
         .go(msg!("key-to-visit"), State::visit(data.visit))
@@ -149,6 +149,7 @@ fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Scree
     if let Some(stored) = stored {
         screen = screen.para(answer_line(ask, stored));
     }
+    screen = verifying::beside(screen, ask, data);
     let fills =
         view.may(domain::Action::FillSubmission, &data.target()) && data.state.takes_answers();
     if fills {

@@ -116,6 +116,19 @@ fn line(item: &Item) -> (super::Msg, State) {
             ),
             State::fill(*submission),
         ),
+        Item::Verify { submission, unit, done, marked } => (
+            msg!("item-verify", unit = unit, done = *done, marked = *marked),
+            State::verify(*submission),
+        ),
+        Item::Disputes { submission, unit, count } => {
+            (msg!("item-disputes", unit = unit, count = *count), State::verify(*submission))
+        }
+        Item::Results { submission, unit } => {
+            (msg!("item-results", unit = unit), State::verify(*submission))
+        }
+        Item::Finalise { submission, unit } => {
+            (msg!("item-finalise", unit = unit), State::verify(*submission))
+        }
         Item::VisitAhead { visit, confirmed } => {
             let at = Arg::Moment(clock::local(visit.starts_at));
             let label = if *confirmed {

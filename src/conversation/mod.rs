@@ -27,6 +27,7 @@ mod scheduling;
 mod screen;
 mod state;
 mod troubles;
+mod verifying;
 mod view;
 mod visiting;
 mod words;
@@ -40,6 +41,7 @@ pub use state::{
     Action, At, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Step, Then,
     Visiting,
 };
+pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
 pub use words::{problem, refused, role, weekday};
 
@@ -61,7 +63,9 @@ pub fn needs(state: &State) -> Query {
         State::Workbook(id) => Query::Workbook(*id),
         State::Scheduling(at) => scheduling::needs(at),
         State::Visiting { visit, .. } => Query::Visit(*visit),
-        State::Filling { submission, .. } => Query::Submission(*submission),
+        State::Filling { submission, .. } | State::Verifying { submission, .. } => {
+            Query::Submission(*submission)
+        }
         State::Reporting(at) => reporting::needs(at),
         State::Difficulties { before } => Query::Difficulties { before: *before },
         State::Difficulty(id) => Query::Difficulty(*id),
@@ -117,6 +121,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Scheduling(at) => scheduling::typed(at, text, view),
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
         State::Filling { submission, at } => filling::typed(*submission, at, text, view),
+        State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
         State::Reporting(at) => reporting::typed(at, text, view),
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
@@ -129,6 +134,7 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
     }
     match state {
         State::Filling { submission, at } => filling::sent(*submission, at, file, view),
+        State::Verifying { submission, at } => verifying::sent(*submission, at, file, view),
         _ if file.is_workbook() => workbooks::sent(file),
         _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
     }
@@ -152,6 +158,7 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             Outcome::Visit(id) => State::visit(*id),
             Outcome::Checklist(id) => State::Checklist(*id),
             Outcome::Difficulty(id) => State::Difficulty(*id),
+            Outcome::Photo(fetch) => verifying::photographed(before, *fetch),
         },
     }
 }
@@ -161,6 +168,7 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
 pub fn arrive(state: State, view: &View) -> State {
     match admit(&state, view) {
         State::Filling { submission, at } => filling::arrive(submission, at, view),
+        State::Verifying { submission, at } => verifying::arrive(submission, at, view),
         State::Reporting(at) => State::Reporting(reporting::arrive(at, &view.data)),
         other => other,
     }
@@ -186,6 +194,9 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Scheduling(at), data) => scheduling::screen(at, data, view),
         (State::Visiting { at, .. }, Data::Visit(visit)) => Some(visiting::screen(at, visit, view)),
         (State::Filling { at, .. }, Data::Submission(it)) => Some(filling::screen(at, it, view)),
+        (State::Verifying { at, .. }, Data::Submission(it)) => {
+            Some(verifying::screen(at, it, view))
+        }
         (State::Reporting(at), data) => reporting::screen(at, data),
         (State::Difficulties { .. }, Data::Difficulties(page)) => Some(reporting::list(page)),
         (State::Difficulty(_), Data::Difficulty(it)) => Some(reporting::difficulty(it)),
@@ -196,10 +207,11 @@ pub fn screen(state: &State, view: &View) -> Screen {
 }
 
 /// A command that the conversation itself wants run on arrival, without a tap: keeping a workbook
-/// that has just been read.
+/// that has just been read, noting that results have been looked at.
 pub fn follow_up(state: &State, view: &View) -> Option<(Command, Then)> {
     match (state, &view.data) {
         (State::Workbook(fetch), Data::Workbook(it)) => workbooks::keep(*fetch, it),
+        (State::Verifying { at, .. }, Data::Submission(it)) => verifying::look(at, it, view),
         _ => None,
     }
 }

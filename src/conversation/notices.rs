@@ -4,6 +4,7 @@ use super::inviting;
 use super::msg::{Arg, Msg};
 use super::screen::Screen;
 use super::state::{Action, State};
+use super::verifying::{self, Verifying};
 use super::{visiting, words};
 use crate::domain::notice::{DigestContent, ReminderLine};
 use crate::domain::{NoticeKind, deadline::Step};
@@ -79,6 +80,49 @@ pub fn word(kind: &NoticeKind) -> Worded {
             Screen::new(msg!("notice-signed", unit = unit, by = by, at = words::moment(*visit_at)))
                 .go(msg!("key-see-answers"), State::fill(*submission))
         }
+        NoticeKind::AnswerAdjusted { submission, unit, ask, reported, found, note, by } => {
+            let screen = Screen::new(msg!("notice-adjusted", unit = unit, by = by));
+            verifying::adjusted(screen, ask, reported, found, note)
+                .go(msg!("key-open-result"), about(*submission, ask))
+        }
+        NoticeKind::AdjustmentWithdrawn { submission, unit, ask, matched, by } => {
+            let said = if *matched {
+                msg!("notice-withdrawn-matched", unit = unit, by = by)
+            } else {
+                msg!("notice-withdrawn-not-verifiable", unit = unit, by = by)
+            };
+            Screen::new(said)
+                .para(question(ask))
+                .go(msg!("key-open-result"), about(*submission, ask))
+        }
+        NoticeKind::VerificationFinished { submission, unit, tally, by } => {
+            Screen::new(msg!("notice-verified", unit = unit, by = by))
+                .para(verifying::tally(tally))
+                .para(msg!("results-not-final"))
+                .go(msg!("key-results"), State::verify(*submission))
+        }
+        NoticeKind::VerificationDisputed { submission, unit, ask, reason, by } => {
+            Screen::new(msg!("notice-disputed", unit = unit, by = by))
+                .para(question(ask))
+                .para(msg!("reporting-quote", body = words::cut(reason, 1000)))
+                .go(msg!("key-open-dispute"), about(*submission, ask))
+        }
+        NoticeKind::DisputeSettled { submission, unit, ask, accepted, note, by } => {
+            let said = if *accepted {
+                msg!("notice-dispute-accepted", unit = unit, by = by)
+            } else {
+                msg!("notice-dispute-kept", unit = unit, by = by)
+            };
+            let mut screen = Screen::new(said).para(question(ask));
+            if !note.is_empty() {
+                screen = screen.line(msg!("verified-note", note = words::cut(note, 1000)));
+            }
+            screen.go(msg!("key-open-result"), about(*submission, ask))
+        }
+        NoticeKind::SubmissionFinal { submission, unit, by } => {
+            Screen::new(msg!("notice-final", unit = unit, by = by))
+                .go(msg!("key-results"), State::verify(*submission))
+        }
         NoticeKind::DifficultyReported { difficulty, unit, by, body } => {
             Screen::new(msg!("notice-difficulty", unit = unit, by = by))
                 .para(msg!("reporting-quote", body = words::cut(body, 500)))
@@ -88,6 +132,14 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::Digest(content) => digest(content),
         NoticeKind::FileFailed { name } => Screen::new(msg!("notice-file-failed", name = name)),
     }
+}
+
+fn question(ask: &crate::domain::checklist::Ask) -> Msg {
+    msg!("filling-question", question = words::cut(&ask.label, 300))
+}
+
+fn about(submission: crate::domain::SubmissionId, ask: &crate::domain::checklist::Ask) -> State {
+    State::Verifying { submission, at: Verifying::question(&ask.path) }
 }
 
 fn when(visit: &crate::domain::notice::VisitBrief) -> Msg {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::msg::Msg;
+use super::verifying::Verifying;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupId, InviteId, Role, Scope,
     SubmissionId, UnitId, VisitId,
@@ -46,6 +47,10 @@ pub enum State {
         submission: SubmissionId,
         at: At,
     },
+    Verifying {
+        submission: SubmissionId,
+        at: Verifying,
+    },
     Reporting(Reporting),
     Difficulties {
         before: Option<DifficultyId>,
@@ -65,6 +70,10 @@ impl State {
 
     pub fn fill(submission: SubmissionId) -> State {
         State::Filling { submission, at: At::Overview }
+    }
+
+    pub fn verify(submission: SubmissionId) -> State {
+        State::Verifying { submission, at: Verifying::Overview }
     }
 }
 

@@ -146,6 +146,28 @@ pub enum Item {
         questions: usize,
         due_on: NaiveDate,
     },
+    /// A unit's answers to be verified on site: results of the marked ones.
+    Verify {
+        submission: SubmissionId,
+        unit: String,
+        done: usize,
+        marked: usize,
+    },
+    /// Adjustments that the unit's head disputes, for the group.
+    Disputes {
+        submission: SubmissionId,
+        unit: String,
+        count: usize,
+    },
+    /// What was found, for the head who has not looked yet.
+    Results {
+        submission: SubmissionId,
+        unit: String,
+    },
+    Finalise {
+        submission: SubmissionId,
+        unit: String,
+    },
     VisitAhead {
         visit: VisitBrief,
         confirmed: bool,

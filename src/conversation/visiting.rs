@@ -3,7 +3,7 @@
 use super::screen::Screen;
 use super::state::{Action, Reporting, State, Step, Then, Visiting};
 use super::view::{Data, View, VisitData};
-use super::{Arg, Msg, scheduling, words};
+use super::{Arg, Msg, scheduling, verifying, words};
 use crate::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, NOTICE_DAYS};
 use crate::domain::visit::{CancelVisit, MoveVisit, UnitAnswer, Visit, VisitState};
 use crate::domain::{self, Command, Refusal, UnitId, VisitId};
@@ -154,6 +154,7 @@ fn look(data: &VisitData, view: &View) -> Screen {
             Action::Go(State::fill(submission.id)),
         );
     }
+    screen = verifying::from_visit(screen, data, view);
     if plans && visit.state.is_open() {
         screen = screen.row(vec![
             (msg!("key-move"), at(Visiting::Move)),

@@ -219,6 +219,16 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::AnsweredMeanwhile { by } => msg!("refused-answered-meanwhile", by = by),
         Refusal::Incomplete { missing } => msg!("refused-incomplete", missing = *missing),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
+        Refusal::OwnUnit => msg!("refused-own-unit"),
+        Refusal::NotInSession => msg!("refused-not-in-session"),
+        Refusal::VerifiedMeanwhile { by } => msg!("refused-verified-meanwhile", by = by),
+        Refusal::NothingAdjusted => msg!("refused-nothing-adjusted"),
+        Refusal::NoteWanted => msg!("refused-note-wanted"),
+        Refusal::Unverified { questions } => {
+            let list = questions.iter().take(5).map(|it| msg!("choice", choice = cut(it, 60)));
+            msg!("refused-unverified", count = questions.len(), list = list.collect::<Vec<_>>())
+        }
+        Refusal::DisputesOpen { count } => msg!("refused-disputes-open", count = *count),
     }
 }
 

@@ -9,6 +9,10 @@ use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
 use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
 use super::person::ChooseLocale;
 use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
+use super::verification::{
+    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
+    SettleDispute, VerifyAnswer,
+};
 use super::visit::{CancelVisit, MoveVisit, ScheduleVisit};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -34,6 +38,13 @@ pub enum Command {
     Reopen(Reopen),
     Submit(Submit),
     SignSubmission(SignSubmission),
+    VerifyAnswer(VerifyAnswer),
+    PhotographFinding(PhotographFinding),
+    FinishVerification(FinishVerification),
+    LookAtResults(LookAtResults),
+    DisputeVerification(DisputeVerification),
+    SettleDispute(SettleDispute),
+    FinaliseSubmission(FinaliseSubmission),
     ReportDifficulty(ReportDifficulty),
 }
 
@@ -61,6 +72,13 @@ impl Command {
             Command::Reopen(_) => "reopen",
             Command::Submit(_) => "submit",
             Command::SignSubmission(_) => "sign_submission",
+            Command::VerifyAnswer(_) => "verify_answer",
+            Command::PhotographFinding(_) => "photograph_finding",
+            Command::FinishVerification(_) => "finish_verification",
+            Command::LookAtResults(_) => "look_at_results",
+            Command::DisputeVerification(_) => "dispute_verification",
+            Command::SettleDispute(_) => "settle_dispute",
+            Command::FinaliseSubmission(_) => "finalise_submission",
             Command::ReportDifficulty(_) => "report_difficulty",
         }
     }
@@ -86,6 +104,13 @@ impl Command {
             Command::Reopen(c) => ("submission", Some(c.submission.0)),
             Command::Submit(c) => ("submission", Some(c.submission.0)),
             Command::SignSubmission(c) => ("submission", Some(c.submission.0)),
+            Command::VerifyAnswer(c) => ("submission", Some(c.submission.0)),
+            Command::PhotographFinding(c) => ("submission", Some(c.submission.0)),
+            Command::FinishVerification(c) => ("submission", Some(c.submission.0)),
+            Command::LookAtResults(c) => ("submission", Some(c.submission.0)),
+            Command::DisputeVerification(c) => ("submission", Some(c.submission.0)),
+            Command::SettleDispute(c) => ("submission", Some(c.submission.0)),
+            Command::FinaliseSubmission(c) => ("submission", Some(c.submission.0)),
             Command::ReportDifficulty(_) => ("difficulty", None),
         }
     }

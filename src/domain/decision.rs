@@ -46,6 +46,8 @@ pub enum Outcome {
     Visit(VisitId),
     Checklist(ChecklistId),
     Difficulty(DifficultyId),
+    /// A photo is on its way, for what is being put together on the screen.
+    Photo(FetchId),
 }
 
 /// One change of the business data. The store applies it; nothing else writes.
@@ -159,6 +161,16 @@ pub enum Change {
         state: super::submission::SubmissionState,
         by: PersonId,
     },
+    /// Takes the submission one version on, as an answer does.
+    SaveVerification {
+        submission: SubmissionId,
+        path: String,
+        result: Box<super::verification::Verification>,
+    },
+    NoteLook {
+        submission: SubmissionId,
+        person: PersonId,
+    },
     SetDeadline {
         subject: super::deadline::Subject,
         council: CouncilId,
@@ -230,6 +242,23 @@ pub enum Refusal {
     FilesPending {
         count: i64,
     },
+    /// Nobody verifies their own unit.
+    OwnUnit,
+    /// Answers are verified while the group is at the unit, or writes the minutes.
+    NotInSession,
+    VerifiedMeanwhile {
+        by: String,
+    },
+    /// What was found is what was reported, or what stands already.
+    NothingAdjusted,
+    NoteWanted,
+    /// Marked answers without a result, as the person reads them.
+    Unverified {
+        questions: Vec<String>,
+    },
+    DisputesOpen {
+        count: usize,
+    },
 }
 
 impl Refusal {
@@ -259,6 +288,13 @@ impl Refusal {
             Refusal::AnsweredMeanwhile { .. } => "answered_meanwhile",
             Refusal::Incomplete { .. } => "incomplete",
             Refusal::FilesPending { .. } => "files_pending",
+            Refusal::OwnUnit => "own_unit",
+            Refusal::NotInSession => "not_in_session",
+            Refusal::VerifiedMeanwhile { .. } => "verified_meanwhile",
+            Refusal::NothingAdjusted => "nothing_adjusted",
+            Refusal::NoteWanted => "note_wanted",
+            Refusal::Unverified { .. } => "unverified",
+            Refusal::DisputesOpen { .. } => "disputes_open",
         }
     }
 }

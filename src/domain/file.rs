@@ -26,4 +26,6 @@ pub enum Purpose {
     Checklist,
     /// Evidence, or a photo that is the answer.
     Answer { submission: SubmissionId, path: String },
+    /// What a verifier saw on site.
+    Verification { submission: SubmissionId, path: String },
 }

@@ -24,6 +24,7 @@ pub mod notice;
 pub mod person;
 pub mod submission;
 pub mod unit;
+pub mod verification;
 pub mod visit;
 
 pub use command::Command;

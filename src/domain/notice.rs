@@ -3,9 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::answer::Given;
+use super::checklist::Ask;
 use super::deadline::Step;
 use super::ids::*;
 use super::person::Role;
+use super::verification::{Found, Tally};
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
 /// generation and recipient, so that it is enqueued exactly once however often the work runs.
@@ -87,6 +90,52 @@ pub enum NoticeKind {
         by: String,
         visit_at: DateTime<Utc>,
     },
+    /// The question is in the words of whoever verified.
+    AnswerAdjusted {
+        submission: SubmissionId,
+        unit: String,
+        ask: Box<Ask>,
+        reported: Given,
+        found: Found,
+        note: String,
+        by: String,
+    },
+    /// An adjustment that the unit was told of does not stand any more.
+    AdjustmentWithdrawn {
+        submission: SubmissionId,
+        unit: String,
+        ask: Box<Ask>,
+        /// Else: it cannot be verified.
+        matched: bool,
+        by: String,
+    },
+    VerificationFinished {
+        submission: SubmissionId,
+        unit: String,
+        tally: Tally,
+        by: String,
+    },
+    VerificationDisputed {
+        submission: SubmissionId,
+        unit: String,
+        ask: Box<Ask>,
+        reason: String,
+        by: String,
+    },
+    /// A dispute that ended without another value: the unit's stands, or the adjustment does.
+    DisputeSettled {
+        submission: SubmissionId,
+        unit: String,
+        ask: Box<Ask>,
+        accepted: bool,
+        note: String,
+        by: String,
+    },
+    SubmissionFinal {
+        submission: SubmissionId,
+        unit: String,
+        by: String,
+    },
     DifficultyReported {
         difficulty: DifficultyId,
         unit: String,
@@ -115,6 +164,12 @@ impl NoticeKind {
             NoticeKind::VisitCancelled { .. } => "visit_cancelled",
             NoticeKind::SubmissionSubmitted { .. } => "submission_submitted",
             NoticeKind::SubmissionSigned { .. } => "submission_signed",
+            NoticeKind::AnswerAdjusted { .. } => "answer_adjusted",
+            NoticeKind::AdjustmentWithdrawn { .. } => "adjustment_withdrawn",
+            NoticeKind::VerificationFinished { .. } => "verification_finished",
+            NoticeKind::VerificationDisputed { .. } => "verification_disputed",
+            NoticeKind::DisputeSettled { .. } => "dispute_settled",
+            NoticeKind::SubmissionFinal { .. } => "submission_final",
             NoticeKind::DifficultyReported { .. } => "difficulty_reported",
             NoticeKind::Reminder { .. } => "reminder",
             NoticeKind::Digest(_) => "digest",

@@ -175,6 +175,10 @@ pub enum Action {
     SeeSubmission,
     FillSubmission,
     SignSubmission,
+    VerifyAnswers,
+    FinishVerification,
+    DisputeVerification,
+    FinaliseSubmission,
     ReportDifficulty,
     SeeDifficulty,
     SeeDeliveryTroubles,
@@ -182,7 +186,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 16] = [
+    pub const ALL: [Action; 20] = [
         Action::InvitePeople,
         Action::FoundDelegation,
         Action::PlanDelegation,
@@ -195,6 +199,10 @@ impl Action {
         Action::SeeSubmission,
         Action::FillSubmission,
         Action::SignSubmission,
+        Action::VerifyAnswers,
+        Action::FinishVerification,
+        Action::DisputeVerification,
+        Action::FinaliseSubmission,
         Action::ReportDifficulty,
         Action::SeeDifficulty,
         Action::SeeDeliveryTroubles,
@@ -234,7 +242,10 @@ impl Action {
                 UnitHead,
                 FocalOfficer,
             ],
-            Action::SignSubmission => &[UnitHead],
+            Action::SignSubmission | Action::DisputeVerification => &[UnitHead],
+            Action::VerifyAnswers => &[DelegationLeader, GroupLeader, Secretary, Member],
+            Action::FinishVerification => &[GroupLeader, Secretary],
+            Action::FinaliseSubmission => &[DelegationLeader, GroupLeader],
             Action::ReportDifficulty => &[
                 Secretariat,
                 DelegationLeader,

@@ -14,6 +14,8 @@ use super::file::Arrival;
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Target, require};
+use super::verification::Verifications;
+use super::visit::VisitState;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,6 +85,7 @@ pub struct Submission {
     pub delegation: DelegationId,
     pub visit: VisitId,
     pub visit_at: DateTime<Utc>,
+    pub visit_state: VisitState,
     pub group: GroupId,
     pub unit: UnitId,
     pub unit_name: String,
@@ -91,6 +94,10 @@ pub struct Submission {
     pub version: i32,
     pub due_on: NaiveDate,
     pub answers: Answers,
+    /// What the delegation found on site; the answers stay as they were signed.
+    pub verifications: Verifications,
+    /// The heads who have had the results before them since the last of them changed.
+    pub looked: Vec<PersonId>,
     /// Photos not here yet.
     pub pending_files: i64,
     pub signed: Option<(String, DateTime<Utc>)>,
@@ -134,7 +141,7 @@ impl Submission {
             .collect()
     }
 
-    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
+    pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
         Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
     }
 }

@@ -3,7 +3,9 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::{Actor, Command, Decided, Refusal};
-use crate::store::{Tx, checklists, delegations, difficulties, people, submissions, visits};
+use crate::store::{
+    Tx, checklists, delegations, difficulties, people, submissions, verifications, visits,
+};
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
 pub async fn decide(
@@ -91,6 +93,37 @@ pub async fn decide(
             c.decide(actor, submission)
         }
         Command::SignSubmission(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::VerifyAnswer(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let photos = verifications::photos(tx, c.submission, &c.path).await?;
+            c.decide(actor, submission, &photos, now)
+        }
+        Command::PhotographFinding(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let fetch = submissions::fetch_id(tx).await?;
+            c.decide(actor, submission, fetch)
+        }
+        Command::FinishVerification(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::LookAtResults(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
+        Command::DisputeVerification(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission, now)
+        }
+        Command::SettleDispute(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let photos = verifications::photos(tx, c.submission, &c.path).await?;
+            c.decide(actor, submission, &photos, now)
+        }
+        Command::FinaliseSubmission(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }

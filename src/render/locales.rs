@@ -19,6 +19,7 @@ resources!(
     "people",
     "mission",
     "checklist",
+    "verification",
     "difficulty",
     "schedule",
     "workbook",

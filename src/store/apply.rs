@@ -34,7 +34,11 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "delegation_council_id_basis_number_basis_date_title_key" => Refusal::DuplicateDelegation,
         "checklist_council_id_code_version_key"
         | "submission_visit_id_unit_id_key"
-        | "answer_history_pkey" => Refusal::Changed,
+        | "answer_history_pkey"
+        | "verification_history_pkey" => Refusal::Changed,
+        "verification_found" | "verification_note" => Refusal::NoteWanted,
+        "verification_dispute" => Refusal::ReasonWanted,
+        "submission_final" => Refusal::WrongState,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,
     })
@@ -135,6 +139,12 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         }
         Change::SetSubmissionState { submission, state, by } => {
             super::submissions::set_state(tx, submission, state, by, now).await
+        }
+        Change::SaveVerification { submission, path, result } => {
+            super::verifications::save(tx, submission, &path, &result).await
+        }
+        Change::NoteLook { submission, person } => {
+            super::verifications::note_look(tx, submission, person, now).await
         }
         Change::SetDeadline { subject, council, given_on, due_on } => {
             super::deadlines::set(tx, subject, council, (given_on, due_on), now).await

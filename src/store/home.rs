@@ -69,6 +69,7 @@ pub async fn load(
             }
         }
     }
+    urgent.extend(super::verifications::items(tx, me).await?);
     for line in super::delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
         if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on)

@@ -30,6 +30,7 @@ pub mod people;
 pub mod recipients;
 pub mod sessions;
 pub mod submissions;
+pub mod verifications;
 pub mod views;
 pub mod visits;
 

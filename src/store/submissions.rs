@@ -30,7 +30,8 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
     let row = sqlx::query!(
         r#"SELECT s.council_id, s.visit_id, s.unit_id, s.checklist_id, s.state, s.version, s.due_on,
                 s.signed_at, p.name AS "signer?",
-                (SELECT count(*) FROM file_fetch f WHERE f.submission_id = s.id AND f.state = 'pending') AS "pending!"
+                (SELECT count(*) FROM file_fetch f WHERE f.submission_id = s.id AND f.state = 'pending') AS "pending!",
+                ARRAY(SELECT l.person_id FROM verification_look l WHERE l.submission_id = s.id) AS "looked!"
            FROM submission s LEFT JOIN person p ON p.id = s.signed_by WHERE s.id = $1"#,
         id.0
     )
@@ -68,6 +69,7 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         delegation: visit.delegation,
         visit: visit.id,
         visit_at: visit.starts_at,
+        visit_state: visit.state,
         group: visit.group,
         unit,
         unit_name: visit.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
@@ -76,6 +78,8 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         version: row.version,
         due_on: row.due_on,
         answers,
+        verifications: super::verifications::of(tx, id).await?,
+        looked: row.looked.into_iter().map(PersonId).collect(),
         pending_files: row.pending,
         signed: row.signer.zip(row.signed_at),
     }))

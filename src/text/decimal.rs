@@ -75,6 +75,18 @@ impl Decimal {
         Self::new(mantissa, self.scale.saturating_sub(exponent))
     }
 
+    /// This number less another. Error: [`NumberError::TooLong`].
+    pub fn minus(self, other: Self) -> Result<Self, NumberError> {
+        let scale = self.scale.max(other.scale);
+        let at = |d: Self| d.mantissa * 10i128.pow(u32::from(scale - d.scale));
+        Self::new(at(self) - at(other), scale)
+    }
+
+    /// Without its sign.
+    pub fn abs(self) -> Self {
+        if self.is_negative() { self.negated() } else { self }
+    }
+
     /// Whether this is less than 0.
     pub fn is_negative(self) -> bool {
         self.mantissa < 0
@@ -198,6 +210,22 @@ mod tests {
         assert_eq!(d("1.5").scaled_up(9), Ok(d("1500000000")));
         assert_eq!(d("1.23456").scaled_up(2), Ok(d("123.456")));
         assert_eq!(d("999999999").scaled_up(12), Err(NumberError::TooLong));
+    }
+
+    #[test]
+    fn differences_are_exact() {
+        for (from, less, left) in [
+            ("31.2", "38.5", "-7.3"),
+            ("1", "0.01", "0.99"),
+            ("2.50", "2.5", "0"),
+            ("0", "-3", "3"),
+        ] {
+            assert_eq!(d(from).minus(d(less)), Ok(d(left)), "{from} - {less}");
+        }
+        let most = d("999999999999999999");
+        assert_eq!(most.minus(most.negated()), Err(NumberError::TooLong));
+        assert_eq!(d("-7.3").abs(), d("7.3"));
+        assert_eq!(d("7.3").abs(), d("7.3"));
     }
 
     proptest! {

@@ -8,6 +8,7 @@ use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::Category;
 use doangiamsat::domain::submission::SubmissionState;
+use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId};
 
@@ -64,6 +65,8 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),
         ("visit_unit", "answer", codes(UnitAnswer::ALL, UnitAnswer::code)),
         ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
+        ("verification", "outcome", codes(Finding::CODES, |code| code)),
+        ("verification", "method", codes(Method::ALL, Method::code)),
         ("difficulty", "category", codes(Category::ALL, Category::code)),
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
         (
@@ -84,6 +87,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(VisitKind::ALL.iter().all(|it| VisitKind::from_code(it.code()) == Some(*it)));
     assert!(VisitMode::ALL.iter().all(|it| VisitMode::from_code(it.code()) == Some(*it)));
     assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
+    assert!(Method::ALL.iter().all(|it| Method::from_code(it.code()) == Some(*it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
     for it in DelegationState::ALL {

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, At, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Then,
-    Visiting,
+    Action, Aim, At, DraftStep, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling,
+    State, Then, Verifying, Visiting,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::file::Purpose;
+use doangiamsat::domain::verification::{Method, Settlement, Verdict};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
 use serde::Serialize;
@@ -76,6 +77,9 @@ fn sessions() {
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
     every_variant::<At>("at", None);
+    every_variant::<Verifying>("verifying", None);
+    every_variant::<Aim>("aim", None);
+    every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Scope>("scope", None);
 }
@@ -85,6 +89,9 @@ fn buttons_and_commands() {
     every_variant::<Action>("action", None);
     every_variant::<Then>("then", None);
     every_variant::<Command>("command", None);
+    every_variant::<Verdict>("verdict", None);
+    every_variant::<Settlement>("settlement", None);
+    every_variant::<Method>("method", None);
 }
 
 #[test]

@@ -6,3 +6,4 @@ mod support;
 mod abuse;
 mod mission;
 mod roles;
+mod verification;

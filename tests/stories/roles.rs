@@ -2,7 +2,7 @@
 
 use doangiamsat::domain::*;
 
-const COLUMNS: [Action; 16] = [
+const COLUMNS: [Action; 20] = [
     Action::InvitePeople,
     Action::FoundDelegation,
     Action::PlanDelegation,
@@ -15,6 +15,10 @@ const COLUMNS: [Action; 16] = [
     Action::SeeSubmission,
     Action::FillSubmission,
     Action::SignSubmission,
+    Action::VerifyAnswers,
+    Action::FinishVerification,
+    Action::DisputeVerification,
+    Action::FinaliseSubmission,
     Action::ReportDifficulty,
     Action::SeeDifficulty,
     Action::SeeDeliveryTroubles,
@@ -22,20 +26,20 @@ const COLUMNS: [Action; 16] = [
 ];
 
 /// In one's own scope. The columns: invite people, found, plan, publish a checklist · schedule, invite
-/// the unit, cancel, see a visit · answer the invitation, see, fill, sign the answers · report, see a
-/// difficulty · see what was not delivered, get the digest.
+/// the unit, cancel, see a visit · answer the invitation, see, fill, sign the answers · verify them,
+/// finish, dispute, make final · report, see a difficulty · see what was not delivered, get the digest.
 const TABLE: [(Role, &str); 11] = [
-    (Role::Administrator, "x... .... .... .. x."),
-    (Role::StandingBody, ".... ...x .x.. .x .."),
-    (Role::Secretariat, "xxxx xxxx .x.. xx xx"),
-    (Role::DelegationLeader, "..x. xxxx .x.. xx .."),
-    (Role::GroupLeader, ".... xxxx .x.. xx .."),
-    (Role::Secretary, ".... xxxx .x.. xx .."),
-    (Role::Member, ".... ...x .x.. xx .."),
-    (Role::UnitHead, ".... ...x xxxx xx .."),
-    (Role::FocalOfficer, ".... ...x xxx. xx .."),
-    (Role::CampaignOwner, ".... .... .... .x .."),
-    (Role::Observer, ".... ...x .... .. .."),
+    (Role::Administrator, "x... .... .... .... .. x."),
+    (Role::StandingBody, ".... ...x .x.. .... .x .."),
+    (Role::Secretariat, "xxxx xxxx .x.. .... xx xx"),
+    (Role::DelegationLeader, "..x. xxxx .x.. x..x xx .."),
+    (Role::GroupLeader, ".... xxxx .x.. xx.x xx .."),
+    (Role::Secretary, ".... xxxx .x.. xx.. xx .."),
+    (Role::Member, ".... ...x .x.. x... xx .."),
+    (Role::UnitHead, ".... ...x xxxx ..x. xx .."),
+    (Role::FocalOfficer, ".... ...x xxx. .... xx .."),
+    (Role::CampaignOwner, ".... .... .... .... .x .."),
+    (Role::Observer, ".... ...x .... .... .. .."),
 ];
 
 const COUNCIL: CouncilId = CouncilId(1);

@@ -75,8 +75,11 @@ pub async fn story_with(start: &str, limits: Limits, tell: impl AsyncFnOnce(&Sto
     })
     .catch_unwind()
     .await;
+    let transcripts = told.is_err().then(|| story.transcripts());
+    // People hold their story, and it them: apart, its connections are closed.
+    lock(&story.inner).people.clear();
     if let Err(panic) = told {
-        eprintln!("{}", story.transcripts());
+        eprintln!("{}", transcripts.unwrap_or_default());
         eprintln!("--- log\n{}", log.text());
         std::panic::resume_unwind(panic);
     }

@@ -13,6 +13,10 @@ use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
+use doangiamsat::domain::verification::{
+    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
+    SettleDispute, Settlement, Verdict, VerifyAnswer,
+};
 use doangiamsat::domain::visit::{
     CancelVisit, MoveVisit, PlannedUnit, ScheduleVisit, VisitKind, VisitMode,
 };
@@ -153,6 +157,36 @@ fn commands(ids: &Ids) -> Vec<Command> {
             given: Given::Choice { name: "yes".into() },
             seen: 0,
         }),
+        Command::VerifyAnswer(VerifyAnswer {
+            submission,
+            path: path.clone(),
+            verdict: Verdict::Matched,
+            note: String::new(),
+            photos: vec![],
+            seen: 0,
+        }),
+        Command::PhotographFinding(PhotographFinding {
+            submission,
+            path: path.clone(),
+            file: file.clone(),
+        }),
+        Command::FinishVerification(FinishVerification { submission, version: 1 }),
+        Command::LookAtResults(LookAtResults { submission }),
+        Command::DisputeVerification(DisputeVerification {
+            submission,
+            path: path.clone(),
+            reason: "bịa".to_owned(),
+            seen: 1,
+        }),
+        Command::SettleDispute(SettleDispute {
+            submission,
+            path: path.clone(),
+            answer: Settlement::Accept,
+            note: String::new(),
+            photos: vec![],
+            seen: 2,
+        }),
+        Command::FinaliseSubmission(FinaliseSubmission { submission, version: 1 }),
         Command::AttachPhoto(AttachPhoto { submission, path, file }),
         Command::Reopen(Reopen { submission, version: 1 }),
         Command::Submit(Submit { submission, version: 1 }),
@@ -190,6 +224,13 @@ fn considered(command: &Command) -> bool {
         | Command::Reopen(_)
         | Command::Submit(_)
         | Command::SignSubmission(_)
+        | Command::VerifyAnswer(_)
+        | Command::PhotographFinding(_)
+        | Command::FinishVerification(_)
+        | Command::LookAtResults(_)
+        | Command::DisputeVerification(_)
+        | Command::SettleDispute(_)
+        | Command::FinaliseSubmission(_)
         | Command::ReportDifficulty(_) => true,
     }
 }
@@ -209,6 +250,7 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::visit(ids.visit),
         State::visit(ids.draft_visit),
         State::fill(ids.submission),
+        State::verify(ids.submission),
         State::Difficulty(ids.difficulty),
     ]
 }
@@ -329,6 +371,9 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "submission",
         "answer",
         "answer_history",
+        "verification",
+        "verification_history",
+        "verification_look",
         "file_fetch",
         "difficulty",
         "deadline",

@@ -1,0 +1,106 @@
+//! Verifying a unit's signed answers on site: results, disputes, the final word.
+
+mod disputes;
+mod results;
+mod rights;
+mod together;
+mod whole;
+
+use doangiamsat::conversation::{Action, State, Then, Verifying};
+use doangiamsat::domain::verification::Basis;
+use doangiamsat::domain::{Command, Locale, SubmissionId};
+use doangiamsat::store::submissions;
+
+use crate::support::{Cast, Player, Story, said};
+
+/// The first day of the demo's mission: what counts is that the visit is in session.
+const MORNING: &str = "2024-03-15 08:00";
+
+/// The questions of the demo's checklist, by their paths.
+const SHARE_ONLINE: &str = "/data/p3/q3_2";
+const PROCEDURES: &str = "/data/p1/q1_2";
+const BOARD: &str = "/data/p1/q1_3";
+const BOARD_PHOTO: &str = "/data/p1/q1_3_anh";
+const OFFICERS: &str = "/data/p2/q2_1";
+
+/// The ward's answers are signed, and the group sits down with the unit.
+async fn on_site(s: &Story, locale: Locale) -> Cast {
+    let cast = signed(s, locale).await;
+    in_session(s).await;
+    cast
+}
+
+async fn in_session(s: &Story) {
+    s.sql("UPDATE visit SET state = 'in_session' WHERE id IN (SELECT visit_id FROM submission)")
+        .await;
+}
+
+async fn signed(s: &Story, locale: Locale) -> Cast {
+    let t = |key: &str| said(locale, key);
+    let cast = s.cast().await;
+    cast.invites_the_ward(s).await;
+    for player in [&cast.son, &cast.mai, &cast.yen, &cast.tuan, &cast.chau] {
+        s.speaks(player, locale).await;
+    }
+    let (yes, fully) =
+        if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
+    let son = &cast.son;
+    son.sends("/menu").await.taps(&t("item-fill")).await.taps(&t("key-start")).await;
+    son.taps(yes).await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sends("118/120").await;
+    son.taps(fully).await.sends_photo().await.taps(&t("key-photos-done")).await;
+    son.sends("12").await.sends("3.080/8.000").await.sends("9").await;
+    son.sends("Không mất dữ liệu").await.sees("9/9");
+    son.taps(&t("key-sign")).await.taps(&t("key-sign-now")).await;
+    son.sees(&t("submission-signed-off"));
+    s.all_read();
+    cast
+}
+
+async fn id(s: &Story) -> SubmissionId {
+    SubmissionId(s.count("SELECT id FROM submission").await)
+}
+
+/// A tap on a button that no screen of theirs has.
+async fn plants(s: &Story, player: &Player, command: Command) {
+    let data = s.plants(player, Action::Do { command, then: Then::Stay }).await;
+    player.taps_data(&data).await;
+}
+
+/// Straight to a question of the verification.
+async fn opens(s: &Story, player: &Player, path: &str) {
+    let at = Verifying::question(path);
+    let state = State::Verifying { submission: id(s).await, at };
+    let data = s.plants(player, Action::Go(state)).await;
+    player.taps_data(&data).await;
+}
+
+/// 38.5 % becomes 31.2 %, with method and note.
+async fn adjusts_the_share(s: &Story, player: &Player, locale: Locale) {
+    let t = |key: &str| said(locale, key);
+    opens(s, player, SHARE_ONLINE).await;
+    player.taps(&t("key-adjust")).await.sends("2.496/8.000").await;
+    player.taps(&t("method-sample")).await.sends("Kiểm tra mẫu tại quầy").await;
+    player.taps(&t("key-adjust-save")).await;
+}
+
+/// Every marked answer without a result matches; then it is finished.
+async fn finishes(s: &Story, player: &Player, locale: Locale) {
+    let t = |key: &str| said(locale, key);
+    let open = "SELECT count(*) FROM verification";
+    player.sends("/menu").await.taps(&t("item-verify")).await;
+    while s.count(open).await < 5 {
+        player.taps(&t("key-verify-next")).await.taps(&t("key-matched")).await;
+        player.sends("/menu").await.taps(&t("item-verify")).await;
+    }
+    player.taps(&t("key-verify-finish")).await.taps(&t("key-finish-now")).await;
+    player.sees(&t("submission-verified"));
+}
+
+/// What a report says the share online rests on, and whether it is final.
+async fn reports(s: &Story) -> Option<(String, Basis, bool)> {
+    let id = id(s).await;
+    let mut tx = s.app.store.begin().await.expect("the database");
+    let it = submissions::read(&mut tx, id).await.expect("the database").expect("a submission");
+    let said = it.reportable(SHARE_ONLINE)?;
+    Some((said.value.as_form_value(), said.basis, said.is_final))
+}
