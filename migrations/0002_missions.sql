@@ -274,17 +274,50 @@ CREATE TABLE difficulty (
     council_id  bigint NOT NULL REFERENCES council,
     unit_id     bigint NOT NULL,
     visit_id    bigint,
+    question    jsonb,                      -- domain::difficulty::Question: where it was met
     body        text NOT NULL CHECK (body <> ''),
     folded      text NOT NULL,
     category    text NOT NULL CHECK (category IN ('nhan_thuc', 'nhan_luc', 'kinh_phi', 'ha_tang',
                     'du_lieu_ket_noi', 'phan_mem', 'the_che_huong_dan', 'phoi_hop',
                     'ky_luat_trach_nhiem', 'quy_trinh_tthc', 'che_do_chinh_sach', 'nguoi_dan_tham_gia')),
+    cause       text NOT NULL CHECK (cause IN ('own', 'city', 'central')),
+    asked_of    text NOT NULL CHECK (asked_of IN ('council', 'upper_committee', 'ministry', 'own', 'other')),
+    asked_other text NOT NULL DEFAULT '',   -- in the reporter's words
     state       text NOT NULL CHECK (state IN ('reported', 'accepted', 'resolving', 'resolved',
                     'confirmed', 'merged', 'rejected', 'reopened')),
+    version     int NOT NULL DEFAULT 1,
+    merged_into bigint,
+    routed_unit bigint,                     -- a unit of the council whose head may answer
+    routed_to   text NOT NULL DEFAULT '',   -- a body outside
+    proposal    text NOT NULL DEFAULT '',   -- what the routed unit answers
+    proposed_by bigint REFERENCES person,
+    plan        text NOT NULL DEFAULT '',   -- what is being done
+    resolution  text NOT NULL DEFAULT '',
+    reason      text NOT NULL DEFAULT '',   -- of a rejection or of opening it again
+    source      text NOT NULL DEFAULT '',   -- of loaded facts: document and code
     reported_by bigint NOT NULL REFERENCES person,
     reported_at timestamptz NOT NULL,
+    changed_at  timestamptz NOT NULL,
+    CHECK ((asked_of = 'other') = (asked_other <> '')),
+    CHECK ((state = 'merged') = (merged_into IS NOT NULL) AND merged_into <> id),
+    CHECK (routed_unit IS NULL OR routed_to = ''),
+    CHECK ((proposal <> '') = (proposed_by IS NOT NULL)),
+    CHECK (state <> 'resolving' OR plan <> ''),
+    CHECK (state NOT IN ('resolved', 'confirmed') OR resolution <> ''),
+    CHECK (state NOT IN ('rejected', 'reopened') OR reason <> ''),
+    UNIQUE (id, council_id),
     FOREIGN KEY (unit_id, council_id) REFERENCES unit (id, council_id),
-    FOREIGN KEY (visit_id, council_id) REFERENCES visit (id, council_id)
+    FOREIGN KEY (visit_id, council_id) REFERENCES visit (id, council_id),
+    FOREIGN KEY (merged_into, council_id) REFERENCES difficulty (id, council_id),
+    FOREIGN KEY (routed_unit, council_id) REFERENCES unit (id, council_id)
 );
 CREATE INDEX difficulty_council ON difficulty (council_id, reported_at);
+CREATE INDEX difficulty_merged ON difficulty (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX difficulty_folded ON difficulty USING gin (folded gin_trgm_ops);
+
+-- A photo is sent before the difficulty is: it belongs to one from the report on.
+CREATE TABLE difficulty_photo (
+    fetch_id      bigint PRIMARY KEY REFERENCES file_fetch,
+    difficulty_id bigint NOT NULL REFERENCES difficulty
+);
+CREATE INDEX difficulty_photo_of ON difficulty_photo (difficulty_id);

@@ -76,7 +76,7 @@ fn mission() -> Vec<Act> {
         Says(MAI, "12".into(), "3.2"),
         Says(MAI, "3.080/8.000".into(), "38,5"),
         Says(MAI, "9".into(), "8.3"),
-        Says(MAI, "kho khan: xa chua co can bo chuyen trach cntt".into(), "thuộc loại nào"),
+        Says(MAI, "kho khan: xa chua co can bo chuyen trach cntt".into(), "xem lại rồi gửi"),
         Taps(MAI, "Nhân lực", "Loại: Nhân lực"),
         Says(MAI, "/menu".into(), "Việc của tôi"),
         Taps(MAI, "Trả lời phiếu", "Hạn:"),

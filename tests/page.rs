@@ -66,7 +66,7 @@ async fn a_newcomer_plays_the_mission_on_the_page() -> Result<()> {
     page.taps("Đủ ảnh").await?;
     page.sees("2.1").await?;
     page.sends("kho khan: xa chua co can bo chuyen trach cntt").await?;
-    page.sees("thuộc loại nào").await?;
+    page.sees("xem lại rồi gửi").await?;
     page.taps("Nhân lực").await?;
     page.sees("Loại: Nhân lực").await?;
     page.picture("5-difficulty").await?;

@@ -39,6 +39,10 @@ item-visit = 📍 { $unit }, { $at } (to be confirmed)
 item-visit-confirmed = 📍 { $unit }, { $at } (confirmed)
 item-incomplete = 🏛 Complete the plan: { $title }
 item-difficulty = ⚠️ { $unit }: { $body }
+item-difficulty-reopened = ↩ Opened again: { $unit }: { $body }
+item-difficulty-answered = 💬 Answered: { $unit }: { $body }
+item-difficulty-answer = 💬 To be answered: { $unit }: { $body }
+item-difficulty-confirm = ✔ Confirm that it is removed: { $body }
 item-troubles = 📵 Undelivered: { $count }
 
 role-administrator = Administrator

@@ -36,6 +36,10 @@ item-visit = 📍 { $unit }, { $at } (chờ xác nhận)
 item-visit-confirmed = 📍 { $unit }, { $at } (đã xác nhận)
 item-incomplete = 🏛 Hoàn thiện kế hoạch đoàn: { $title }
 item-difficulty = ⚠️ { $unit }: { $body }
+item-difficulty-reopened = ↩ Mở lại: { $unit }: { $body }
+item-difficulty-answered = 💬 Có trả lời: { $unit }: { $body }
+item-difficulty-answer = 💬 Trả lời: { $unit }: { $body }
+item-difficulty-confirm = ✔ Xác nhận đã tháo gỡ: { $body }
 item-troubles = 📵 Tin không gửi được: { $count }
 
 role-administrator = Quản trị

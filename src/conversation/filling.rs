@@ -165,7 +165,9 @@ fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Scree
         let label = if stored.is_some() { msg!("key-next") } else { msg!("key-skip") };
         turn.push((label, go(data, At::question(path))));
     }
-    screen.row(turn).row(vec![
+    let reports = view.may(domain::Action::ReportDifficulty, &data.target());
+    let report = Action::Go(super::reporting::at_question(data, ask));
+    screen.row(turn).key_if(reports, msg!("key-report-here"), report).row(vec![
         (msg!("key-overview"), go(data, At::Overview)),
         (msg!("key-home"), Action::Go(State::home())),
     ])

@@ -2,7 +2,7 @@
 
 use super::msg::Arg;
 use super::screen::Screen;
-use super::state::{Action, Founding, Inviting, Reporting, State, Then};
+use super::state::{Action, Filter, Founding, Inviting, Reporting, State, Then};
 use super::view::{HomeData, Item, View};
 use super::words;
 use crate::domain::person::ChooseLocale;
@@ -66,7 +66,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
         keys.push((msg!("key-report"), Action::Go(State::Reporting(start))));
     }
     if view.may_somewhere(May::SeeDifficulty) {
-        keys.push((msg!("key-difficulties"), Action::Go(State::Difficulties { before: None })));
+        keys.push((msg!("key-difficulties"), Action::Go(State::difficulties(Filter::default()))));
     }
     keys.push((msg!("key-language"), Action::Go(State::Language)));
     let mut screen = screen;
@@ -143,6 +143,22 @@ fn line(item: &Item) -> (super::Msg, State) {
         }
         Item::NewDifficulty { difficulty, unit, body } => (
             msg!("item-difficulty", unit = unit, body = words::cut(body, 40)),
+            State::Difficulty(*difficulty),
+        ),
+        Item::ReopenedDifficulty { difficulty, unit, body } => (
+            msg!("item-difficulty-reopened", unit = unit, body = words::cut(body, 40)),
+            State::Difficulty(*difficulty),
+        ),
+        Item::AnsweredDifficulty { difficulty, unit, body } => (
+            msg!("item-difficulty-answered", unit = unit, body = words::cut(body, 40)),
+            State::Difficulty(*difficulty),
+        ),
+        Item::AnswerDifficulty { difficulty, unit, body } => (
+            msg!("item-difficulty-answer", unit = unit, body = words::cut(body, 40)),
+            State::Difficulty(*difficulty),
+        ),
+        Item::ConfirmDifficulty { difficulty, body } => (
+            msg!("item-difficulty-confirm", body = words::cut(body, 40)),
             State::Difficulty(*difficulty),
         ),
         Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),

@@ -13,6 +13,9 @@
 //! a variant in [`State`]; one line each in the four functions below.
 
 mod answer_lists;
+mod difficulties;
+mod difficulty_choices;
+mod difficulty_work;
 mod filling;
 mod founding;
 mod home;
@@ -38,8 +41,8 @@ pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
 pub use screen::{Button, Press, Screen};
 pub use state::{
-    Action, At, Founding, Inviting, Outside, Reporting, Saved, Scheduling, State, Step, Then,
-    Visiting,
+    Action, At, Filter, Founding, Grouping, Inviting, Outside, Reporting, Saved, Scheduling,
+    Standing, State, Step, Then, Visiting, Working,
 };
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
@@ -67,8 +70,13 @@ pub fn needs(state: &State) -> Query {
             Query::Submission(*submission)
         }
         State::Reporting(at) => reporting::needs(at),
-        State::Difficulties { before } => Query::Difficulties { before: *before },
+        State::Difficulties { before, settled, filter } => Query::Difficulties {
+            before: before.map(|before| (*settled, before)),
+            filter: filter.clone(),
+        },
+        State::DifficultySummary(grouping) => Query::DifficultySummary(*grouping),
         State::Difficulty(id) => Query::Difficulty(*id),
+        State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
         State::Troubles => Query::Troubles,
     }
 }
@@ -122,7 +130,11 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
         State::Filling { submission, at } => filling::typed(*submission, at, text, view),
         State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
-        State::Reporting(at) => reporting::typed(at, text, view),
+        State::Reporting(at) => reporting::typed(at, text),
+        State::Difficulties { filter, .. } => difficulties::typed(filter, text),
+        State::Working { difficulty, seen, at } => {
+            difficulty_work::typed((*difficulty, *seen), at, text, view)
+        }
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
     }
@@ -135,6 +147,7 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
     match state {
         State::Filling { submission, at } => filling::sent(*submission, at, file, view),
         State::Verifying { submission, at } => verifying::sent(*submission, at, file, view),
+        State::Reporting(at) if file.is_image => reporting::sent(at, file),
         _ if file.is_workbook() => workbooks::sent(file),
         _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
     }
@@ -158,7 +171,10 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             Outcome::Visit(id) => State::visit(*id),
             Outcome::Checklist(id) => State::Checklist(*id),
             Outcome::Difficulty(id) => State::Difficulty(*id),
-            Outcome::Photo(fetch) => verifying::photographed(before, *fetch),
+            Outcome::Photo(fetch) if matches!(before, State::Verifying { .. }) => {
+                verifying::photographed(before, *fetch)
+            }
+            Outcome::Photo(fetch) => reporting::with_photo(before, *fetch),
         },
     }
 }
@@ -170,6 +186,9 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Filling { submission, at } => filling::arrive(submission, at, view),
         State::Verifying { submission, at } => verifying::arrive(submission, at, view),
         State::Reporting(at) => State::Reporting(reporting::arrive(at, &view.data)),
+        State::Working { difficulty, seen, at } => {
+            difficulty_work::arrive((difficulty, seen), at, &view.data)
+        }
         other => other,
     }
 }
@@ -198,8 +217,14 @@ pub fn screen(state: &State, view: &View) -> Screen {
             Some(verifying::screen(at, it, view))
         }
         (State::Reporting(at), data) => reporting::screen(at, data),
-        (State::Difficulties { .. }, Data::Difficulties(page)) => Some(reporting::list(page)),
-        (State::Difficulty(_), Data::Difficulty(it)) => Some(reporting::difficulty(it)),
+        (State::Difficulties { before, filter, .. }, Data::Difficulties(page)) => {
+            Some(difficulties::list(filter, before.is_some(), page))
+        }
+        (State::DifficultySummary(by), Data::DifficultySummary(it)) => {
+            Some(difficulties::summary(*by, it))
+        }
+        (State::Difficulty(_), Data::Difficulty(it)) => Some(difficulties::look(it, view)),
+        (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
         (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
         _ => None,
     };

@@ -1,10 +1,10 @@
 //! Notices in words, with the buttons they carry.
 
-use super::inviting;
 use super::msg::{Arg, Msg};
 use super::screen::Screen;
 use super::state::{Action, State};
 use super::verifying::{self, Verifying};
+use super::{difficulties, inviting};
 use super::{visiting, words};
 use crate::domain::notice::{DigestContent, ReminderLine};
 use crate::domain::{NoticeKind, deadline::Step};
@@ -123,9 +123,24 @@ pub fn word(kind: &NoticeKind) -> Worded {
             Screen::new(msg!("notice-final", unit = unit, by = by))
                 .go(msg!("key-results"), State::verify(*submission))
         }
-        NoticeKind::DifficultyReported { difficulty, unit, by, body } => {
-            Screen::new(msg!("notice-difficulty", unit = unit, by = by))
+        NoticeKind::DifficultyReported { difficulty, unit, by, body, merged } => {
+            let screen = Screen::new(msg!("notice-difficulty", unit = unit, by = by))
+                .para(msg!("reporting-quote", body = words::cut(body, 500)));
+            let screen = if *merged { screen.para(msg!("notice-part-of")) } else { screen };
+            screen.go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
+        }
+        NoticeKind::DifficultyMoved { difficulty, unit, body, state, said, by } => {
+            difficulties::moved(*difficulty, (unit, body), (*state, said), by)
+        }
+        NoticeKind::DifficultyRouted { difficulty, unit, body, by } => {
+            Screen::new(msg!("notice-difficulty-routed", unit = unit, by = by))
                 .para(msg!("reporting-quote", body = words::cut(body, 500)))
+                .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
+        }
+        NoticeKind::DifficultyAnswered { difficulty, unit, body, by, answer } => {
+            Screen::new(msg!("notice-difficulty-answered", unit = unit, by = by))
+                .para(msg!("reporting-quote", body = words::cut(body, 300)))
+                .para(msg!("difficulty-said", said = answer))
                 .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
         }
         NoticeKind::Reminder { step, lines } => reminder(*step, lines),

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::state::{Filter, Grouping};
 use crate::domain::checklist::Sheet;
 use crate::domain::decision::Missing;
 use crate::domain::delegation::DelegationState;
-use crate::domain::difficulty::Category;
+use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::notice::VisitBrief;
 use crate::domain::submission::{Submission, SubmissionState};
 use crate::domain::visit::Visit;
@@ -43,9 +44,28 @@ pub enum Query {
         after: Option<(String, UnitId)>,
     },
     Difficulties {
-        before: Option<DifficultyId>,
+        before: Option<(bool, DifficultyId)>,
+        filter: Filter,
     },
+    DifficultySummary(Grouping),
     Difficulty(DifficultyId),
+    /// A difficulty, and the units that it can be routed to.
+    Routing {
+        difficulty: DifficultyId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// A difficulty, and those that it can be merged into.
+    Mergeable {
+        difficulty: DifficultyId,
+        search: String,
+    },
+    /// Those that read like one that is being reported.
+    Similar {
+        unit: UnitId,
+        category: Option<Category>,
+        folded: String,
+    },
     Troubles,
 }
 
@@ -107,7 +127,11 @@ pub enum Data {
     Visit(Box<VisitData>),
     Submission(Box<Submission>),
     Difficulties(DifficultyPage),
-    Difficulty(DifficultyData),
+    DifficultySummary(DifficultySummary),
+    Difficulty(Box<DifficultyData>),
+    Routing(Box<DifficultyData>, UnitPage),
+    Mergeable(Box<DifficultyData>, DifficultyPage),
+    Similar(Vec<DifficultyLine>),
     Troubles(TroublesData),
 }
 
@@ -179,6 +203,28 @@ pub enum Item {
     NewDifficulty {
         difficulty: DifficultyId,
         unit: String,
+        body: String,
+    },
+    ReopenedDifficulty {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+    },
+    /// The unit that was asked has answered.
+    AnsweredDifficulty {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+    },
+    /// This person's unit is asked.
+    AnswerDifficulty {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+    },
+    /// Is it removed?
+    ConfirmDifficulty {
+        difficulty: DifficultyId,
         body: String,
     },
     Troubles {
@@ -303,22 +349,68 @@ pub struct SubmissionLine {
     pub questions: usize,
 }
 
+#[derive(Clone, PartialEq, Debug)]
+pub struct DifficultyLine {
+    pub id: DifficultyId,
+    /// Empty where this person may not know of which unit it is.
+    pub unit: String,
+    pub body: String,
+    pub category: Category,
+    pub state: DifficultyState,
+    /// How many units have met it.
+    pub units: i64,
+}
+
 #[derive(Debug)]
 pub struct DifficultyPage {
-    pub lines: Vec<DifficultyData>,
-    pub more: bool,
+    pub lines: Vec<DifficultyLine>,
+    /// Where the next page starts: behind this one, settled or not.
+    pub next: Option<(bool, DifficultyId)>,
+}
+
+#[derive(Debug)]
+pub struct DifficultySummary {
+    pub rows: Vec<SummaryRow>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct SummaryRow {
+    pub category: Option<Category>,
+    pub unit: Option<(UnitId, String)>,
+    pub count: i64,
+    pub open: i64,
+    pub units: i64,
 }
 
 #[derive(Clone, Debug)]
 pub struct DifficultyData {
-    pub id: DifficultyId,
-    pub unit: String,
-    pub body: String,
-    pub category: Category,
+    pub it: Difficulty,
     pub by: String,
     pub at: DateTime<Utc>,
+    pub question: Option<Question>,
+    /// Of loaded facts: document and code; else empty.
+    pub source: String,
+    pub photos: i64,
+    /// How many units have met it.
+    pub units: i64,
+    pub merged: Vec<MergedReport>,
+    pub main: Option<MainData>,
+    /// The name of the unit or body that was asked.
+    pub routed_to: Option<String>,
+    pub answered_by: String,
+    /// For those who can merge it.
+    pub similar: Vec<DifficultyLine>,
     /// The answers of the same visit that this person can go on with.
     pub resume: Option<SubmissionId>,
+}
+
+/// The difficulty that another was merged into.
+#[derive(Clone, Debug)]
+pub struct MainData {
+    pub it: Difficulty,
+    pub units: i64,
+    /// Whether this person may open it.
+    pub is_seen: bool,
 }
 
 #[derive(Debug)]

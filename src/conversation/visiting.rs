@@ -162,8 +162,13 @@ fn look(data: &VisitData, view: &View) -> Screen {
         ]);
     }
     for unit in &visit.units {
-        let report =
-            Reporting::Body { unit: unit.id, unit_name: unit.name.clone(), visit: Some(visit.id) };
+        let report = Reporting::Body {
+            unit: unit.id,
+            unit_name: unit.name.clone(),
+            visit: Some(visit.id),
+            question: None,
+            kept: None,
+        };
         let label = if visit.units.len() == 1 {
             msg!("key-report")
         } else {

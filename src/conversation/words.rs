@@ -7,7 +7,7 @@ use super::view::{ChecklistLine, VisitLine};
 use crate::domain::answer::AnswerProblem;
 use crate::domain::decision::Missing;
 use crate::domain::delegation::DelegationState;
-use crate::domain::difficulty::Category;
+use crate::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use crate::domain::submission::SubmissionState;
 use crate::domain::visit::{Resource, VisitState};
 use crate::domain::{Refusal, Role};
@@ -160,6 +160,37 @@ pub fn category(category: Category) -> Msg {
         Category::QuyTrinhTthc => msg!("category-quy-trinh-tthc"),
         Category::CheDoChinhSach => msg!("category-che-do-chinh-sach"),
         Category::NguoiDanThamGia => msg!("category-nguoi-dan-tham-gia"),
+    }
+}
+
+pub fn cause(cause: Cause) -> Msg {
+    match cause {
+        Cause::Own => msg!("cause-own"),
+        Cause::City => msg!("cause-city"),
+        Cause::Central => msg!("cause-central"),
+    }
+}
+
+pub fn asked_of(asked_of: &AskedOf) -> Msg {
+    match asked_of {
+        AskedOf::Council => msg!("asked-council"),
+        AskedOf::UpperCommittee => msg!("asked-upper-committee"),
+        AskedOf::Ministry => msg!("asked-ministry"),
+        AskedOf::Own => msg!("asked-own"),
+        AskedOf::Other(words) => msg!("asked-other", words = words),
+    }
+}
+
+pub fn difficulty_state(state: DifficultyState) -> Msg {
+    match state {
+        DifficultyState::Reported => msg!("difficulty-state-reported"),
+        DifficultyState::Accepted => msg!("difficulty-state-accepted"),
+        DifficultyState::Resolving => msg!("difficulty-state-resolving"),
+        DifficultyState::Resolved => msg!("difficulty-state-resolved"),
+        DifficultyState::Confirmed => msg!("difficulty-state-confirmed"),
+        DifficultyState::Merged => msg!("difficulty-state-merged"),
+        DifficultyState::Rejected => msg!("difficulty-state-rejected"),
+        DifficultyState::Reopened => msg!("difficulty-state-reopened"),
     }
 }
 

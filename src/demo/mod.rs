@@ -7,6 +7,7 @@
 //! <data>/demo.json     the start that was chosen, and the clock
 //! ```
 
+mod difficulties;
 pub mod seed;
 mod world;
 

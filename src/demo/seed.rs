@@ -117,6 +117,7 @@ impl Seeding<'_> {
         let (delegation, group) = self.delegation((council, office_person), title, basis).await?;
         self.group(office, (delegation, group), ["Đỗ Minh Châu", "Bùi Hải Yến", "Hoàng Anh Tuấn"])
             .await?;
+        super::difficulties::load(self.tx, "tay-ninh", (council, office_person), self.now).await?;
         let checklist = self.checklist(council, office_person).await?;
         let visit = |unit, hour, place: &str| (unit, at(2024, 4, 2, hour), place.to_owned());
         for (unit, starts_at, place) in
@@ -158,6 +159,7 @@ impl Seeding<'_> {
         let (delegation, group) = self.delegation((council, office_person), title, basis).await?;
         self.group(office, (delegation, group), ["Vũ Hồng Nhung", "Tạ Đức Mạnh", "Chu Thị Ngân"])
             .await?;
+        super::difficulties::load(self.tx, "ha-noi", (council, office_person), self.now).await?;
         let checklist = self.checklist(council, office_person).await?;
         let place = "UBND huyện Thạch Thất".to_owned();
         self.visit(

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
 use super::delegation::{FoundDelegation, PlanDelegation};
-use super::difficulty::ReportDifficulty;
+use super::difficulty::{
+    AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
+    ReportDifficulty,
+};
 use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
 use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
 use super::person::ChooseLocale;
@@ -45,7 +48,13 @@ pub enum Command {
     DisputeVerification(DisputeVerification),
     SettleDispute(SettleDispute),
     FinaliseSubmission(FinaliseSubmission),
-    ReportDifficulty(ReportDifficulty),
+    ReportDifficulty(Box<ReportDifficulty>),
+    /// A photo of a difficulty that is being described.
+    KeepPhoto(KeepPhoto),
+    HandleDifficulty(HandleDifficulty),
+    AnswerDifficulty(AnswerDifficulty),
+    ConfirmDifficulty(ConfirmDifficulty),
+    ReopenDifficulty(ReopenDifficulty),
 }
 
 impl Command {
@@ -80,6 +89,11 @@ impl Command {
             Command::SettleDispute(_) => "settle_dispute",
             Command::FinaliseSubmission(_) => "finalise_submission",
             Command::ReportDifficulty(_) => "report_difficulty",
+            Command::KeepPhoto(_) => "keep_photo",
+            Command::HandleDifficulty(c) => c.name(),
+            Command::AnswerDifficulty(_) => "answer_difficulty",
+            Command::ConfirmDifficulty(_) => "confirm_difficulty",
+            Command::ReopenDifficulty(_) => "reopen_difficulty",
         }
     }
 
@@ -111,7 +125,11 @@ impl Command {
             Command::DisputeVerification(c) => ("submission", Some(c.submission.0)),
             Command::SettleDispute(c) => ("submission", Some(c.submission.0)),
             Command::FinaliseSubmission(c) => ("submission", Some(c.submission.0)),
-            Command::ReportDifficulty(_) => ("difficulty", None),
+            Command::ReportDifficulty(_) | Command::KeepPhoto(_) => ("difficulty", None),
+            Command::HandleDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
+            Command::AnswerDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
+            Command::ConfirmDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
+            Command::ReopenDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
         }
     }
 }

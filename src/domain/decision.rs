@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::answer::{AnswerProblem, Given};
 use super::checklist::ChecklistDraft;
-use super::difficulty::Category;
+use super::difficulty::{Difficulty, NewDifficulty};
 use super::file::Arrival;
 use super::ids::*;
 use super::notice::Notice;
@@ -180,14 +180,13 @@ pub enum Change {
     EndDeadline {
         subject: super::deadline::Subject,
     },
-    AddDifficulty {
-        difficulty: DifficultyId,
-        council: CouncilId,
-        unit: UnitId,
-        visit: Option<VisitId>,
-        body: String,
-        category: Category,
-        by: PersonId,
+    AddDifficulty(Box<NewDifficulty>),
+    /// Writes what can change of it, and takes it from one version to the next.
+    SaveDifficulty(Box<Difficulty>),
+    /// What was merged into one is merged into another.
+    CarryMerged {
+        from: DifficultyId,
+        into: DifficultyId,
     },
 }
 

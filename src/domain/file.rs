@@ -28,4 +28,6 @@ pub enum Purpose {
     Answer { submission: SubmissionId, path: String },
     /// What a verifier saw on site.
     Verification { submission: SubmissionId, path: String },
+    /// A photo of a difficulty that is being reported.
+    Difficulty,
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Given;
 use super::checklist::Ask;
 use super::deadline::Step;
+use super::difficulty::DifficultyState;
 use super::ids::*;
 use super::person::Role;
 use super::verification::{Found, Tally};
@@ -141,6 +142,31 @@ pub enum NoticeKind {
         unit: String,
         by: String,
         body: String,
+        /// The reporter made it part of a similar one.
+        merged: bool,
+    },
+    /// It is in another state now: `said` is the plan, the answer or the reason that goes with it.
+    DifficultyMoved {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+        state: DifficultyState,
+        said: String,
+        by: String,
+    },
+    /// To the heads of the unit that is asked to remove it.
+    DifficultyRouted {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+        by: String,
+    },
+    DifficultyAnswered {
+        difficulty: DifficultyId,
+        unit: String,
+        body: String,
+        by: String,
+        answer: String,
     },
     Reminder {
         step: Step,
@@ -171,6 +197,9 @@ impl NoticeKind {
             NoticeKind::DisputeSettled { .. } => "dispute_settled",
             NoticeKind::SubmissionFinal { .. } => "submission_final",
             NoticeKind::DifficultyReported { .. } => "difficulty_reported",
+            NoticeKind::DifficultyMoved { .. } => "difficulty_moved",
+            NoticeKind::DifficultyRouted { .. } => "difficulty_routed",
+            NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
             NoticeKind::Reminder { .. } => "reminder",
             NoticeKind::Digest(_) => "digest",
             NoticeKind::FileFailed { .. } => "file_failed",

@@ -181,12 +181,18 @@ pub enum Action {
     FinaliseSubmission,
     ReportDifficulty,
     SeeDifficulty,
+    /// The office's work on it.
+    HandleDifficulty,
+    /// Say how it is removed, as the unit that was asked.
+    AnswerDifficulty,
+    /// Say that it is removed, as the unit that met it.
+    ConfirmDifficulty,
     SeeDeliveryTroubles,
     ReceiveDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 20] = [
+    pub const ALL: [Action; 23] = [
         Action::InvitePeople,
         Action::FoundDelegation,
         Action::PlanDelegation,
@@ -205,6 +211,9 @@ impl Action {
         Action::FinaliseSubmission,
         Action::ReportDifficulty,
         Action::SeeDifficulty,
+        Action::HandleDifficulty,
+        Action::AnswerDifficulty,
+        Action::ConfirmDifficulty,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
     ];
@@ -266,6 +275,9 @@ impl Action {
                 FocalOfficer,
                 CampaignOwner,
             ],
+            Action::HandleDifficulty => &[Secretariat, Secretary],
+            Action::AnswerDifficulty => &[UnitHead],
+            Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
             Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
             Action::ReceiveDigest => &[Secretariat],
         }

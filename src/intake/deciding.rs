@@ -128,7 +128,27 @@ pub async fn decide(
             c.decide(actor, submission)
         }
         Command::ReportDifficulty(c) => {
-            let facts = difficulties::facts(tx, actor, &c, now).await?;
+            let facts = difficulties::report_facts(tx, actor, &c, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::KeepPhoto(c) => {
+            let on = difficulties::met_at(tx, actor, c.unit, c.visit).await?;
+            c.decide(actor, on, submissions::fetch_id(tx).await?)
+        }
+        Command::HandleDifficulty(c) => {
+            let facts = difficulties::handling_facts(tx, c.difficulty, Some(&c.act), now).await?;
+            c.decide(actor, facts)
+        }
+        Command::AnswerDifficulty(c) => {
+            let facts = difficulties::handling_facts(tx, c.difficulty, None, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::ConfirmDifficulty(c) => {
+            let facts = difficulties::handling_facts(tx, c.difficulty, None, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::ReopenDifficulty(c) => {
+            let facts = difficulties::handling_facts(tx, c.difficulty, None, now).await?;
             c.decide(actor, facts)
         }
     })

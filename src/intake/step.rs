@@ -129,8 +129,9 @@ impl Stepping<'_> {
             state = next;
             view = self.view(&me, received, conversation::needs(&state)).await?;
         }
+        let seen = conversation::needs(&state);
         let settled = conversation::arrive(state, &view);
-        if conversation::needs(&settled) != conversation::needs(&session.state) {
+        if conversation::needs(&settled) != seen {
             view = self.view(&me, received, conversation::needs(&settled)).await?;
         }
         self.audit_view(&view, me.as_ref()).await?;

@@ -39,6 +39,7 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "verification_found" | "verification_note" => Refusal::NoteWanted,
         "verification_dispute" => Refusal::ReasonWanted,
         "submission_final" => Refusal::WrongState,
+        "difficulty_photo_pkey" => Refusal::AlreadyDone,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,
     })
@@ -150,17 +151,8 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
             super::deadlines::set(tx, subject, council, (given_on, due_on), now).await
         }
         Change::EndDeadline { subject } => super::deadlines::end(tx, subject).await,
-        Change::AddDifficulty { difficulty, council, unit, visit, body, category, by } => {
-            let new = super::difficulties::NewDifficulty {
-                difficulty,
-                council,
-                unit,
-                visit,
-                body: &body,
-                category,
-                by,
-            };
-            super::difficulties::add(tx, new, now).await
-        }
+        Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
+        Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,
+        Change::CarryMerged { from, into } => super::difficulties::carry(tx, from, into).await,
     }
 }

@@ -125,7 +125,7 @@ pub async fn content(
         unsigned: unsigned(tx, me.council, day).await?,
         new_difficulties: difficulties
             .into_iter()
-            .map(|it| DigestDifficulty { id: it.id, unit: it.unit, body: it.body })
+            .map(|it| DigestDifficulty { id: it.id, unit: it.unit_name, body: it.body })
             .collect(),
         claims_waiting,
         undelivered,

@@ -77,9 +77,10 @@ pub async fn load(
             items.push(Item::Incomplete { delegation: line.id, title: line.title });
         }
     }
-    if may(me, Action::SeeDeliveryTroubles, &office) {
-        for it in super::difficulties::since(tx, me.council, from - Duration::days(1)).await? {
-            later.push(Item::NewDifficulty { difficulty: it.id, unit: it.unit, body: it.body });
+    for item in super::difficulties::waiting(tx, me).await? {
+        match item {
+            Item::NewDifficulty { .. } => later.push(item),
+            _ => items.push(item),
         }
     }
     urgent.extend(items);

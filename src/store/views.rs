@@ -4,7 +4,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
 use crate::clock::local;
-use crate::conversation::{Data, DifficultyData, PlanningData, Query};
+use crate::conversation::{Data, DifficultyData, Filter, PlanningData, Query};
 use crate::domain::*;
 
 /// Loads what `query` asks for.
@@ -117,22 +117,64 @@ pub async fn load(
             let at = (folded.as_str(), after.as_ref());
             Data::Units(super::imports::reportable(tx, me, at, now).await?)
         }
-        Query::Difficulties { before } => {
-            Data::Difficulties(super::difficulties::page(tx, me, *before).await?)
+        Query::Difficulties { before, filter } => {
+            Data::Difficulties(super::difficulties::page(tx, me, filter, *before).await?)
         }
-        Query::Difficulty(id) => match super::difficulties::view(tx, *id).await? {
-            Some((on, it)) => match admit(Action::SeeDifficulty, &on) {
-                Some(refusal) => Data::Refused(refusal),
-                None => {
-                    let resume = super::submissions::open_for(tx, me, *id).await?;
-                    Data::Difficulty(DifficultyData { resume, ..it })
-                }
-            },
-            None => return gone(),
+        Query::DifficultySummary(grouping) => {
+            Data::DifficultySummary(super::difficulties::summary(tx, me, *grouping).await?)
+        }
+        Query::Difficulty(id) => match difficulty(tx, me, *id, now).await? {
+            Ok(it) => Data::Difficulty(Box::new(it)),
+            Err(refusal) => Data::Refused(refusal),
         },
+        Query::Routing { difficulty: id, folded, after } => {
+            let at = (folded.as_str(), after.as_ref());
+            match difficulty(tx, me, *id, now).await? {
+                Ok(it) => Data::Routing(
+                    Box::new(it),
+                    super::imports::search(tx, me.council, at, today, None).await?,
+                ),
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
+        Query::Mergeable { difficulty: id, search } => {
+            let filter = Filter { search: search.clone(), ..Filter::default() };
+            match difficulty(tx, me, *id, now).await? {
+                Ok(it) => Data::Mergeable(
+                    Box::new(it),
+                    super::difficulties::page(tx, me, &filter, None).await?,
+                ),
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
+        Query::Similar { unit, category, folded } => {
+            let like = super::difficulties::Likeness {
+                folded,
+                unit: *unit,
+                category: *category,
+                except: None,
+            };
+            Data::Similar(super::difficulties::similar(tx, me, like).await?)
+        }
         Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
             Some(refusal) => Data::Refused(refusal),
             None => Data::Troubles(super::home::troubles(tx, bot_id, me.council, now).await?),
         },
+    })
+}
+
+/// A difficulty for somebody who may see it.
+async fn difficulty(
+    tx: &mut Tx,
+    me: &Actor,
+    id: DifficultyId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Result<DifficultyData, Refusal>> {
+    Ok(match super::difficulties::view(tx, me, id, now).await? {
+        Some(it) if it.it.is_seen_by(me) => Ok(it),
+        Some(it) if it.it.council == me.council => {
+            Err(Refusal::NotAllowed { action: Action::SeeDifficulty })
+        }
+        _ => Err(Refusal::Gone),
     })
 }

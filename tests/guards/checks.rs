@@ -6,7 +6,7 @@ use std::path::Path;
 
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
-use doangiamsat::domain::difficulty::Category;
+use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use doangiamsat::domain::submission::SubmissionState;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
@@ -68,6 +68,15 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("verification", "outcome", codes(Finding::CODES, |code| code)),
         ("verification", "method", codes(Method::ALL, Method::code)),
         ("difficulty", "category", codes(Category::ALL, Category::code)),
+        ("difficulty", "cause", codes(Cause::ALL, Cause::code)),
+        ("difficulty", "state", codes(DifficultyState::ALL, DifficultyState::code)),
+        (
+            "difficulty",
+            "asked_of",
+            codes(AskedOf::NAMED.into_iter().chain([AskedOf::Other("x".into())]), |it| {
+                it.parts().0
+            }),
+        ),
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
         (
             "deadline",
@@ -89,6 +98,10 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
     assert!(Method::ALL.iter().all(|it| Method::from_code(it.code()) == Some(*it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
+    assert!(Cause::ALL.iter().all(|it| Cause::from_code(it.code()) == Some(*it)));
+    for it in DifficultyState::ALL {
+        assert_eq!(DifficultyState::from_code(it.code()), Some(it));
+    }
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
     for it in DelegationState::ALL {
         assert_eq!(DelegationState::from_code(it.code()), Some(it));

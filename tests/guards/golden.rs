@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, DraftStep, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling,
-    State, Then, Verifying, Visiting,
+    State, Then, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::file::Purpose;
@@ -81,6 +81,7 @@ fn sessions() {
     every_variant::<Aim>("aim", None);
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
+    every_variant::<Working>("working", None);
     every_variant::<Scope>("scope", None);
 }
 

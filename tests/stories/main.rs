@@ -4,6 +4,7 @@
 mod support;
 
 mod abuse;
+mod difficulties;
 mod mission;
 mod roles;
 mod verification;

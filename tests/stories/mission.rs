@@ -56,11 +56,8 @@ async fn mission(s: &Story, locale: Locale) {
     answer_all_but_the_photo(s, &mai, locale).await;
 
     // A difficulty in one message, from the middle of the checklist.
-    mai.sends("kho khan: xa chua co can bo chuyen trach cntt").await.sees(&t("reporting-category"));
-    mai.taps(&t("category-nhan-luc"))
-        .await
-        .sees(&t("difficulty-category"))
-        .sees("xa chua co can bo");
+    mai.sends("kho khan: xa chua co can bo chuyen trach cntt").await.sees(&t("reporting-review"));
+    mai.taps(&t("key-report-as")).await.sees(&t("difficulty-category")).sees("xa chua co can bo");
     for player in [&hien, &chau, &yen] {
         player.sees(&t("notice-difficulty")).sees("xa chua co can bo");
     }

@@ -83,6 +83,8 @@ pub async fn story_with(start: &str, limits: Limits, tell: impl AsyncFnOnce(&Sto
         eprintln!("--- log\n{}", log.text());
         std::panic::resume_unwind(panic);
     }
+    // Its people hold the story and the story its people: nothing else ends the connections.
+    story.app.store.pool().close().await;
     let allowed = lock(&story.inner).allowed_errors.clone();
     let errors = log.errors(&allowed);
     assert!(errors.is_empty(), "the bot logged errors:\n{}", errors.join("\n"));

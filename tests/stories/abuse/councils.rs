@@ -2,11 +2,16 @@
 
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
-use doangiamsat::conversation::{Action, Inviting, Reporting, Scheduling, State, Then};
+use doangiamsat::conversation::{
+    Action, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Working,
+};
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::checklist::PublishChecklist;
 use doangiamsat::domain::delegation::PlanDelegation;
-use doangiamsat::domain::difficulty::{Category, ReportDifficulty};
+use doangiamsat::domain::difficulty::{
+    AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
+    KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
+};
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
 use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
@@ -116,10 +121,21 @@ fn commands(ids: &Ids) -> Vec<Command> {
             place,
         })
     };
-    let report = |unit, visit| {
-        let (body, category) = ("bịa".to_owned(), Category::HaTang);
-        Command::ReportDifficulty(ReportDifficulty { unit, visit, body, category })
+    let report = |unit, visit, merge_into| {
+        Command::ReportDifficulty(Box::new(ReportDifficulty {
+            unit,
+            visit,
+            body: "bịa".to_owned(),
+            category: Category::HaTang,
+            cause: Cause::Own,
+            asked_of: AskedOf::Own,
+            question: None,
+            photos: vec![],
+            merge_into,
+        }))
     };
+    let difficulty = ids.difficulty;
+    let handle = |act| Command::HandleDifficulty(HandleDifficulty { difficulty, version: 1, act });
     let (visit, version, submission) = (ids.visit, 2, ids.submission);
     let (path, reason) = ("/data/q1_1".to_owned(), "bịa".to_owned());
     let purpose = Purpose::Answer { submission, path: path.clone() };
@@ -130,6 +146,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
         size: 10,
         purpose,
     };
+    let photo = Arrival { purpose: Purpose::Difficulty, ..file.clone() };
     let all = vec![
         invite(Role::DelegationLeader, Scope::Delegation(ids.delegation)),
         invite(Role::Secretary, Scope::Group(ids.group)),
@@ -150,7 +167,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
             reason: reason.clone(),
         }),
         Command::MoveVisit(MoveVisit { visit, version, starts_at }),
-        Command::CancelVisit(CancelVisit { visit, version, reason }),
+        Command::CancelVisit(CancelVisit { visit, version, reason: reason.clone() }),
         Command::AnswerQuestion(AnswerQuestion {
             submission,
             path: path.clone(),
@@ -191,9 +208,30 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::Reopen(Reopen { submission, version: 1 }),
         Command::Submit(Submit { submission, version: 1 }),
         Command::SignSubmission(SignSubmission { submission, version: 1 }),
-        report(ids.unit, None),
-        report(ids.unit, Some(ids.visit)),
-        report(ids.own_unit, Some(ids.visit)),
+        report(ids.unit, None, None),
+        report(ids.unit, Some(ids.visit), None),
+        report(ids.own_unit, Some(ids.visit), None),
+        report(ids.own_unit, None, Some(ids.difficulty)),
+        handle(Handling::Accept),
+        handle(Handling::Classify {
+            category: Category::HaTang,
+            cause: Cause::Own,
+            asked_of: AskedOf::Own,
+        }),
+        handle(Handling::Route(Route::Unit(ids.own_unit))),
+        handle(Handling::Resolving { plan: reason.clone() }),
+        handle(Handling::Resolve { answer: reason.clone() }),
+        handle(Handling::Reject { reason: reason.clone() }),
+        handle(Handling::Merge { into: difficulty }),
+        handle(Handling::Unmerge),
+        Command::KeepPhoto(KeepPhoto { unit: ids.unit, visit: None, file: photo }),
+        Command::AnswerDifficulty(AnswerDifficulty {
+            difficulty,
+            version: 1,
+            answer: reason.clone(),
+        }),
+        Command::ConfirmDifficulty(ConfirmDifficulty { difficulty, version: 1 }),
+        Command::ReopenDifficulty(ReopenDifficulty { difficulty, version: 1, reason }),
     ];
     assert!(all.iter().all(considered));
     all
@@ -231,12 +269,18 @@ fn considered(command: &Command) -> bool {
         | Command::DisputeVerification(_)
         | Command::SettleDispute(_)
         | Command::FinaliseSubmission(_)
-        | Command::ReportDifficulty(_) => true,
+        | Command::ReportDifficulty(_)
+        | Command::KeepPhoto(_)
+        | Command::HandleDifficulty(_)
+        | Command::AnswerDifficulty(_)
+        | Command::ConfirmDifficulty(_)
+        | Command::ReopenDifficulty(_) => true,
     }
 }
 
 /// Every state whose screen shows something that has an id.
 fn looks(ids: &Ids) -> Vec<State> {
+    let working = |at| State::Working { difficulty: ids.difficulty, seen: 1, at };
     vec![
         State::Delegation(ids.delegation),
         State::Claim(ids.invite),
@@ -252,6 +296,9 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::fill(ids.submission),
         State::verify(ids.submission),
         State::Difficulty(ids.difficulty),
+        working(Working::Reject),
+        working(Working::Route { search: String::new(), after: None }),
+        working(Working::Merge { search: String::new() }),
     ]
 }
 
@@ -277,7 +324,10 @@ async fn lists_and_searches_stay_inside_the_council() {
             State::Inviting(units("phuong 1")),
             State::Checklists,
             State::Reporting(reportable),
-            State::Difficulties { before: None },
+            State::difficulties(Filter::default()),
+            State::difficulties(Filter { search: "quet".into(), ..Filter::default() }),
+            State::DifficultySummary(Grouping::Category),
+            State::DifficultySummary(Grouping::Unit),
             State::Troubles,
         ] {
             taps(s, &cast.thuy, Action::Go(state)).await;
@@ -345,7 +395,9 @@ async fn ids(s: &Story) -> Ids {
         draft_visit: VisitId(one(s, "SELECT id FROM visit WHERE state = 'draft'").await),
         visit,
         submission,
-        difficulty: DifficultyId(one(s, "SELECT id FROM difficulty").await),
+        difficulty: DifficultyId(
+            one(s, "SELECT id FROM difficulty WHERE body LIKE 'thiếu máy quét%'").await,
+        ),
         invite: InviteId(one(s, "SELECT id FROM invite WHERE state = 'claimed'").await),
         fetch: FetchId(one(s, "SELECT id FROM file_fetch").await),
         own_group: GroupId(one(s, own_group).await),
@@ -376,6 +428,7 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "verification_look",
         "file_fetch",
         "difficulty",
+        "difficulty_photo",
         "deadline",
         "fired",
     ] {

@@ -71,7 +71,7 @@ async fn decomposed_vietnamese_is_understood_and_stored_composed() {
         let answer = "SELECT count(*) FROM answer WHERE value ->> 'text' = 'Quyết định số 12'";
         assert_eq!(s.count(answer).await, 1);
         cast.mai.sends(&decomposed("khó khăn: thiếu máy quét")).await;
-        cast.mai.sees(&vi("reporting-category")).sees(&vi("category-ha-tang"));
+        cast.mai.sees(&vi("reporting-review")).sees(&vi("category-ha-tang"));
     })
     .await;
 }

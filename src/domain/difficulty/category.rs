@@ -1,11 +1,6 @@
-//! Difficulties (khó khăn, vướng mắc): reported in one message, with a category suggested from it.
+//! What a difficulty is about, as the words of its report suggest.
 
 use serde::{Deserialize, Serialize};
-
-use super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::ids::*;
-use super::notice::{Notice, NoticeKind, To};
-use super::person::{Action, Actor, Target, require};
 
 /// The categories found in the source documents (DOMAIN.md 4.1).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -172,7 +167,7 @@ pub fn suggest(folded: &str) -> Option<Category> {
         .map(|(_, category)| category)
 }
 
-fn contains_words(text: &str, words: &str) -> bool {
+pub(super) fn contains_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(start, found)| {
         let before = text[..start].chars().next_back();
         let after = text[start + found.len()..].chars().next();
@@ -180,79 +175,9 @@ fn contains_words(text: &str, words: &str) -> bool {
     })
 }
 
-/// The prefixes with which a difficulty is reported in one message, folded.
-const PREFIXES: [&str; 4] = ["kho khan", "vuong mac", "difficulty", "kk"];
-
-/// `kho khan: xa chua co can bo CNTT` → the part after the colon, as typed.
-pub fn one_message(text: &str) -> Option<&str> {
-    let (head, body) = text.split_once(':')?;
-    let head = crate::text::fold(head);
-    let body = body.trim();
-    (PREFIXES.contains(&head.as_str()) && !body.is_empty()).then_some(body)
-}
-
-/// Report a difficulty of a unit.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct ReportDifficulty {
-    pub unit: UnitId,
-    pub visit: Option<VisitId>,
-    pub body: String,
-    pub category: Category,
-}
-
-pub struct DifficultyFacts {
-    pub difficulty: DifficultyId,
-    /// The unit with the visit's group and delegation, if a visit was named; `None`: not there.
-    pub on: Option<Target>,
-    pub unit_name: String,
-}
-
-impl ReportDifficulty {
-    pub fn decide(self, actor: &Actor, facts: DifficultyFacts) -> Decided {
-        let on = facts.on.ok_or(Refusal::Gone)?;
-        require(actor, Action::ReportDifficulty, &on)?;
-        let mut to = vec![To::Secretariat(on.council)];
-        if let Some(group) = on.group {
-            to.push(To::GroupPeople(group));
-        }
-        Ok(Decision {
-            changes: vec![Change::AddDifficulty {
-                difficulty: facts.difficulty,
-                council: on.council,
-                unit: self.unit,
-                visit: self.visit,
-                body: self.body.clone(),
-                category: self.category,
-                by: actor.id,
-            }],
-            notices: vec![Notice {
-                kind: NoticeKind::DifficultyReported {
-                    difficulty: facts.difficulty,
-                    unit: facts.unit_name,
-                    by: actor.name.clone(),
-                    body: self.body,
-                },
-                subject: facts.difficulty.0,
-                generation: 0,
-                to,
-            }],
-            outcome: Outcome::Difficulty(facts.difficulty),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_difficulty_is_recognised_in_one_message() {
-        let text = "kho khan: xa chua co can bo chuyen trach cntt";
-        assert_eq!(one_message(text), Some("xa chua co can bo chuyen trach cntt"));
-        assert_eq!(one_message("Khó khăn : thiếu máy quét"), Some("thiếu máy quét"));
-        assert_eq!(one_message("KHÓ KHĂN:"), None);
-        assert_eq!(one_message("8:30 mai"), None);
-    }
 
     #[test]
     fn the_category_follows_the_words_of_the_sources() {
