@@ -98,6 +98,7 @@ CREATE TABLE visit_prerequisite (
     FOREIGN KEY (visit_id, council_id) REFERENCES visit (id, council_id),
     FOREIGN KEY (prerequisite_id, council_id) REFERENCES visit (id, council_id)
 );
+CREATE INDEX visit_prerequisite_back ON visit_prerequisite (prerequisite_id);
 
 -- Who was there. People without an account are written down by name.
 CREATE TABLE visit_attendance (

@@ -5,6 +5,7 @@ use super::screen::Screen;
 use super::state::{Action, Filter, Founding, Inviting, Reporting, State, Then};
 use super::view::{HomeData, Item, View};
 use super::words;
+use crate::domain::notice::VisitBrief;
 use crate::domain::person::ChooseLocale;
 use crate::domain::{self, Command, Locale};
 use crate::{clock, msg};
@@ -49,6 +50,9 @@ pub fn screen(page: usize, data: &HomeData, view: &View) -> Screen {
 fn menu(screen: Screen, view: &View) -> Screen {
     use domain::Action as May;
     let mut keys = vec![];
+    if view.may_somewhere(May::SeeVisit) {
+        keys.push((msg!("key-calendar"), Action::Go(State::Calendar { after: None })));
+    }
     if view.may_somewhere(May::PlanDelegation) || view.may_somewhere(May::ScheduleVisit) {
         keys.push((msg!("key-delegations"), Action::Go(State::Delegations)));
     }
@@ -81,8 +85,32 @@ fn line(item: &Item) -> (super::Msg, State) {
         Item::ClaimWaiting { invite, name } => {
             (msg!("item-claim", name = name), State::Claim(*invite))
         }
+        Item::InSession { visit, group } => (
+            msg!("item-in-session", unit = words::cut(&visit.unit, words::MAX_TITLE)),
+            if *group { State::session(visit.id) } else { State::visit(visit.id) },
+        ),
+        Item::ToOpen(visit) => (
+            msg!(
+                "item-to-open",
+                unit = words::cut(&visit.unit, words::MAX_TITLE),
+                at = time(visit)
+            ),
+            State::visit(visit.id),
+        ),
+        Item::Unopened(visit) => (
+            msg!(
+                "item-unopened",
+                unit = words::cut(&visit.unit, words::MAX_TITLE),
+                at = words::moment(visit.starts_at)
+            ),
+            State::visit(visit.id),
+        ),
         Item::Confirm(visit) => (
-            msg!("item-confirm", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            msg!(
+                "item-confirm",
+                unit = words::cut(&visit.unit, words::MAX_TITLE),
+                at = words::moment(visit.starts_at)
+            ),
             State::visit(visit.id),
         ),
         Item::Fill { submission, unit, answered, questions, due_on } => (
@@ -99,11 +127,19 @@ fn line(item: &Item) -> (super::Msg, State) {
             (msg!("item-sign", unit = unit, due = *due_on), State::fill(*submission))
         }
         Item::AnotherTime(visit) => (
-            msg!("item-another-time", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            msg!(
+                "item-another-time",
+                unit = words::cut(&visit.unit, words::MAX_TITLE),
+                at = words::moment(visit.starts_at)
+            ),
             State::visit(visit.id),
         ),
         Item::DraftVisit(visit) => (
-            msg!("item-draft-visit", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            msg!(
+                "item-draft-visit",
+                unit = words::cut(&visit.unit, words::MAX_TITLE),
+                at = words::moment(visit.starts_at)
+            ),
             State::visit(visit.id),
         ),
         Item::Unsigned { submission, unit, answered, questions, due_on } => (
@@ -132,9 +168,13 @@ fn line(item: &Item) -> (super::Msg, State) {
         Item::VisitAhead { visit, confirmed } => {
             let at = Arg::Moment(clock::local(visit.starts_at));
             let label = if *confirmed {
-                msg!("item-visit-confirmed", unit = &visit.unit, at = at)
+                msg!(
+                    "item-visit-confirmed",
+                    unit = words::cut(&visit.unit, words::MAX_TITLE),
+                    at = at
+                )
             } else {
-                msg!("item-visit", unit = &visit.unit, at = at)
+                msg!("item-visit", unit = words::cut(&visit.unit, words::MAX_TITLE), at = at)
             };
             (label, State::visit(visit.id))
         }
@@ -163,6 +203,10 @@ fn line(item: &Item) -> (super::Msg, State) {
         ),
         Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
     }
+}
+
+fn time(visit: &VisitBrief) -> Arg {
+    Arg::Time(clock::local(visit.starts_at))
 }
 
 /// The choice of language, each in its own words.

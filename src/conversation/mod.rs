@@ -12,15 +12,20 @@
 //! To add a flow: a file here with its states, `needs`, `screen` and, if people type in it, `typed`;
 //! a variant in [`State`]; one line each in the four functions below.
 
+mod agenda;
 mod answer_lists;
+mod calendar;
 mod difficulties;
 mod difficulty_choices;
 mod difficulty_work;
+mod drafting;
 mod filling;
 mod founding;
 mod home;
 mod input;
 mod inviting;
+mod looking;
+mod moving;
 mod msg;
 mod notices;
 mod outside;
@@ -28,6 +33,8 @@ mod problems;
 mod reporting;
 mod scheduling;
 mod screen;
+mod session;
+mod slots;
 mod state;
 mod troubles;
 mod verifying;
@@ -42,7 +49,7 @@ pub use notices::{Worded, word};
 pub use screen::{Button, Press, Screen};
 pub use state::{
     Action, At, Filter, Founding, Grouping, Inviting, Outside, Reporting, Saved, Scheduling,
-    Standing, State, Step, Then, Visiting, Working,
+    Session, Standing, State, Step, Then, Visiting, Working,
 };
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
@@ -65,7 +72,9 @@ pub fn needs(state: &State) -> Query {
         State::Checklist(id) => Query::Checklist(*id),
         State::Workbook(id) => Query::Workbook(*id),
         State::Scheduling(at) => scheduling::needs(at),
-        State::Visiting { visit, .. } => Query::Visit(*visit),
+        State::Visiting { visit, at } => visiting::needs(*visit, at),
+        State::Session { visit, .. } => Query::Visit(*visit),
+        State::Calendar { after } => Query::Calendar { after: *after },
         State::Filling { submission, .. } | State::Verifying { submission, .. } => {
             Query::Submission(*submission)
         }
@@ -128,6 +137,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Inviting(at) => inviting::typed(at, text),
         State::Scheduling(at) => scheduling::typed(at, text, view),
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
+        State::Session { visit, at } => session::typed(*visit, at, text, view),
         State::Filling { submission, at } => filling::typed(*submission, at, text, view),
         State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
         State::Reporting(at) => reporting::typed(at, text),
@@ -212,6 +222,10 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Workbook(_), Data::Workbook(it)) => Some(workbooks::read(it)),
         (State::Scheduling(at), data) => scheduling::screen(at, data, view),
         (State::Visiting { at, .. }, Data::Visit(visit)) => Some(visiting::screen(at, visit, view)),
+        (State::Session { at, .. }, Data::Visit(visit)) => Some(session::screen(at, visit, view)),
+        (State::Calendar { after }, Data::Calendar(page)) => {
+            Some(agenda::screen(page, after.is_none(), view))
+        }
         (State::Filling { at, .. }, Data::Submission(it)) => Some(filling::screen(at, it, view)),
         (State::Verifying { at, .. }, Data::Submission(it)) => {
             Some(verifying::screen(at, it, view))

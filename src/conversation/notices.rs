@@ -2,12 +2,13 @@
 
 use super::msg::{Arg, Msg};
 use super::screen::Screen;
-use super::state::{Action, State};
+use super::state::{Action, State, Then, Visiting};
 use super::verifying::{self, Verifying};
 use super::{difficulties, inviting};
 use super::{visiting, words};
-use crate::domain::notice::{DigestContent, ReminderLine};
-use crate::domain::{NoticeKind, deadline::Step};
+use crate::domain::notice::{DigestContent, Letter, ReminderLine, VisitBrief};
+use crate::domain::visit::CheckIn;
+use crate::domain::{Command, NoticeKind, SubmissionId, UnitId, deadline::Step};
 use crate::{clock, msg};
 
 /// A notice drawn for one reader.
@@ -28,41 +29,55 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::ClaimSettled { accepted: false, .. } => {
             Screen::new(msg!("notice-claim-refused"))
         }
-        NoticeKind::VisitInvited { visit, unit, submission } => {
-            let screen = Screen::new(msg!(
-                "notice-invited",
-                unit = &visit.unit,
-                number = visit.group_number
-            ))
-            .line(when(visit))
-            .line(msg!("visit-place", place = &visit.place))
-            .key(
-                msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
-                visiting::confirm(visit.id, *unit, visit.round),
-            )
-            .go(msg!("key-open-visit"), State::visit(visit.id));
-            match submission {
-                Some(submission) => {
-                    screen.go(msg!("key-answer-checklist"), State::fill(*submission))
-                }
-                None => screen,
-            }
+        NoticeKind::VisitInvited { visit, letter, unit, submission } => {
+            invitation(visit, letter, *unit, *submission)
         }
         NoticeKind::VisitConfirmed { visit, by } => {
             Screen::new(msg!("notice-confirmed", unit = &visit.unit, by = by))
                 .line(when(visit))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
         }
-        NoticeKind::AnotherTimeAsked { visit, by, reason } => {
-            Screen::new(msg!("notice-another-time", unit = &visit.unit, by = by))
+        NoticeKind::AnotherTimeAsked { visit, by, reason, proposed_at } => {
+            let mut screen = Screen::new(msg!("notice-another-time", unit = &visit.unit, by = by))
                 .line(when(visit))
-                .line(msg!("visit-reason", reason = reason))
+                .line(msg!("visit-reason", reason = reason));
+            if let Some(at) = proposed_at {
+                screen = screen.line(msg!("visit-proposed", at = words::moment(*at)));
+            }
+            visiting::settle_time(visit.id, *proposed_at)
+                .into_iter()
+                .fold(screen, Screen::row)
                 .go(msg!("key-open-visit"), State::visit(visit.id))
         }
-        NoticeKind::VisitMoved { visit } => Screen::new(msg!("notice-moved", unit = &visit.unit))
-            .line(when(visit))
-            .line(msg!("visit-place", place = &visit.place))
-            .go(msg!("key-open-visit"), State::visit(visit.id)),
+        NoticeKind::TimeKept { visit, unit, by, note } => {
+            Screen::new(msg!("notice-time-kept", unit = &visit.unit, by = by))
+                .line(when(visit))
+                .line(msg!("reporting-quote", body = note))
+                .key(confirm_key(visit), visiting::confirm(visit.id, *unit, visit.round))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::VisitMoved { visit, asked } => {
+            let screen = Screen::new(msg!("notice-moved", unit = &visit.unit))
+                .line(when(visit))
+                .line(msg!("visit-place", place = &visit.place));
+            match asked {
+                Some(unit) => {
+                    screen.key(confirm_key(visit), visiting::confirm(visit.id, *unit, visit.round))
+                }
+                None => screen,
+            }
+            .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::SessionOpened { visit, by, attends } => {
+            Screen::new(msg!("notice-session-opened", unit = &visit.unit, by = by))
+                .line(msg!("visit-place", place = &visit.place))
+                .key_if(*attends, msg!("key-check-in"), check_in(visit))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::SessionEnded { visit, by } => {
+            Screen::new(msg!("notice-session-ended", unit = &visit.unit, by = by))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
         NoticeKind::VisitCancelled { visit, reason } => {
             Screen::new(msg!("notice-cancelled", unit = &visit.unit))
                 .line(when(visit))
@@ -157,7 +172,49 @@ fn about(submission: crate::domain::SubmissionId, ask: &crate::domain::checklist
     State::Verifying { submission, at: Verifying::question(&ask.path) }
 }
 
-fn when(visit: &crate::domain::notice::VisitBrief) -> Msg {
+/// The invitation: what a letter says, and the buttons to answer with.
+fn invitation(
+    visit: &VisitBrief,
+    letter: &Letter,
+    unit: UnitId,
+    submission: Option<SubmissionId>,
+) -> Screen {
+    let number = visit.group_number;
+    let (basis, date) = (&letter.basis_number, letter.basis_date);
+    let mut screen = Screen::new(msg!("notice-invited", unit = &visit.unit, number = number))
+        .line(msg!("letter-topic", topic = &letter.topic))
+        .line(msg!("delegation-basis", number = basis, date = date))
+        .line(msg!("visit-kind", kind = words::visit_kind(letter.kind)))
+        .line(when(visit))
+        .line(words::place(letter.mode, &visit.place))
+        .lines(letter.composition.iter().map(|(role, name)| words::person(*role, name)).collect());
+    screen = match letter.due_on {
+        Some(due) => screen.para(msg!("letter-prepare-answers", due = due)),
+        None => screen.para(msg!("letter-prepare")),
+    };
+    screen = screen
+        .key(confirm_key(visit), visiting::confirm(visit.id, unit, visit.round))
+        .go(
+            msg!("key-another-time"),
+            State::Visiting { visit: visit.id, at: Visiting::AskAnotherTime { unit } },
+        )
+        .go(msg!("key-open-visit"), State::visit(visit.id));
+    match submission {
+        Some(submission) => screen.go(msg!("key-answer-checklist"), State::fill(submission)),
+        None => screen,
+    }
+}
+
+fn confirm_key(visit: &VisitBrief) -> Msg {
+    msg!("key-confirm-visit", at = words::moment(visit.starts_at))
+}
+
+fn check_in(visit: &VisitBrief) -> Action {
+    let command = Command::CheckIn(CheckIn { visit: visit.id });
+    Action::Do { command, then: Then::Go(State::visit(visit.id)) }
+}
+
+fn when(visit: &VisitBrief) -> Msg {
     msg!(
         "visit-when",
         at = words::moment(visit.starts_at),

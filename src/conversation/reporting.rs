@@ -257,7 +257,9 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
     }
     let body = body.to_owned();
     let next = match (state, &view.data) {
-        (State::Visiting { .. }, Data::Visit(data)) if data.visit.units.len() == 1 => {
+        (State::Visiting { .. } | State::Session { .. }, Data::Visit(data))
+            if data.visit.units.len() == 1 =>
+        {
             let unit = &data.visit.units[0];
             described((unit.id, unit.name.clone()), Some(data.visit.id), None, body)
         }

@@ -1,32 +1,52 @@
 //! Scheduling a visit: unit, checklist, when, how long, where; then one look at the whole.
+//!
+//! From the first unit on, everything chosen stands on one screen (`drafting`), where more units, the
+//! kind and what has to come before are chosen; a time typed there leads on.
 
-use chrono::{Datelike, Days, NaiveDateTime};
+use chrono::NaiveDateTime;
 
+use super::calendar::{self, Month};
+use super::drafting::{self, LENGTHS};
 use super::screen::Screen;
-use super::state::{Action, Plan, PlanUnit, Scheduling, State, Step, Then};
-use super::view::{Data, Query, View};
-use super::{Arg, Msg, inviting, words};
-use crate::domain::visit::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
-use crate::domain::{ChecklistId, Command, GroupId, Refusal};
+use super::state::{Action, Plan, PlanUnit, Scheduling, State, Step};
+use super::view::{Data, PlanningData, Query, View};
+use super::{Msg, inviting, words};
+use crate::domain::visit::VisitMode;
+use crate::domain::{GroupId, Refusal, UnitId};
 use crate::{clock, msg, text};
 
 /// Longest name of a place, characters.
 const MAX_PLACE: usize = 200;
 
-/// The lengths offered as buttons, minutes.
-const LENGTHS: [i64; 4] = [90, 120, 180, 240];
-
 pub fn needs(at: &Scheduling) -> Query {
-    let (group, search, after) = match at {
-        Scheduling::Unit { group, search, after } => (*group, search.as_str(), after.clone()),
-        Scheduling::Checklist(plan)
+    let query = |group: GroupId, search: &str, after: &Option<(String, UnitId)>| Query::Planning {
+        group,
+        folded: text::fold(search),
+        after: after.clone(),
+        units: vec![],
+        around: None,
+    };
+    let of = |plan: &Plan, around| Query::Planning {
+        group: plan.group,
+        folded: String::new(),
+        after: None,
+        units: plan.units.iter().map(|unit| unit.id).collect(),
+        around,
+    };
+    match at {
+        Scheduling::Unit { group, search, after } => query(*group, search, after),
+        Scheduling::AddUnit { plan, search, after } => query(plan.group, search, after),
+        Scheduling::Month { plan, month } => of(plan, Some(*month)),
+        Scheduling::Hour { plan, day } => of(plan, Some(*day)),
+        Scheduling::Checklist { plan, .. }
+        | Scheduling::Draft(plan)
+        | Scheduling::Prerequisites(plan)
         | Scheduling::When(plan)
-        | Scheduling::Hour { plan, .. }
         | Scheduling::Length(plan)
         | Scheduling::Place(plan)
-        | Scheduling::Review(plan) => (plan.group, "", None),
-    };
-    Query::Planning { group, folded: text::fold(search), after }
+        | Scheduling::Link(plan)
+        | Scheduling::Review(plan) => of(plan, plan.starts_at.map(|at| at.date())),
+    }
 }
 
 pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
@@ -34,7 +54,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
         return None;
     };
     let go = |at: Scheduling| Action::Go(State::Scheduling(at));
-    let first = |group: GroupId| Scheduling::Unit { group, search: String::new(), after: None };
+    let back = |at: Scheduling| State::Scheduling(at);
     Some(match at {
         Scheduling::Unit { group, search, .. } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
@@ -42,152 +62,132 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
                 Screen::new(title),
                 &planning.units,
                 |line| {
-                    let mut plan = Plan {
-                        group: *group,
-                        kind: VisitKind::OnsiteSupervision,
-                        mode: VisitMode::Onsite,
-                        units: vec![PlanUnit {
-                            id: line.id,
-                            name: line.name.clone(),
-                            checklist: None,
-                        }],
-                        starts_at: None,
-                        minutes: LENGTHS[2],
-                        place: String::new(),
-                    };
-                    // One checklist leaves nothing to choose.
-                    let published: Vec<_> =
-                        planning.checklists.iter().filter(|line| line.published).collect();
-                    if let [only] = published[..] {
-                        answers(&mut plan, only.id);
-                        go(Scheduling::When(plan))
-                    } else {
-                        go(Scheduling::Checklist(plan))
-                    }
+                    go(drafting::with_unit(drafting::new_plan(*group), line, &planning.checklists))
                 },
                 |after| go(Scheduling::Unit { group: *group, search: search.clone(), after }),
             )
             .back(State::Delegation(planning.group.delegation))
         }
-        Scheduling::Checklist(plan) => {
-            let mut screen = Screen::new(msg!("scheduling-checklist", unit = plan.title()));
+        Scheduling::AddUnit { plan, search, .. } => inviting::pick_unit(
+            Screen::new(msg!("scheduling-add-unit", units = plan.title())),
+            &planning.units,
+            |line| go(drafting::with_unit(plan.clone(), line, &planning.checklists)),
+            |after| go(Scheduling::AddUnit { plan: plan.clone(), search: search.clone(), after }),
+        )
+        .back(back(Scheduling::Draft(plan.clone()))),
+        Scheduling::Checklist { plan, unit } => {
+            let name = plan.units.iter().find(|it| it.id == *unit).map(|it| it.name.clone());
+            let title = msg!("scheduling-checklist", unit = name.unwrap_or_default());
+            let mut screen = Screen::new(title);
             for line in planning.checklists.iter().filter(|line| line.published) {
-                let mut next = plan.clone();
-                answers(&mut next, line.id);
-                screen = screen.key(words::checklist_line(line), go(Scheduling::When(next)));
+                let next = drafting::answers(plan, *unit, Some(line.id));
+                screen = screen.key(words::checklist_line(line), go(Scheduling::Draft(next)));
             }
-            screen.back(State::Scheduling(first(plan.group)))
+            screen
+                .key(
+                    msg!("key-no-checklist"),
+                    go(Scheduling::Draft(drafting::answers(plan, *unit, None))),
+                )
+                .back(back(Scheduling::Draft(plan.clone())))
         }
+        Scheduling::Draft(plan) => drafting::screen(plan, planning),
+        Scheduling::Prerequisites(plan) => drafting::prerequisites(plan, planning),
         Scheduling::When(plan) => {
-            let screen = Screen::new(msg!("scheduling-when", unit = plan.title()))
-                .para(msg!("scheduling-when-how"));
-            let days = offered_days(view.wall());
-            let buttons = days
-                .into_iter()
-                .map(|day| {
-                    let at = Scheduling::Hour { plan: plan.clone(), day };
-                    (msg!("key-day", day = Arg::Date(day), weekday = words::weekday(day)), go(at))
-                })
-                .collect::<Vec<_>>();
-            let mut screen = screen;
-            for pair in buttons.chunks(2) {
-                screen = screen.row(pair.to_vec());
-            }
-            screen.back(State::Scheduling(first(plan.group)))
+            let today = view.wall().date();
+            when_screen(plan, plan.starts_at.map_or(today, |at| at.date()), planning, view)
         }
+        Scheduling::Month { plan, month } => when_screen(plan, *month, planning, view),
         Scheduling::Hour { plan, day } => {
-            let at = |hour, minute| {
-                let starts_at = day.and_hms_opt(hour, minute, 0);
-                go(Scheduling::Length(Plan { starts_at, ..plan.clone() }))
-            };
-            let key = |hour: u32, minute: u32| {
-                let time = day.and_hms_opt(hour, minute, 0).unwrap_or_default();
-                (msg!("key-time", time = Arg::Time(time)), at(hour, minute))
-            };
-            Screen::new(msg!("scheduling-hour", day = *day, weekday = words::weekday(*day)))
-                .row(vec![key(7, 30), key(8, 0), key(8, 30)])
-                .row(vec![key(13, 30), key(14, 0), key(15, 0)])
-                .back(State::Scheduling(Scheduling::When(plan.clone())))
+            let title = msg!("scheduling-hour", day = *day, weekday = words::weekday(*day));
+            let taken = planning.busy.iter().filter(|it| clock::local(it.starts_at).date() == *day);
+            calendar::hours(
+                Screen::new(title).lines(taken.map(words::clash).collect()),
+                (*day, view.wall()),
+                |at| go(Scheduling::Length(Plan { starts_at: Some(at), ..plan.clone() })),
+            )
+            .back(back(Scheduling::When(plan.clone())))
         }
         Scheduling::Length(plan) => {
-            let key = |minutes: i64| {
-                let next = Plan { minutes, ..plan.clone() };
-                (words::length(minutes), go(Scheduling::Place(next)))
-            };
-            Screen::new(msg!("scheduling-length"))
-                .row(LENGTHS[..2].iter().map(|minutes| key(*minutes)).collect())
-                .row(LENGTHS[2..].iter().map(|minutes| key(*minutes)).collect())
-                .back(State::Scheduling(Scheduling::When(plan.clone())))
+            let mut screen = Screen::new(msg!("scheduling-length"));
+            let keys = LENGTHS.map(|minutes| {
+                let next = Scheduling::Place(Plan { minutes, ..plan.clone() });
+                (words::length(minutes), go(next))
+            });
+            for pair in keys.chunks(2) {
+                screen = screen.row(pair.to_vec());
+            }
+            screen.back(back(Scheduling::When(plan.clone())))
         }
         Scheduling::Place(plan) => {
             // The place is data, worded once in the language of who plans, as if they had typed it.
-            Screen::new(msg!("scheduling-place"))
-                .key(
-                    msg!("key-at-unit", unit = plan.title()),
-                    go(Scheduling::Review(Plan { place: plan.title(), ..plan.clone() })),
-                )
-                .back(State::Scheduling(Scheduling::Length(plan.clone())))
+            let at_unit = |unit: &PlanUnit| {
+                let place = unit.name.clone();
+                let next = Plan { place, mode: VisitMode::Onsite, ..plan.clone() };
+                (msg!("key-at-unit", unit = &unit.name), go(Scheduling::Review(next)))
+            };
+            let screen = plan
+                .units
+                .iter()
+                .map(at_unit)
+                .fold(Screen::new(msg!("scheduling-place")), |screen, (label, action)| {
+                    screen.key(label, action)
+                });
+            screen
+                .key(msg!("key-online"), go(Scheduling::Link(plan.clone())))
+                .back(back(Scheduling::Length(plan.clone())))
         }
-        Scheduling::Review(plan) => review(plan, planning.group.number),
+        Scheduling::Link(plan) => {
+            Screen::new(msg!("scheduling-link")).back(back(Scheduling::Place(plan.clone())))
+        }
+        Scheduling::Review(plan) => drafting::review(plan, planning, view),
     })
 }
 
-/// All units of the plan answer this checklist.
-fn answers(plan: &mut Plan, checklist: ChecklistId) {
-    for unit in &mut plan.units {
-        unit.checklist = Some(checklist);
-    }
-}
-
-fn review(plan: &Plan, group_number: i32) -> Screen {
-    let Some(starts_at) = plan.starts_at else {
-        return Screen::new(msg!("scheduling-when-how"))
-            .back(State::Scheduling(Scheduling::When(plan.clone())));
-    };
-    Screen::new(msg!("scheduling-review"))
-        .para(msg!("visit-title", unit = plan.title(), number = group_number))
-        .line(msg!("visit-when", at = Arg::Moment(starts_at), length = words::length(plan.minutes)))
-        .line(msg!("visit-place", place = &plan.place))
-        .key(
-            msg!("key-schedule-now"),
-            Action::Do {
-                command: Command::ScheduleVisit(ScheduleVisit {
-                    group: plan.group,
-                    kind: plan.kind,
-                    mode: plan.mode,
-                    units: plan
-                        .units
-                        .iter()
-                        .map(|unit| PlannedUnit { unit: unit.id, checklist: unit.checklist })
-                        .collect(),
-                    starts_at: clock::instant(starts_at),
-                    minutes: plan.minutes,
-                    place: plan.place.clone(),
-                }),
-                then: Then::Follow,
-            },
+fn when_screen(
+    plan: &Plan,
+    shown: chrono::NaiveDate,
+    planning: &PlanningData,
+    view: &View,
+) -> Screen {
+    let month = Month { shown, today: view.wall().date(), busy: &planning.busy };
+    let screen = Screen::new(msg!("scheduling-when", unit = plan.title()))
+        .para(msg!("scheduling-when-how"))
+        .line(msg!("calendar-mark"));
+    month
+        .draw(
+            screen,
+            |day| Action::Go(State::Scheduling(Scheduling::Hour { plan: plan.clone(), day })),
+            |month| Action::Go(State::Scheduling(Scheduling::Month { plan: plan.clone(), month })),
         )
-        .back(State::Scheduling(Scheduling::When(plan.clone())))
-}
-
-/// The next working days, as buttons; anything else is typed.
-fn offered_days(now: NaiveDateTime) -> Vec<chrono::NaiveDate> {
-    (1..)
-        .map(|days| now.date() + Days::new(days))
-        .filter(|day| day.weekday().number_from_monday() <= 5)
-        .take(4)
-        .collect()
+        .back(State::Scheduling(Scheduling::Draft(plan.clone())))
 }
 
 pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
     let stay = |note: Msg| Step::go(State::Scheduling(at.clone())).note(note);
     let go = |at: Scheduling| Step::go(State::Scheduling(at));
+    let place = |plan: &Plan, mode| {
+        let place = text::single_line(typed);
+        if place.chars().count() > MAX_PLACE {
+            return stay(msg!("note-too-long", limit = MAX_PLACE));
+        }
+        go(Scheduling::Review(Plan { place, mode, ..plan.clone() }))
+    };
     match at {
         Scheduling::Unit { group, .. } => {
             go(Scheduling::Unit { group: *group, search: text::single_line(typed), after: None })
         }
-        Scheduling::Checklist(_) => stay(msg!("note-nothing-to-type")),
-        Scheduling::When(plan) | Scheduling::Review(plan) => when(plan, typed, view, &stay),
+        Scheduling::AddUnit { plan, .. } => go(Scheduling::AddUnit {
+            plan: plan.clone(),
+            search: text::single_line(typed),
+            after: None,
+        }),
+        Scheduling::Checklist { .. } | Scheduling::Prerequisites(_) => {
+            stay(msg!("note-nothing-to-type"))
+        }
+        Scheduling::Draft(plan)
+        | Scheduling::When(plan)
+        | Scheduling::Month { plan, .. }
+        | Scheduling::Review(plan) => when(plan, typed, view, &stay),
         Scheduling::Hour { plan, day } => match text::parse_time(typed) {
             Ok(time) => {
                 let starts_at = Some(day.and_time(time.time));
@@ -203,13 +203,8 @@ pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
             })),
             _ => stay(msg!("note-length-not-understood")),
         },
-        Scheduling::Place(plan) => {
-            let place = text::single_line(typed);
-            if place.chars().count() > MAX_PLACE {
-                return stay(msg!("note-too-long", limit = MAX_PLACE));
-            }
-            go(Scheduling::Review(Plan { place, ..plan.clone() }))
-        }
+        Scheduling::Place(plan) => place(plan, VisitMode::Onsite),
+        Scheduling::Link(plan) => place(plan, VisitMode::Online),
     }
 }
 
@@ -218,7 +213,7 @@ fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> St
         Ok(moment) if is_past(&moment, view) => stay(words::refused(&Refusal::InThePast)),
         Ok(moment) => match moment.time {
             Some(time) => {
-                let starts_at = Some(moment.date.and_time(time));
+                let starts_at: Option<NaiveDateTime> = Some(moment.date.and_time(time));
                 Step::go(State::Scheduling(Scheduling::Length(Plan { starts_at, ..plan.clone() })))
             }
             None => Step::go(State::Scheduling(Scheduling::Hour {

@@ -1,6 +1,6 @@
 //! Where a person stands. Persisted with a version; variants are only added, and have golden samples.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::msg::Msg;
@@ -43,6 +43,15 @@ pub enum State {
         visit: VisitId,
         at: Visiting,
     },
+    /// In a session that is being held.
+    Session {
+        visit: VisitId,
+        at: Session,
+    },
+    /// The visits to come.
+    Calendar {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
     Filling {
         submission: SubmissionId,
         at: At,
@@ -84,6 +93,10 @@ impl State {
     /// All difficulties, open ones first.
     pub fn difficulties(filter: Filter) -> State {
         State::Difficulties { before: None, settled: false, filter }
+    }
+
+    pub fn session(visit: VisitId) -> State {
+        State::Session { visit, at: Session::Overview }
     }
 
     pub fn fill(submission: SubmissionId) -> State {
@@ -153,8 +166,26 @@ pub enum Scheduling {
         search: String,
         after: Option<(String, UnitId)>,
     },
-    Checklist(Plan),
+    /// The visit as far as it has been put together: units, kind, what comes before.
+    Draft(Plan),
+    AddUnit {
+        plan: Plan,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// Which checklist does this unit answer?
+    Checklist {
+        plan: Plan,
+        unit: UnitId,
+    },
+    /// Which visits have to be over before?
+    Prerequisites(Plan),
     When(Plan),
+    /// Another month of the calendar.
+    Month {
+        plan: Plan,
+        month: NaiveDate,
+    },
     /// A day was typed without a time.
     Hour {
         plan: Plan,
@@ -162,6 +193,8 @@ pub enum Scheduling {
     },
     Length(Plan),
     Place(Plan),
+    /// The link of a session online.
+    Link(Plan),
     Review(Plan),
 }
 
@@ -176,6 +209,9 @@ pub struct Plan {
     pub starts_at: Option<chrono::NaiveDateTime>,
     pub minutes: i64,
     pub place: String,
+    /// Visits that have to be over before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prerequisites: Vec<VisitId>,
 }
 
 /// A unit of a visit being put together.
@@ -199,17 +235,59 @@ pub enum Visiting {
     Look,
     /// Before the invitation goes out; short notice wants a reason, typed.
     Invite,
+    InviteReview {
+        reason: String,
+    },
     AskAnotherTime {
         unit: UnitId,
     },
+    /// Which time would suit? May be left open.
+    ProposeTime {
+        unit: UnitId,
+        reason: String,
+    },
+    /// Keep the time although a unit asked for another: a word to it is typed.
+    KeepTime,
     Move,
+    /// Another month of the calendar.
+    MoveMonth {
+        month: NaiveDate,
+    },
+    MoveHour {
+        day: NaiveDate,
+    },
     MoveReview {
         starts_at: chrono::NaiveDateTime,
     },
+    /// Opened after its day: why is typed.
+    OpenLate,
     Cancel,
     CancelReview {
         reason: String,
     },
+}
+
+/// A place in a session that is being held.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Session {
+    /// What is typed here is a note.
+    Overview,
+    Attendance {
+        page: usize,
+    },
+    /// Somebody of one side who is not on the list; `None`: the delegation's.
+    AddAttendee {
+        unit: Option<UnitId>,
+    },
+    Notes {
+        page: usize,
+    },
+    /// What is typed here is a note of one unit.
+    NoteOf {
+        unit: UnitId,
+    },
+    Close,
 }
 
 /// A place in a checklist being answered.

@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::state::{Filter, Grouping};
 use crate::domain::checklist::Sheet;
-use crate::domain::decision::Missing;
+use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::notice::VisitBrief;
 use crate::domain::submission::{Submission, SubmissionState};
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Attendee, Note, Visit};
 use crate::domain::*;
 use crate::xlsform;
 
@@ -26,17 +26,31 @@ pub enum Query {
         folded: String,
         after: Option<(String, UnitId)>,
     },
-    /// For a visit to be: the unit list, the published checklists, who is taken when.
+    /// For a visit to be: the unit list, the published checklists, the delegation's other visits, and
+    /// who is taken when.
     Planning {
         group: GroupId,
         folded: String,
         after: Option<(String, UnitId)>,
+        /// The units chosen so far.
+        units: Vec<UnitId>,
+        /// The middle of the days that matter; `None`: today.
+        around: Option<NaiveDate>,
     },
     Claim(InviteId),
     Checklists,
     Checklist(ChecklistId),
     Workbook(FetchId),
     Visit(VisitId),
+    /// A visit, with who is taken when.
+    Moving {
+        visit: VisitId,
+        around: Option<NaiveDate>,
+    },
+    /// The visits to come.
+    Calendar {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
     Submission(SubmissionId),
     /// The units of which this person can report a difficulty, likeliest first.
     Reportable {
@@ -125,6 +139,7 @@ pub enum Data {
     Checklist(ChecklistData),
     Workbook(WorkbookData),
     Visit(Box<VisitData>),
+    Calendar(CalendarPage),
     Submission(Box<Submission>),
     Difficulties(DifficultyPage),
     DifficultySummary(DifficultySummary),
@@ -147,6 +162,15 @@ pub enum Item {
         invite: InviteId,
         name: String,
     },
+    /// A session that is being held; `group`: for those who keep it.
+    InSession {
+        visit: VisitBrief,
+        group: bool,
+    },
+    /// Today's visit, which this person can open.
+    ToOpen(VisitBrief),
+    /// A visit that nobody opened on its day.
+    Unopened(VisitBrief),
     Confirm(VisitBrief),
     Fill {
         submission: SubmissionId,
@@ -267,6 +291,14 @@ pub struct VisitLine {
     pub state: visit::VisitState,
 }
 
+/// Visits to come, a page at a time.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CalendarPage {
+    pub lines: Vec<VisitLine>,
+    /// There are more after the last one.
+    pub more: bool,
+}
+
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct UnitPage {
     pub units: Vec<UnitLine>,
@@ -300,6 +332,10 @@ pub struct PlanningData {
     pub group: GroupLine,
     pub units: UnitPage,
     pub checklists: Vec<ChecklistLine>,
+    /// The delegation's other visits.
+    pub visits: Vec<VisitLine>,
+    /// What is taken of group, units and people.
+    pub busy: Vec<Clash>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -338,6 +374,12 @@ pub struct VisitData {
     pub unit_people: Vec<(UnitId, Role, String)>,
     /// What the units answer beforehand, in the units' order.
     pub submissions: Vec<SubmissionLine>,
+    /// Who is expected and who was there, once the session has been opened.
+    pub attendees: Vec<Attendee>,
+    /// For those who may see them.
+    pub notes: Vec<Note>,
+    /// What is taken of group, units and people by other visits, if that was asked for.
+    pub busy: Vec<Clash>,
 }
 
 #[derive(Clone, PartialEq, Debug)]

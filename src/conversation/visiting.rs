@@ -1,191 +1,104 @@
-//! One visit, as each side sees it: invite, confirm, ask for another time, move, cancel.
+//! One visit: invite, answer the invitation, move, cancel. What it looks like is in `looking`, the
+//! choice of another time in `moving`, the session itself in `session`.
 
 use super::screen::Screen;
-use super::state::{Action, Reporting, State, Step, Then, Visiting};
-use super::view::{Data, View, VisitData};
-use super::{Arg, Msg, scheduling, verifying, words};
-use crate::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, NOTICE_DAYS};
-use crate::domain::visit::{CancelVisit, MoveVisit, UnitAnswer, Visit, VisitState};
-use crate::domain::{self, Command, Refusal, UnitId, VisitId};
+use super::state::{Action, State, Step, Then, Visiting};
+use super::view::{Data, Query, View, VisitData};
+use super::{Arg, Msg, looking, moving, scheduling, words};
+use crate::domain::invitation::{
+    AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime, NOTICE_DAYS,
+};
+use crate::domain::visit::{CancelVisit, OpenSession, Visit};
+use crate::domain::{Command, Refusal, UnitId, VisitId};
 use crate::{clock, msg, text};
 
 /// Longest reason, characters.
 const MAX_REASON: usize = 500;
 
+pub fn needs(visit: VisitId, at: &Visiting) -> Query {
+    let around = match at {
+        Visiting::Move => None,
+        Visiting::MoveMonth { month } => Some(*month),
+        Visiting::MoveHour { day } => Some(*day),
+        Visiting::MoveReview { starts_at } => Some(starts_at.date()),
+        _ => return Query::Visit(visit),
+    };
+    Query::Moving { visit, around }
+}
+
 pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
     let visit = &data.visit;
+    let back = |screen: Screen| screen.back(State::visit(visit.id));
     match at {
-        Visiting::Look => look(data, view),
-        Visiting::Invite => {
-            let days = days_left(visit, view);
-            let screen = Screen::new(msg!("invite-unit-title", unit = visit.title()));
-            let screen = describe(screen, visit);
-            if visit.starts_at <= view.now {
-                let elsewhen = State::Visiting { visit: visit.id, at: Visiting::Move };
-                screen
-                    .para(words::refused(&Refusal::InThePast))
-                    .go(msg!("key-move"), elsewhen)
-                    .back(State::visit(visit.id))
-            } else if days < NOTICE_DAYS {
-                screen
-                    .para(msg!("invite-unit-short", days = days, wanted = NOTICE_DAYS))
-                    .para(msg!("invite-unit-reason"))
-                    .back(State::visit(visit.id))
-            } else {
-                screen
-                    .para(msg!("invite-unit-what"))
-                    .key(msg!("key-invite-now"), invite(visit, None))
-                    .back(State::visit(visit.id))
-            }
-        }
+        Visiting::Look => looking::screen(data, view),
+        Visiting::Invite => invitation(data, view),
+        Visiting::InviteReview { reason } => back(
+            letter(data)
+                .para(msg!("visit-reason", reason = reason))
+                .para(msg!("invite-unit-what"))
+                .key(msg!("key-invite-now"), invite(visit, Some(reason.clone()))),
+        ),
         Visiting::AskAnotherTime { .. } => {
-            describe(Screen::new(msg!("another-time-title")), visit).back(State::visit(visit.id))
+            back(looking::describe(Screen::new(msg!("another-time-title")), visit))
         }
-        Visiting::Move => describe(Screen::new(msg!("move-title")), visit)
-            .para(msg!("scheduling-when-how"))
-            .back(State::visit(visit.id)),
-        Visiting::MoveReview { starts_at } => describe(Screen::new(msg!("move-review")), visit)
-            .para(msg!("move-to", at = Arg::Moment(*starts_at)))
-            .key(
-                msg!("key-move-now"),
-                Action::Do {
-                    command: Command::MoveVisit(MoveVisit {
-                        visit: visit.id,
-                        version: visit.version,
-                        starts_at: clock::instant(*starts_at),
-                    }),
-                    then: Then::Follow,
-                },
-            )
-            .back(State::Visiting { visit: visit.id, at: Visiting::Move }),
-        Visiting::Cancel => {
-            describe(Screen::new(msg!("cancel-title")), visit).back(State::visit(visit.id))
-        }
-        Visiting::CancelReview { reason } => describe(Screen::new(msg!("cancel-review")), visit)
-            .para(msg!("visit-reason", reason = reason))
-            .key(
-                msg!("key-cancel-visit-now"),
-                Action::Do {
-                    command: Command::CancelVisit(CancelVisit {
-                        visit: visit.id,
-                        version: visit.version,
-                        reason: reason.clone(),
-                    }),
-                    then: Then::Follow,
-                },
-            )
-            .back(State::visit(visit.id)),
+        Visiting::ProposeTime { unit, reason } => back(
+            looking::describe(Screen::new(msg!("another-time-when")), visit)
+                .para(msg!("visit-reason", reason = reason))
+                .key(msg!("key-no-proposal"), ask_another_time(visit, *unit, reason, None)),
+        ),
+        Visiting::KeepTime => back(
+            looking::describe(Screen::new(msg!("keep-time-title")), visit)
+                .lines(looking::unit_answers(visit)),
+        ),
+        Visiting::Move
+        | Visiting::MoveMonth { .. }
+        | Visiting::MoveHour { .. }
+        | Visiting::MoveReview { .. } => moving::screen(at, data, view),
+        Visiting::OpenLate => back(looking::describe(Screen::new(msg!("open-late-title")), visit)),
+        Visiting::Cancel => back(looking::describe(Screen::new(msg!("cancel-title")), visit)),
+        Visiting::CancelReview { reason } => back(
+            looking::describe(Screen::new(msg!("cancel-review")), visit)
+                .para(msg!("visit-reason", reason = reason))
+                .key(
+                    msg!("key-cancel-visit-now"),
+                    Action::Do {
+                        command: Command::CancelVisit(CancelVisit {
+                            visit: visit.id,
+                            version: visit.version,
+                            reason: reason.clone(),
+                        }),
+                        then: Then::Follow,
+                    },
+                ),
+        ),
     }
 }
 
-fn describe(screen: Screen, visit: &Visit) -> Screen {
-    let length = (visit.ends_at - visit.starts_at).num_minutes();
-    screen
-        .para(msg!("visit-title", unit = visit.title(), number = visit.group_number))
-        .line(msg!(
-            "visit-when",
-            at = words::moment(visit.starts_at),
-            length = words::length(length)
-        ))
-        .line(msg!("visit-place", place = &visit.place))
-}
-
-fn look(data: &VisitData, view: &View) -> Screen {
-    use domain::Action as May;
+/// Before the invitation goes out.
+fn invitation(data: &VisitData, view: &View) -> Screen {
     let visit = &data.visit;
-    let on = visit.target();
-    let at = |at: Visiting| Action::Go(State::Visiting { visit: visit.id, at });
-    let mut screen = describe(Screen::new(msg!("visit-heading")), visit)
-        .line(msg!("visit-state", state = words::visit_state(visit.state)));
-    if !visit.reason.is_empty() {
-        screen = screen.line(msg!("visit-reason", reason = &visit.reason));
-    }
-    screen = screen.lines(
-        data.people
-            .iter()
-            .map(|(role, name)| words::person(*role, name))
-            .chain(data.unit_people.iter().map(|(_, role, name)| words::person(*role, name)))
-            .collect(),
-    );
-    for submission in &data.submissions {
-        screen = screen.para(msg!(
-            "visit-answers",
-            unit = name_of(visit, submission.unit),
-            answered = submission.answered,
-            questions = submission.questions,
-            state = words::submission_state(submission.state)
-        ));
-    }
-    let plans = view.may(May::ScheduleVisit, &on);
-    screen = screen.key_if(
-        visit.state == VisitState::Draft && view.may(May::InviteUnit, &on),
-        msg!("key-invite-unit"),
-        at(Visiting::Invite),
-    );
-    let asked = [VisitState::Invited, VisitState::Confirmed, VisitState::RescheduleRequested];
-    for unit in &visit.units {
-        if !asked.contains(&visit.state)
-            || !view.may(May::AnswerInvitation, &visit.target_of(unit.id))
-        {
-            continue;
-        }
-        screen = screen
-            .key_if(
-                unit.answer != UnitAnswer::Confirmed,
-                msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
-                confirm(visit.id, unit.id, visit.round),
-            )
-            .key_if(
-                unit.answer != UnitAnswer::AnotherTime,
-                msg!("key-another-time"),
-                at(Visiting::AskAnotherTime { unit: unit.id }),
-            );
-    }
-    for submission in &data.submissions {
-        let on = visit.target_of(submission.unit);
-        let label = if view.may(May::FillSubmission, &on) && submission.state.takes_answers() {
-            msg!("key-fill", answered = submission.answered, questions = submission.questions)
-        } else {
-            msg!("key-open-answers", unit = name_of(visit, submission.unit))
-        };
-        screen = screen.key_if(
-            view.may(May::SeeSubmission, &on),
-            label,
-            Action::Go(State::fill(submission.id)),
-        );
-    }
-    screen = verifying::from_visit(screen, data, view);
-    if plans && visit.state.is_open() {
-        screen = screen.row(vec![
-            (msg!("key-move"), at(Visiting::Move)),
-            (msg!("key-cancel-visit"), at(Visiting::Cancel)),
-        ]);
-    }
-    for unit in &visit.units {
-        let report = Reporting::Body {
-            unit: unit.id,
-            unit_name: unit.name.clone(),
-            visit: Some(visit.id),
-            question: None,
-            kept: None,
-        };
-        let label = if visit.units.len() == 1 {
-            msg!("key-report")
-        } else {
-            msg!("key-report-of", unit = &unit.name)
-        };
-        screen = screen.key_if(
-            view.may(May::ReportDifficulty, &visit.target_of(unit.id))
-                && visit.state.is_known_to_unit(),
-            label,
-            Action::Go(State::Reporting(report)),
-        );
-    }
-    if plans { screen.back(State::Delegation(visit.delegation)) } else { screen.home() }
+    let days = days_left(visit, view);
+    let screen = letter(data);
+    let screen = if !visit.waits_for().is_empty() {
+        screen.para(words::refused(&Refusal::NotOverYet { visits: visit.waits_for() }))
+    } else if visit.starts_at <= view.now {
+        let elsewhen = State::Visiting { visit: visit.id, at: Visiting::Move };
+        screen.para(words::refused(&Refusal::InThePast)).go(msg!("key-move"), elsewhen)
+    } else if days < NOTICE_DAYS {
+        screen
+            .para(msg!("invite-unit-short", days = days, wanted = NOTICE_DAYS))
+            .para(msg!("invite-unit-reason"))
+    } else {
+        screen.para(msg!("invite-unit-what")).key(msg!("key-invite-now"), invite(visit, None))
+    };
+    screen.back(State::visit(visit.id))
 }
 
-fn name_of(visit: &Visit, unit: UnitId) -> &str {
-    visit.unit(unit).map_or("", |unit| unit.name.as_str())
+/// What the units will be told.
+fn letter(data: &VisitData) -> Screen {
+    let visit = &data.visit;
+    looking::describe(Screen::new(msg!("invite-unit-title", unit = visit.title())), visit)
+        .lines(data.people.iter().map(|(role, name)| words::person(*role, name)).collect())
 }
 
 /// Confirms the time that the person saw.
@@ -197,23 +110,55 @@ pub fn confirm(visit: VisitId, unit: UnitId, round: i32) -> Action {
 }
 
 fn invite(visit: &Visit, reason: Option<String>) -> Action {
-    Action::Do {
-        command: Command::InviteUnit(InviteUnit {
-            visit: visit.id,
-            version: visit.version,
-            reason,
-        }),
-        then: Then::Follow,
-    }
+    let command = InviteUnit { visit: visit.id, version: visit.version, reason };
+    Action::Do { command: Command::InviteUnit(command), then: Then::Follow }
+}
+
+fn ask_another_time(
+    visit: &Visit,
+    unit: UnitId,
+    reason: &str,
+    proposed: Option<chrono::NaiveDateTime>,
+) -> Action {
+    let command = AskAnotherTime {
+        visit: visit.id,
+        unit,
+        round: visit.round,
+        reason: reason.to_owned(),
+        proposed_at: proposed.map(clock::instant),
+    };
+    Action::Do { command: Command::AskAnotherTime(command), then: Then::Follow }
 }
 
 fn days_left(visit: &Visit, view: &View) -> i64 {
     (visit.day() - view.wall().date()).num_days()
 }
 
+/// The buttons with which the delegation's side answers a unit that asks for another time.
+pub fn settle_time(
+    visit: VisitId,
+    proposed: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>,
+) -> Vec<Vec<(Msg, Action)>> {
+    let at = |at: Visiting| Action::Go(State::Visiting { visit, at });
+    let mut rows: Vec<_> = proposed
+        .into_iter()
+        .map(|instant| {
+            let starts_at = clock::local(instant);
+            let label = msg!("key-accept-time", at = Arg::Moment(starts_at));
+            vec![(label, at(Visiting::MoveReview { starts_at }))]
+        })
+        .collect();
+    rows.push(vec![
+        (msg!("key-keep-time"), at(Visiting::KeepTime)),
+        (msg!("key-choose-time"), at(Visiting::Move)),
+    ]);
+    rows
+}
+
 pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
     let here = || State::Visiting { visit: id, at: at.clone() };
     let stay = |note: Msg| Step::go(here()).note(note);
+    let go = |at: Visiting| Step::go(State::Visiting { visit: id, at });
     let Data::Visit(data) = &view.data else {
         return Step::go(here());
     };
@@ -221,40 +166,49 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
     if typed.chars().count() > MAX_REASON {
         return stay(msg!("note-too-long", limit = MAX_REASON));
     }
+    let reason = typed.to_owned();
     match at {
-        Visiting::Invite if days_left(visit, view) < NOTICE_DAYS => {
-            match invite(visit, Some(typed.to_owned())) {
-                Action::Do { command, then } => Step::run(command, then),
-                Action::Go(state) => Step::go(state),
-            }
+        Visiting::Invite | Visiting::InviteReview { .. }
+            if days_left(visit, view) < NOTICE_DAYS =>
+        {
+            go(Visiting::InviteReview { reason })
         }
-        Visiting::AskAnotherTime { unit } => Step::run(
-            Command::AskAnotherTime(AskAnotherTime {
-                visit: id,
-                unit: *unit,
-                round: visit.round,
-                reason: typed.to_owned(),
-            }),
+        Visiting::AskAnotherTime { unit } => go(Visiting::ProposeTime { unit: *unit, reason }),
+        Visiting::ProposeTime { unit, reason } => match text::parse_moment(typed, view.wall()) {
+            Ok(moment) if scheduling::is_past(&moment, view) => {
+                stay(words::refused(&Refusal::InThePast))
+            }
+            Ok(moment) => {
+                let wanted = Some(moving::at_time_of(visit, &moment));
+                run(ask_another_time(visit, *unit, reason, wanted))
+            }
+            Err(error) => stay(words::moment_error(&error)),
+        },
+        Visiting::KeepTime => Step::run(
+            Command::KeepTime(KeepTime { visit: id, version: visit.version, note: reason }),
             Then::Follow,
         ),
-        Visiting::Move | Visiting::MoveReview { .. } => {
-            match text::parse_moment(typed, view.wall()) {
-                Ok(moment) if scheduling::is_past(&moment, view) => {
-                    stay(words::refused(&Refusal::InThePast))
-                }
-                Ok(moment) => {
-                    // A day alone keeps the time of day.
-                    let time = moment.time.unwrap_or_else(|| clock::local(visit.starts_at).time());
-                    let starts_at = moment.date.and_time(time);
-                    Step::go(State::Visiting { visit: id, at: Visiting::MoveReview { starts_at } })
-                }
-                Err(error) => stay(words::moment_error(&error)),
-            }
+        Visiting::Move
+        | Visiting::MoveMonth { .. }
+        | Visiting::MoveHour { .. }
+        | Visiting::MoveReview { .. } => match moving::typed(at, visit, typed, view) {
+            Ok(starts_at) => go(Visiting::MoveReview { starts_at }),
+            Err(note) => stay(note),
+        },
+        Visiting::OpenLate => Step::run(
+            Command::OpenSession(OpenSession { visit: id, late: Some(reason) }),
+            Then::Go(State::session(id)),
+        ),
+        Visiting::Cancel | Visiting::CancelReview { .. } => go(Visiting::CancelReview { reason }),
+        Visiting::Look | Visiting::Invite | Visiting::InviteReview { .. } => {
+            stay(msg!("note-nothing-to-type"))
         }
-        Visiting::Cancel | Visiting::CancelReview { .. } => Step::go(State::Visiting {
-            visit: id,
-            at: Visiting::CancelReview { reason: typed.to_owned() },
-        }),
-        Visiting::Look | Visiting::Invite => stay(msg!("note-nothing-to-type")),
+    }
+}
+
+fn run(action: Action) -> Step {
+    match action {
+        Action::Do { command, then } => Step::run(command, then),
+        Action::Go(state) => Step::go(state),
     }
 }

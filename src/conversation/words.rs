@@ -5,14 +5,17 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 use super::msg::{Arg, Msg};
 use super::view::{ChecklistLine, VisitLine};
 use crate::domain::answer::AnswerProblem;
-use crate::domain::decision::Missing;
+use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use crate::domain::submission::SubmissionState;
-use crate::domain::visit::{Resource, VisitState};
+use crate::domain::visit::{Linked, Resource, VisitKind, VisitMode, VisitState};
 use crate::domain::{Refusal, Role};
 use crate::text::{self, MomentError};
 use crate::{clock, msg, xlsform};
+
+/// Characters of the units' names where a label has room for when and how, too.
+pub const MAX_TITLE: usize = 34;
 
 /// The instant as a wall clock in Vietnam, with its weekday.
 pub fn moment(at: DateTime<Utc>) -> Arg {
@@ -51,6 +54,19 @@ pub fn weekday(day: NaiveDate) -> Msg {
         Weekday::Fri => msg!("weekday-fri"),
         Weekday::Sat => msg!("weekday-sat"),
         Weekday::Sun => msg!("weekday-sun"),
+    }
+}
+
+/// The heading of a calendar's column.
+pub fn weekday_short(day: NaiveDate) -> Msg {
+    match day.weekday() {
+        Weekday::Mon => msg!("key-mon"),
+        Weekday::Tue => msg!("key-tue"),
+        Weekday::Wed => msg!("key-wed"),
+        Weekday::Thu => msg!("key-thu"),
+        Weekday::Fri => msg!("key-fri"),
+        Weekday::Sat => msg!("key-sat"),
+        Weekday::Sun => msg!("key-sun"),
     }
 }
 
@@ -108,10 +124,50 @@ pub fn visit_state(state: VisitState) -> Msg {
     }
 }
 
+pub fn visit_kind(kind: VisitKind) -> Msg {
+    match kind {
+        VisitKind::SurveyVisit => msg!("kind-survey-visit"),
+        VisitKind::OnsiteSupervision => msg!("kind-onsite-supervision"),
+        VisitKind::WorkingSession => msg!("kind-working-session"),
+    }
+}
+
+/// Where it is held; of a session online its link.
+pub fn place(mode: VisitMode, place: &str) -> Msg {
+    match mode {
+        VisitMode::Onsite => msg!("visit-place", place = place),
+        VisitMode::Online => msg!("visit-online", link = place),
+    }
+}
+
+/// What is in the way.
+pub fn clash(clash: &Clash) -> Msg {
+    let (unit, at) = (&clash.unit, moment(clash.starts_at));
+    let until = Arg::Time(clock::local(clash.ends_at));
+    match clash.kind {
+        Resource::Group => msg!("clash-group", unit = unit, at = at, until = until),
+        Resource::Unit => msg!("clash-unit", unit = unit, at = at, until = until),
+        Resource::Person => msg!("clash-person", unit = unit, at = at, until = until),
+    }
+}
+
+/// Visits that wait or are waited for.
+fn linked(visits: &[Linked]) -> Vec<Msg> {
+    let line = |visit: &Linked| {
+        msg!(
+            "visit-line",
+            unit = &visit.unit,
+            at = moment(visit.starts_at),
+            state = visit_state(visit.state)
+        )
+    };
+    visits.iter().map(line).collect()
+}
+
 pub fn visit_line(line: &VisitLine) -> Msg {
     msg!(
         "visit-line",
-        unit = &line.brief.unit,
+        unit = cut(&line.brief.unit, MAX_TITLE),
         at = moment(line.brief.starts_at),
         state = visit_state(line.state)
     )
@@ -225,17 +281,18 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::TooLong { hours } => msg!("refused-too-long", hours = *hours),
         Refusal::Clash { clashes } if clashes.is_empty() => msg!("refused-clash-just-now"),
         Refusal::Clash { clashes } => {
-            let list = clashes.iter().map(|clash| {
-                let (unit, at, until) =
-                    (&clash.unit, moment(clash.starts_at), Arg::Time(clock::local(clash.ends_at)));
-                match clash.kind {
-                    Resource::Group => msg!("clash-group", unit = unit, at = at, until = until),
-                    Resource::Unit => msg!("clash-unit", unit = unit, at = at, until = until),
-                    Resource::Person => msg!("clash-person", unit = unit, at = at, until = until),
-                }
-            });
-            msg!("refused-clash", list = list.collect::<Vec<_>>())
+            msg!("refused-clash", list = clashes.iter().map(clash).collect::<Vec<_>>())
         }
+        Refusal::BeforePrerequisite { visits } => {
+            msg!("refused-before-prerequisite", list = linked(visits))
+        }
+        Refusal::AfterDependent { visits } => {
+            msg!("refused-after-dependent", list = linked(visits))
+        }
+        Refusal::NotOverYet { visits } => msg!("refused-not-over-yet", list = linked(visits)),
+        Refusal::NotOpenYet { from } => msg!("refused-not-open-yet", from = moment(*from)),
+        Refusal::DayIsOver { day } => msg!("refused-day-is-over", day = *day),
+        Refusal::NotYourNote { by } => msg!("refused-not-your-note", by = by),
         Refusal::ShortNotice { days, wanted } => {
             msg!("refused-short-notice", days = *days, wanted = *wanted)
         }

@@ -284,6 +284,7 @@ impl Seeding<'_> {
             starts_at,
             ends_at: starts_at + Duration::minutes(150),
             place,
+            prerequisites: vec![],
             people,
             by,
         }))])

@@ -8,7 +8,7 @@ use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
-use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
+use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
 use super::person::ChooseLocale;
 use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
@@ -16,7 +16,10 @@ use super::verification::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
     SettleDispute, VerifyAnswer,
 };
-use super::visit::{CancelVisit, MoveVisit, ScheduleVisit};
+use super::visit::{
+    AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
+    ScheduleVisit, StrikeNote,
+};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -34,8 +37,16 @@ pub enum Command {
     InviteUnit(InviteUnit),
     AnswerInvitation(AnswerInvitation),
     AskAnotherTime(AskAnotherTime),
+    KeepTime(KeepTime),
     MoveVisit(MoveVisit),
     CancelVisit(CancelVisit),
+    OpenSession(OpenSession),
+    NotePresence(NotePresence),
+    CheckIn(CheckIn),
+    AddAttendee(AddAttendee),
+    AddNote(AddNote),
+    StrikeNote(StrikeNote),
+    CloseSession(CloseSession),
     AnswerQuestion(AnswerQuestion),
     AttachPhoto(AttachPhoto),
     Reopen(Reopen),
@@ -74,8 +85,16 @@ impl Command {
             Command::InviteUnit(_) => "invite_unit",
             Command::AnswerInvitation(_) => "answer_invitation",
             Command::AskAnotherTime(_) => "ask_another_time",
+            Command::KeepTime(_) => "keep_time",
             Command::MoveVisit(_) => "move_visit",
             Command::CancelVisit(_) => "cancel_visit",
+            Command::OpenSession(_) => "open_session",
+            Command::NotePresence(_) => "note_presence",
+            Command::CheckIn(_) => "check_in",
+            Command::AddAttendee(_) => "add_attendee",
+            Command::AddNote(_) => "add_note",
+            Command::StrikeNote(_) => "strike_note",
+            Command::CloseSession(_) => "close_session",
             Command::AnswerQuestion(_) => "answer_question",
             Command::AttachPhoto(_) => "attach_photo",
             Command::Reopen(_) => "reopen",
@@ -111,8 +130,16 @@ impl Command {
             Command::InviteUnit(c) => ("visit", Some(c.visit.0)),
             Command::AnswerInvitation(c) => ("visit", Some(c.visit.0)),
             Command::AskAnotherTime(c) => ("visit", Some(c.visit.0)),
+            Command::KeepTime(c) => ("visit", Some(c.visit.0)),
             Command::MoveVisit(c) => ("visit", Some(c.visit.0)),
             Command::CancelVisit(c) => ("visit", Some(c.visit.0)),
+            Command::OpenSession(c) => ("visit", Some(c.visit.0)),
+            Command::NotePresence(c) => ("visit", Some(c.visit.0)),
+            Command::CheckIn(c) => ("visit", Some(c.visit.0)),
+            Command::AddAttendee(c) => ("visit", Some(c.visit.0)),
+            Command::AddNote(c) => ("visit", Some(c.visit.0)),
+            Command::StrikeNote(c) => ("visit", Some(c.visit.0)),
+            Command::CloseSession(c) => ("visit", Some(c.visit.0)),
             Command::AnswerQuestion(c) => ("submission", Some(c.submission.0)),
             Command::AttachPhoto(c) => ("submission", Some(c.submission.0)),
             Command::Reopen(c) => ("submission", Some(c.submission.0)),

@@ -9,6 +9,7 @@ use super::file::Arrival;
 use super::ids::*;
 use super::notice::Notice;
 use super::person::{Action, Locale, Role, Scope};
+use super::visit::Linked;
 
 pub type Decided = Result<Decision, Refusal>;
 
@@ -136,10 +137,36 @@ pub enum Change {
         unit: UnitId,
         answer: super::visit::UnitAnswer,
         reason: String,
+        proposed_at: Option<DateTime<Utc>>,
         by: PersonId,
     },
     FreeBookings {
         visit: VisitId,
+    },
+    /// Takes the visit one version on; a reason only where it is opened late.
+    OpenSession {
+        visit: VisitId,
+        late: Option<String>,
+        by: PersonId,
+    },
+    /// Takes the visit one version on.
+    EndSession {
+        visit: VisitId,
+        by: PersonId,
+    },
+    NotePresence {
+        visit: VisitId,
+        attendee: Box<super::visit::Attendee>,
+        by: PersonId,
+    },
+    AddNote {
+        visit: VisitId,
+        unit: Option<UnitId>,
+        body: String,
+        by: PersonId,
+    },
+    StrikeNote {
+        note: NoteId,
     },
     OpenSubmission {
         submission: SubmissionId,
@@ -216,6 +243,28 @@ pub enum Refusal {
     Clash {
         clashes: Vec<Clash>,
     },
+    /// It would begin before these, for which it has to wait, are over.
+    BeforePrerequisite {
+        visits: Vec<Linked>,
+    },
+    /// It would end after these, which wait for it, begin.
+    AfterDependent {
+        visits: Vec<Linked>,
+    },
+    /// It waits for these visits.
+    NotOverYet {
+        visits: Vec<Linked>,
+    },
+    NotOpenYet {
+        from: DateTime<Utc>,
+    },
+    /// The day of the visit has gone by: opening it wants a reason.
+    DayIsOver {
+        day: NaiveDate,
+    },
+    NotYourNote {
+        by: String,
+    },
     ShortNotice {
         days: i64,
         wanted: i64,
@@ -277,6 +326,12 @@ impl Refusal {
             Refusal::InThePast => "in_the_past",
             Refusal::TooLong { .. } => "too_long",
             Refusal::Clash { .. } => "clash",
+            Refusal::BeforePrerequisite { .. } => "before_prerequisite",
+            Refusal::AfterDependent { .. } => "after_dependent",
+            Refusal::NotOverYet { .. } => "not_over_yet",
+            Refusal::NotOpenYet { .. } => "not_open_yet",
+            Refusal::DayIsOver { .. } => "day_is_over",
+            Refusal::NotYourNote { .. } => "not_your_note",
             Refusal::ShortNotice { .. } => "short_notice",
             Refusal::NobodyAtUnit { .. } => "nobody_at_unit",
             Refusal::ReasonWanted => "reason_wanted",

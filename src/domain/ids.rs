@@ -20,6 +20,10 @@ ids! {
     /// A working group (đoàn công tác) of a delegation.
     GroupId,
     VisitId,
+    /// Somebody written down by name in a session.
+    AttendeeId,
+    /// A note of a session.
+    NoteId,
     /// One version of a checklist.
     ChecklistId,
     SubmissionId,

@@ -1,13 +1,13 @@
 //! The invitation to a visit: sent to the unit, confirmed, or answered with another time.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::Subject;
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
 use super::ids::*;
-use super::notice::{NoticeKind, To, VisitBrief};
-use super::person::{Action, Actor, require};
+use super::notice::{Letter, NoticeKind, To, VisitBrief};
+use super::person::{Action, Actor, Role, require};
 use super::visit::{UnitAnswer, Visit, VisitState, VisitUnit};
 
 /// Days between an invitation and the session. Default, can be changed (DOMAIN.md 3.2, step 4).
@@ -28,6 +28,11 @@ pub struct InvitationFacts {
     pub submissions: Vec<(UnitId, SubmissionId)>,
     /// Units without an active head or focal officer.
     pub nobody_at: Vec<UnitId>,
+    /// The delegation's title, and number and date of its legal basis.
+    pub topic: String,
+    pub basis: (String, NaiveDate),
+    /// The group's people, the leader first.
+    pub composition: Vec<(Role, String)>,
 }
 
 impl InviteUnit {
@@ -37,7 +42,8 @@ impl InviteUnit {
         facts: Option<InvitationFacts>,
         now: DateTime<Utc>,
     ) -> Decided {
-        let InvitationFacts { visit, submissions, nobody_at } = facts.ok_or(Refusal::Gone)?;
+        let facts = facts.ok_or(Refusal::Gone)?;
+        let (visit, nobody_at) = (&facts.visit, &facts.nobody_at);
         require(actor, Action::InviteUnit, &visit.target())?;
         if visit.state != VisitState::Draft {
             return Err(Refusal::AlreadyDone);
@@ -48,6 +54,7 @@ impl InviteUnit {
         if visit.starts_at <= now {
             return Err(Refusal::InThePast);
         }
+        visit.is_ready()?;
         if !nobody_at.is_empty() {
             let names = visit.units.iter().filter(|unit| nobody_at.contains(&unit.id));
             let units = names.map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -69,7 +76,7 @@ impl InviteUnit {
         let brief = VisitBrief { round: visit.round + 1, ..visit.brief_after() };
         let mut notices = vec![];
         for unit in &visit.units {
-            let submission = submissions.iter().find(|(id, _)| *id == unit.id).map(|it| it.1);
+            let submission = facts.submissions.iter().find(|(id, _)| *id == unit.id).map(|it| it.1);
             if let (Some(submission), Some(checklist)) = (submission, unit.checklist) {
                 changes.push(Change::OpenSubmission {
                     submission,
@@ -86,7 +93,21 @@ impl InviteUnit {
                     due_on: visit.day(),
                 });
             }
-            let kind = NoticeKind::VisitInvited { visit: brief.clone(), unit: unit.id, submission };
+            let letter = Letter {
+                topic: facts.topic.clone(),
+                basis_number: facts.basis.0.clone(),
+                basis_date: facts.basis.1,
+                kind: visit.kind,
+                mode: visit.mode,
+                composition: facts.composition.clone(),
+                due_on: submission.map(|_| visit.day()),
+            };
+            let kind = NoticeKind::VisitInvited {
+                visit: brief.clone(),
+                letter: Box::new(letter),
+                unit: unit.id,
+                submission,
+            };
             notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
         }
         Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
@@ -115,6 +136,7 @@ impl AnswerInvitation {
             unit: self.unit,
             answer: UnitAnswer::Confirmed,
             reason: String::new(),
+            proposed_at: None,
             by: actor.id,
         }];
         if state != visit.state {
@@ -141,14 +163,20 @@ pub struct AskAnotherTime {
     pub unit: UnitId,
     pub round: i32,
     pub reason: String,
+    /// The time that would suit it, if it names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_at: Option<DateTime<Utc>>,
 }
 
 impl AskAnotherTime {
-    pub fn decide(self, actor: &Actor, visit: Option<Visit>) -> Decided {
+    pub fn decide(self, actor: &Actor, visit: Option<Visit>, now: DateTime<Utc>) -> Decided {
         let visit = visit.ok_or(Refusal::Gone)?;
         let unit = asked(actor, &visit, self.unit, self.round)?;
         if self.reason.trim().is_empty() {
             return Err(Refusal::ReasonWanted);
+        }
+        if self.proposed_at.is_some_and(|at| at <= now) {
+            return Err(Refusal::InThePast);
         }
         Ok(Decision {
             notices: vec![visit.notice(
@@ -156,6 +184,7 @@ impl AskAnotherTime {
                     visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                     by: actor.name.clone(),
                     reason: self.reason.clone(),
+                    proposed_at: self.proposed_at,
                 },
                 vec![To::Secretariat(visit.council), To::Secretaries(visit.group)],
             )],
@@ -165,6 +194,7 @@ impl AskAnotherTime {
                     unit: self.unit,
                     answer: UnitAnswer::AnotherTime,
                     reason: self.reason.clone(),
+                    proposed_at: self.proposed_at,
                     by: actor.id,
                 },
                 Change::SetVisitState {
@@ -178,6 +208,58 @@ impl AskAnotherTime {
     }
 }
 
+/// Keep the time although a unit asked for another: it is asked once more, with a word to it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct KeepTime {
+    pub visit: VisitId,
+    pub version: i32,
+    pub note: String,
+}
+
+impl KeepTime {
+    pub fn decide(self, actor: &Actor, visit: Option<Visit>, now: DateTime<Utc>) -> Decided {
+        let visit = visit.ok_or(Refusal::Gone)?;
+        require(actor, Action::ScheduleVisit, &visit.target())?;
+        if visit.state != VisitState::RescheduleRequested {
+            return Err(Refusal::AlreadyDone);
+        }
+        if visit.version != self.version {
+            return Err(Refusal::Changed);
+        }
+        if visit.starts_at <= now {
+            return Err(Refusal::InThePast);
+        }
+        if self.note.trim().is_empty() {
+            return Err(Refusal::ReasonWanted);
+        }
+        let mut changes = vec![];
+        let mut notices = vec![];
+        for unit in visit.units.iter().filter(|unit| unit.answer == UnitAnswer::AnotherTime) {
+            changes.push(Change::SetUnitAnswer {
+                visit: visit.id,
+                unit: unit.id,
+                answer: UnitAnswer::Waiting,
+                reason: String::new(),
+                proposed_at: None,
+                by: actor.id,
+            });
+            let kind = NoticeKind::TimeKept {
+                visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
+                unit: unit.id,
+                by: actor.name.clone(),
+                note: self.note.clone(),
+            };
+            notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
+        }
+        changes.push(Change::SetVisitState {
+            visit: visit.id,
+            state: VisitState::Invited,
+            reason: None,
+        });
+        Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
+    }
+}
+
 /// The unit, if it has been asked in this round and somebody may answer for it.
 fn asked<'a>(
     actor: &Actor,
@@ -187,8 +269,7 @@ fn asked<'a>(
 ) -> Result<&'a VisitUnit, Refusal> {
     let unit = visit.unit(unit).ok_or(Refusal::Gone)?;
     require(actor, Action::AnswerInvitation, &visit.target_of(unit.id))?;
-    let open = [VisitState::Invited, VisitState::Confirmed, VisitState::RescheduleRequested];
-    if !open.contains(&visit.state) {
+    if !visit.state.is_asked() {
         return Err(Refusal::WrongState);
     }
     if visit.round != round {

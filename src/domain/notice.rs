@@ -10,6 +10,7 @@ use super::difficulty::DifficultyState;
 use super::ids::*;
 use super::person::Role;
 use super::verification::{Found, Tally};
+use super::visit::{VisitKind, VisitMode};
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
 /// generation and recipient, so that it is enqueued exactly once however often the work runs.
@@ -58,6 +59,7 @@ pub enum NoticeKind {
     },
     VisitInvited {
         visit: VisitBrief,
+        letter: Box<Letter>,
         /// The unit that is invited, of those of the visit.
         unit: UnitId,
         /// What it answers beforehand.
@@ -71,13 +73,33 @@ pub enum NoticeKind {
         visit: VisitBrief,
         by: String,
         reason: String,
+        proposed_at: Option<DateTime<Utc>>,
+    },
+    /// The time stays although a unit asked for another.
+    TimeKept {
+        visit: VisitBrief,
+        unit: UnitId,
+        by: String,
+        note: String,
     },
     VisitMoved {
         visit: VisitBrief,
+        /// The unit that is told and has to confirm anew.
+        asked: Option<UnitId>,
     },
     VisitCancelled {
         visit: VisitBrief,
         reason: String,
+    },
+    SessionOpened {
+        visit: VisitBrief,
+        by: String,
+        /// Whether those who are told are on the list of the session.
+        attends: bool,
+    },
+    SessionEnded {
+        visit: VisitBrief,
+        by: String,
     },
     SubmissionSubmitted {
         submission: SubmissionId,
@@ -186,8 +208,11 @@ impl NoticeKind {
             NoticeKind::VisitInvited { .. } => "visit_invited",
             NoticeKind::VisitConfirmed { .. } => "visit_confirmed",
             NoticeKind::AnotherTimeAsked { .. } => "another_time_asked",
+            NoticeKind::TimeKept { .. } => "time_kept",
             NoticeKind::VisitMoved { .. } => "visit_moved",
             NoticeKind::VisitCancelled { .. } => "visit_cancelled",
+            NoticeKind::SessionOpened { .. } => "session_opened",
+            NoticeKind::SessionEnded { .. } => "session_ended",
             NoticeKind::SubmissionSubmitted { .. } => "submission_submitted",
             NoticeKind::SubmissionSigned { .. } => "submission_signed",
             NoticeKind::AnswerAdjusted { .. } => "answer_adjusted",
@@ -226,6 +251,20 @@ pub struct VisitBrief {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub place: String,
+}
+
+/// What an invitation says beside time and place (DOMAIN.md 3.2, step 4; 3.3, giấy mời).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Letter {
+    pub topic: String,
+    pub basis_number: String,
+    pub basis_date: NaiveDate,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    /// The group's people, the leader first.
+    pub composition: Vec<(Role, String)>,
+    /// The day by which the unit's answers are wanted, if it has a checklist.
+    pub due_on: Option<NaiveDate>,
 }
 
 /// One overdue or nearly due submission in a reminder.

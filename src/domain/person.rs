@@ -172,6 +172,14 @@ pub enum Action {
     CancelVisit,
     SeeVisit,
     AnswerInvitation,
+    /// Open the session on its day, and end it.
+    OpenSession,
+    /// Keep attendance and notes while it lasts.
+    NoteSession,
+    /// See the notes, which are the delegation's own.
+    SeeNotes,
+    /// Be on the list of those who are there.
+    AttendVisit,
     SeeSubmission,
     FillSubmission,
     SignSubmission,
@@ -192,7 +200,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 23] = [
+    pub const ALL: [Action; 27] = [
         Action::InvitePeople,
         Action::FoundDelegation,
         Action::PlanDelegation,
@@ -202,6 +210,10 @@ impl Action {
         Action::CancelVisit,
         Action::SeeVisit,
         Action::AnswerInvitation,
+        Action::OpenSession,
+        Action::NoteSession,
+        Action::SeeNotes,
+        Action::AttendVisit,
         Action::SeeSubmission,
         Action::FillSubmission,
         Action::SignSubmission,
@@ -241,6 +253,15 @@ impl Action {
                 Observer,
             ],
             Action::AnswerInvitation | Action::FillSubmission => &[UnitHead, FocalOfficer],
+            // Whoever leads the session on the spot: the office is not there.
+            Action::OpenSession => &[DelegationLeader, GroupLeader, Secretary],
+            Action::NoteSession => &[DelegationLeader, GroupLeader, Secretary, Member],
+            Action::SeeNotes => {
+                &[StandingBody, Secretariat, DelegationLeader, GroupLeader, Secretary, Member]
+            }
+            Action::AttendVisit => {
+                &[DelegationLeader, GroupLeader, Secretary, Member, UnitHead, FocalOfficer]
+            }
             Action::SeeSubmission => &[
                 StandingBody,
                 Secretariat,

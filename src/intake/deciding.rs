@@ -64,7 +64,11 @@ pub async fn decide(
         }
         Command::AskAnotherTime(c) => {
             let visit = visits::locked(tx, c.visit).await?;
-            c.decide(actor, visit)
+            c.decide(actor, visit, now)
+        }
+        Command::KeepTime(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit, now)
         }
         Command::MoveVisit(c) => {
             let facts = visits::move_facts(tx, &c).await?;
@@ -74,6 +78,34 @@ pub async fn decide(
             let visit = visits::locked(tx, c.visit).await?;
             let submissions = visits::submissions_of(tx, c.visit).await?;
             c.decide(actor, visit, submissions)
+        }
+        Command::OpenSession(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit, now)
+        }
+        Command::NotePresence(c) => {
+            let facts = visits::session_facts(tx, c.visit).await?;
+            c.decide(actor, facts)
+        }
+        Command::CheckIn(c) => {
+            let facts = visits::session_facts(tx, c.visit).await?;
+            c.decide(actor, facts)
+        }
+        Command::AddAttendee(c) => {
+            let facts = visits::session_facts(tx, c.visit).await?;
+            c.decide(actor, facts)
+        }
+        Command::AddNote(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit)
+        }
+        Command::StrikeNote(c) => {
+            let facts = visits::note_and_visit(tx, c.visit, c.note).await?;
+            c.decide(actor, facts)
+        }
+        Command::CloseSession(c) => {
+            let visit = visits::locked(tx, c.visit).await?;
+            c.decide(actor, visit)
         }
         Command::AnswerQuestion(c) => {
             let submission = submissions::locked(tx, c.submission).await?;

@@ -18,6 +18,7 @@ resources!(
     "common",
     "people",
     "mission",
+    "visit",
     "checklist",
     "verification",
     "difficulty",

@@ -120,10 +120,22 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
             super::visits::reschedule(tx, visit, starts_at, ends_at).await
         }
         Change::AskUnits { visit } => super::visits::ask_units(tx, visit).await,
-        Change::SetUnitAnswer { visit, unit, answer, reason, by } => {
-            super::visits::set_unit_answer(tx, (visit, unit), (answer, &reason), by, now).await
+        Change::SetUnitAnswer { visit, unit, answer, reason, proposed_at, by } => {
+            let said = (answer, reason.as_str(), proposed_at);
+            super::visits::set_unit_answer(tx, (visit, unit), said, by, now).await
         }
         Change::FreeBookings { visit } => super::visits::free(tx, visit).await,
+        Change::OpenSession { visit, late, by } => {
+            super::visits::open(tx, visit, late.as_deref(), by, now).await
+        }
+        Change::EndSession { visit, by } => super::visits::close(tx, visit, by, now).await,
+        Change::NotePresence { visit, attendee, by } => {
+            super::visits::note_presence(tx, visit, &attendee, by, now).await
+        }
+        Change::AddNote { visit, unit, body, by } => {
+            super::visits::add_note(tx, (visit, unit), &body, by, now).await
+        }
+        Change::StrikeNote { note } => super::visits::strike_note(tx, note, now).await,
         Change::OpenSubmission { submission, council, visit, unit, checklist, due_on } => {
             let new = super::submissions::NewSubmission {
                 submission,

@@ -23,6 +23,8 @@ pub async fn load(
 ) -> sqlx::Result<HomeData> {
     let today = local(now).date();
     let from = instant(today.and_time(chrono::NaiveTime::MIN));
+    // A session comes before everything else: people are sitting in it.
+    let mut first = vec![];
     let mut urgent = vec![];
     let mut items = vec![];
     let mut later = vec![];
@@ -37,18 +39,29 @@ pub async fn load(
             later.push(Item::Troubles { count: undelivered });
         }
     }
-    for (brief, visit) in
+    let visits =
         super::visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60))
-            .await?
-    {
+            .await?;
+    let ids: Vec<_> = visits.iter().map(|(brief, _)| brief.id).collect();
+    let mut submissions = super::visits::submissions_of_all(tx, &ids).await?;
+    for (brief, visit) in visits {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
+        let opens = may(me, Action::OpenSession, &on);
         let answers = visit.lets(me, Action::AnswerInvitation);
         let awaited = visit.units.iter().any(|unit| {
             unit.answer == UnitAnswer::Waiting
                 && may(me, Action::AnswerInvitation, &visit.target_of(unit.id))
         });
         match visit.state {
+            VisitState::InSession => {
+                let group = may(me, Action::NoteSession, &on);
+                first.push(Item::InSession { visit: brief.clone(), group });
+            }
+            _ if opens && visit.opens_now(now) => first.push(Item::ToOpen(brief.clone())),
+            _ if (opens || plans) && visit.is_unopened(today) => {
+                urgent.push(Item::Unopened(brief.clone()));
+            }
             VisitState::Draft if plans => items.push(Item::DraftVisit(brief.clone())),
             VisitState::RescheduleRequested if plans => {
                 urgent.push(Item::AnotherTime(brief.clone()));
@@ -58,13 +71,14 @@ pub async fn load(
             }
             _ => {}
         }
-        for submission in super::visits::submissions_of(tx, visit.id).await? {
+        for submission in submissions.remove(&visit.id).unwrap_or_default() {
             items.extend(answers_item(tx, me, submission, today).await?);
         }
         let soon = visit.ends_at >= now && visit.starts_at < from + Duration::days(AHEAD);
         if soon && matches!(visit.state, VisitState::Invited | VisitState::Confirmed) {
             let confirmed = visit.state == VisitState::Confirmed;
-            if confirmed || !answers {
+            let opened = opens && visit.opens_now(now);
+            if (confirmed || !answers) && !opened {
                 later.push(Item::VisitAhead { visit: brief, confirmed });
             }
         }
@@ -83,9 +97,10 @@ pub async fn load(
             _ => items.push(item),
         }
     }
-    urgent.extend(items);
-    urgent.extend(later);
-    Ok(HomeData { items: urgent })
+    first.extend(urgent);
+    first.extend(items);
+    first.extend(later);
+    Ok(HomeData { items: first })
 }
 
 /// What a submission asks of this person: to answer, to sign, or to chase.

@@ -1,10 +1,12 @@
 //! Answers to a conversation's queries, for one person: what they may not see is refused here.
 
+use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
-use crate::clock::local;
+use crate::clock::{instant, local};
 use crate::conversation::{Data, DifficultyData, Filter, PlanningData, Query};
+use crate::domain::visit::slots;
 use crate::domain::*;
 
 /// Loads what `query` asks for.
@@ -47,7 +49,7 @@ pub async fn load(
         Query::Units { folded, after } => Data::Units(
             super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
         ),
-        Query::Planning { group, folded, after } => {
+        Query::Planning { group, folded, after, units, around } => {
             let Some(group) = super::delegations::group(tx, *group, me.council).await? else {
                 return gone();
             };
@@ -56,9 +58,12 @@ pub async fn load(
                 return Ok(Data::Refused(refusal));
             }
             let at = (folded.as_str(), after.as_ref());
+            let span = days_around(around.unwrap_or(today));
             Data::Planning(PlanningData {
                 units: super::imports::search(tx, me.council, at, today, None).await?,
                 checklists: super::checklists::list(tx, me.council).await?,
+                visits: super::visits::of_delegation(tx, group.delegation).await?,
+                busy: super::visits::busy(tx, (group.id, units), span, None).await?,
                 group,
             })
         }
@@ -87,25 +92,36 @@ pub async fn load(
             Some(it) => Data::Workbook(it),
             None => return gone(),
         },
-        Query::Visit(id) => match super::visits::view(tx, *id).await? {
-            Some(it) => {
-                let on = it.visit.target();
-                // A draft is the delegation's own until the invitation goes out.
-                let known = it.visit.state.is_known_to_unit();
-                let too_early = !known && it.visit.lets(me, Action::SeeVisit);
-                match admit(Action::SeeVisit, &on) {
-                    Some(Refusal::NotAllowed { .. })
-                        if known && it.visit.lets(me, Action::SeeVisit) =>
-                    {
-                        Data::Visit(Box::new(it))
-                    }
-                    Some(_) if too_early => return gone(),
-                    Some(refusal) => Data::Refused(refusal),
-                    None => Data::Visit(Box::new(it)),
-                }
+        Query::Visit(id) | Query::Moving { visit: id, .. } => {
+            let Some(mut it) = super::visits::view(tx, *id, me).await? else {
+                return gone();
+            };
+            if let Query::Moving { around, .. } = query
+                && may(me, Action::ScheduleVisit, &it.visit.target())
+            {
+                let units: Vec<_> = it.visit.units.iter().map(|unit| unit.id).collect();
+                let of = (it.visit.group, units.as_slice());
+                let span = days_around(around.unwrap_or(it.visit.day()));
+                it.busy = super::visits::busy(tx, of, span, Some(*id)).await?;
             }
-            None => return gone(),
-        },
+            let on = it.visit.target();
+            // A draft is the delegation's own until the invitation goes out.
+            let known = it.visit.state.is_known_to_unit();
+            let too_early = !known && it.visit.lets(me, Action::SeeVisit);
+            match admit(Action::SeeVisit, &on) {
+                Some(Refusal::NotAllowed { .. })
+                    if known && it.visit.lets(me, Action::SeeVisit) =>
+                {
+                    Data::Visit(Box::new(it))
+                }
+                Some(_) if too_early => return gone(),
+                Some(refusal) => Data::Refused(refusal),
+                None => Data::Visit(Box::new(it)),
+            }
+        }
+        Query::Calendar { after } => {
+            Data::Calendar(super::visits::calendar(tx, me, after.as_ref(), now).await?)
+        }
         Query::Submission(id) => match super::submissions::read(tx, *id).await? {
             Some(it) => match admit(Action::SeeSubmission, &it.target()) {
                 Some(refusal) => Data::Refused(refusal),
@@ -177,4 +193,11 @@ async fn difficulty(
         }
         _ => Err(Refusal::Gone),
     })
+}
+
+/// The days in which a month is shown and free times are looked for.
+fn days_around(day: NaiveDate) -> (DateTime<Utc>, DateTime<Utc>) {
+    let middle = instant(day.and_time(NaiveTime::MIN));
+    let reach = Duration::days(slots::REACH_DAYS as i64 + 15);
+    (middle - reach, middle + reach)
 }

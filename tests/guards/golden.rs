@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, DraftStep, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling,
-    State, Then, Verifying, Visiting, Working,
+    Session, State, Then, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::file::Purpose;
@@ -76,6 +76,7 @@ fn sessions() {
     every_variant::<Inviting>("inviting", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
+    every_variant::<Session>("session", None);
     every_variant::<At>("at", None);
     every_variant::<Verifying>("verifying", None);
     every_variant::<Aim>("aim", None);

@@ -8,3 +8,4 @@ mod difficulties;
 mod mission;
 mod roles;
 mod verification;
+mod visits;

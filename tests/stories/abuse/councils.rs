@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Working,
+    Action, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::checklist::PublishChecklist;
@@ -13,7 +13,7 @@ use doangiamsat::domain::difficulty::{
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
 use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit};
+use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
@@ -23,7 +23,8 @@ use doangiamsat::domain::verification::{
     SettleDispute, Settlement, Verdict, VerifyAnswer,
 };
 use doangiamsat::domain::visit::{
-    CancelVisit, MoveVisit, PlannedUnit, ScheduleVisit, VisitKind, VisitMode,
+    AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
+    PlannedUnit, ScheduleVisit, StrikeNote, VisitKind, VisitMode, Who,
 };
 use doangiamsat::domain::*;
 
@@ -119,6 +120,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
             starts_at,
             minutes: 60,
             place,
+            prerequisites: vec![],
         })
     };
     let report = |unit, visit, merge_into| {
@@ -165,7 +167,21 @@ fn commands(ids: &Ids) -> Vec<Command> {
             unit: ids.unit,
             round: 1,
             reason: reason.clone(),
+            proposed_at: Some(starts_at),
         }),
+        Command::KeepTime(KeepTime { visit, version, note: reason.clone() }),
+        Command::OpenSession(OpenSession { visit, late: None }),
+        Command::NotePresence(NotePresence { visit, who: Who::Person(PersonId(1)), present: true }),
+        Command::CheckIn(CheckIn { visit }),
+        Command::AddAttendee(AddAttendee {
+            visit,
+            unit: None,
+            name: reason.clone(),
+            position: String::new(),
+        }),
+        Command::AddNote(AddNote { visit, unit: None, body: reason.clone() }),
+        Command::StrikeNote(StrikeNote { visit, note: NoteId(1) }),
+        Command::CloseSession(CloseSession { visit }),
         Command::MoveVisit(MoveVisit { visit, version, starts_at }),
         Command::CancelVisit(CancelVisit { visit, version, reason: reason.clone() }),
         Command::AnswerQuestion(AnswerQuestion {
@@ -255,8 +271,16 @@ fn considered(command: &Command) -> bool {
         | Command::InviteUnit(_)
         | Command::AnswerInvitation(_)
         | Command::AskAnotherTime(_)
+        | Command::KeepTime(_)
         | Command::MoveVisit(_)
         | Command::CancelVisit(_)
+        | Command::OpenSession(_)
+        | Command::NotePresence(_)
+        | Command::CheckIn(_)
+        | Command::AddAttendee(_)
+        | Command::AddNote(_)
+        | Command::StrikeNote(_)
+        | Command::CloseSession(_)
         | Command::AnswerQuestion(_)
         | Command::AttachPhoto(_)
         | Command::Reopen(_)
@@ -292,6 +316,8 @@ fn looks(ids: &Ids) -> Vec<State> {
             after: None,
         }),
         State::visit(ids.visit),
+        State::session(ids.visit),
+        State::Visiting { visit: ids.visit, at: Visiting::Move },
         State::visit(ids.draft_visit),
         State::fill(ids.submission),
         State::verify(ids.submission),
@@ -328,6 +354,7 @@ async fn lists_and_searches_stay_inside_the_council() {
             State::difficulties(Filter { search: "quet".into(), ..Filter::default() }),
             State::DifficultySummary(Grouping::Category),
             State::DifficultySummary(Grouping::Unit),
+            State::Calendar { after: None },
             State::Troubles,
         ] {
             taps(s, &cast.thuy, Action::Go(state)).await;
@@ -419,6 +446,10 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "invite",
         "checklist",
         "visit",
+        "visit_unit",
+        "visit_prerequisite",
+        "visit_attendance",
+        "visit_note",
         "booking",
         "submission",
         "answer",

@@ -1,0 +1,130 @@
+# Calendar, free times, the invitation, the session, attendance, notes.
+key-calendar = 📅 Calendar
+agenda-title = 📅 <b>Visits to come</b> (from { $day })
+agenda-none = There is no visit to come.
+item-in-session = 🟢 In session: { $unit }
+item-to-open = ▶ Today { $at }: open the session with { $unit }
+item-unopened = ⚠️ Not opened: { $unit }, { $at }
+
+kind-survey-visit = Survey
+kind-onsite-supervision = Direct supervision
+kind-working-session = Working session
+visit-kind = Kind: { $kind }
+visit-online = 💻 Online: { $link }
+key-kind = { $kind }
+key-kind-chosen = ● { $kind }
+
+scheduling-add-unit = 📅 Chosen: <b>{ $units }</b>. Which unit joins the same session?
+scheduling-link = Online: type the link or the code of the meeting room.
+scheduling-prerequisites = Which visits have to be over before <b>{ $units }</b>? Tap to choose or drop.
+plan-unit = • { $unit }: { $checklist }
+plan-unit-without = • { $unit }: no checklist
+plan-before = <b>Held only once these are over:</b>
+key-pick-day = 📅 Pick day and time
+key-add-unit = ➕ Add a unit
+key-drop-unit = ✖ Drop { $unit }
+key-checklist-of = 📋 Checklist: { $unit }
+key-no-checklist = No checklist
+key-prerequisites = ⛓ Visits to be over before ({ $count })
+key-before-chosen = ☑ { $unit }, { $at }
+key-before-not-chosen = ☐ { $unit }, { $at }
+key-before-done = ✔ Done choosing
+key-online = 💻 Online
+key-change-plan = ✏️ Change units, checklists, kind
+
+key-mon = Mo
+key-tue = Tu
+key-wed = We
+key-thu = Th
+key-fri = Fr
+key-sat = Sa
+key-sun = Su
+key-month = { $month }/{ $year }
+key-month-before = ‹
+key-month-after = ›
+key-no-day = ·
+key-free-day = { $day }
+key-busy-day = { $day }•
+calendar-mark = Days with a • are days on which the group has a visit.
+slots-free = <b>The nearest free times:</b>
+key-slot = 🕗 { $at }
+
+another-time-when = 🔁 <b>Ask for another time</b>: when would suit? Type it as in “17/5 14h”, or send without naming a time.
+key-no-proposal = ✔ Send without a time
+visit-proposed = Time proposed: <b>{ $at }</b>
+key-accept-time = ✔ Accept { $at }
+key-keep-time = Keep the time
+key-choose-time = Choose another time
+keep-time-title = <b>Keep the time</b>: type a word to the unit that asks for another.
+move-hour = 📅 Move to { $weekday } { $day }, at what time? Pick or type, e.g. 8h30.
+key-same-time = Stay at { $time }
+unit-waiting = ⏳ { $unit }: has not answered the invitation
+unit-confirmed = ✔ { $unit }: confirmed
+unit-another-time = 🔁 { $unit }: asks for another time ({ $reason })
+unit-proposes = 🔁 { $unit }: proposes { $at } ({ $reason })
+notice-time-kept = The time of the visit to <b>{ $unit }</b> stays. { $by } says:
+
+letter-topic = Topic: { $topic }
+letter-prepare-answers = <b>To prepare:</b> answer the checklist by the end of { $due }; the report along the outline; files and evidence.
+letter-prepare = <b>To prepare:</b> the report along the outline; files and evidence.
+
+visit-opens = The session can be opened from { $at }.
+visit-unopened = ⚠️ <b>Not opened</b>: the day has gone by and nobody opened this visit. Move it, cancel it, or open it late if it was held.
+open-late-title = <b>Open late</b>: type why it was not opened on its day.
+key-open-session = ▶ Open the session
+key-open-late = ▶ Open late
+key-session = 📝 The session
+key-check-in = 🙋 I am here
+notice-session-opened = 🟢 The session with <b>{ $unit }</b> has begun ({ $by }).
+notice-session-ended = ⏹ The session with <b>{ $unit }</b> is over ({ $by }). The minutes come next.
+
+session-title = 📝 <b>Session</b>
+session-opened = Begun: { $at }
+session-ended = Ended: { $at }
+session-present = Present: { $count }/{ $all }
+session-how = Type to take notes: each message is one note.
+session-add = Somebody else of { $side }: type “Name, position”.
+session-note-of = Type a note about <b>{ $unit }</b> alone.
+key-attendance = 👥 Attendance ({ $count }/{ $all })
+key-notes = 🗒 Notes ({ $count })
+key-note-of = ✍️ Note about { $unit }
+key-close-session = ⏹ End the session
+side-unit = { $unit }
+side-delegation = Group { $number }
+
+attendance-title = 👥 <b>Attendance</b>: { $count } present
+attendance-side = <b>{ $side }</b>
+attendance-how = Tap a name to mark it present or absent.
+attendee-plain = { $name }
+attendee-role = { $name } ({ $role })
+attendee-position = { $name }, { $position }
+attendee-present = ✔ { $person }
+attendee-absent = ✖ { $person } (absent)
+attendee-open = ○ { $person }
+key-is-there = ☑ { $name }
+key-is-not-there = ☐ { $name }
+key-add-attendee = ➕ Somebody of { $side }
+
+notes-title = 🗒 <b>Notes</b> ({ $count })
+notes-none = There are no notes yet.
+note-line = { $at } { $by }: { $body }
+note-line-of = { $at } { $by } [{ $unit }]: { $body }
+note-line-struck = { $at } { $by }: (struck out) { $body }
+key-strike-note = ✖ Strike out: { $body }
+note-noted = ✔ Noted.
+note-name-wanted = Type the name, then a comma and the position.
+
+close-title = ⏹ <b>End this session?</b>
+close-what = Attendance and notes cannot be changed afterwards; the minutes come next, and everybody is told.
+key-close-session-now = ⏹ End it, go on to the minutes
+open-title = ⚠️ <b>Still open:</b>
+open-attendance = • nobody has been marked present
+open-notes = • there are no notes
+open-answers = • checklist of { $unit }: { $state }
+
+refused-before-prerequisite = ⛔ This is before visits that have to be over first: { $list }. Choose a time after their end.
+refused-after-dependent = ⛔ This is after visits that wait for this one: { $list }. Choose an earlier time, or move those first.
+refused-not-over-yet = ⛔ It cannot be invited to or opened while visits before it are not over: { $list }. End those first, then come back.
+refused-not-open-yet = ⛔ Too early: the session can be opened from { $from }.
+refused-day-is-over = ⛔ The day of the visit ({ $day }) has gone by. Tap “Open late” and type the reason, or move it.
+refused-not-your-note = ⛔ This note is by { $by }: only whoever wrote it can strike it out.

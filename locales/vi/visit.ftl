@@ -1,0 +1,130 @@
+# Lịch, giờ trống, giấy mời, phiên làm việc, điểm danh, ghi chép.
+key-calendar = 📅 Lịch
+agenda-title = 📅 <b>Lịch làm việc sắp tới</b> (từ { $day })
+agenda-none = Chưa có buổi làm việc nào sắp tới.
+item-in-session = 🟢 Đang làm việc: { $unit }
+item-to-open = ▶ Hôm nay { $at }: mở buổi làm việc với { $unit }
+item-unopened = ⚠️ Chưa mở: { $unit }, { $at }
+
+kind-survey-visit = Khảo sát
+kind-onsite-supervision = Giám sát trực tiếp
+kind-working-session = Buổi làm việc
+visit-kind = Hình thức: { $kind }
+visit-online = 💻 Trực tuyến: { $link }
+key-kind = { $kind }
+key-kind-chosen = ● { $kind }
+
+scheduling-add-unit = 📅 Đã chọn: <b>{ $units }</b>. Thêm đơn vị nào vào cùng buổi?
+scheduling-link = Họp trực tuyến: hãy gõ đường dẫn hoặc mã phòng họp.
+scheduling-prerequisites = Những buổi nào phải kết thúc trước khi làm việc với <b>{ $units }</b>? Bấm để chọn hoặc bỏ chọn.
+plan-unit = • { $unit }: { $checklist }
+plan-unit-without = • { $unit }: không cần phiếu
+plan-before = <b>Chỉ làm việc sau khi xong:</b>
+key-pick-day = 📅 Chọn ngày giờ
+key-add-unit = ➕ Thêm đơn vị
+key-drop-unit = ✖ Bỏ { $unit }
+key-checklist-of = 📋 Phiếu: { $unit }
+key-no-checklist = Không cần phiếu
+key-prerequisites = ⛓ Buổi phải xong trước ({ $count })
+key-before-chosen = ☑ { $unit }, { $at }
+key-before-not-chosen = ☐ { $unit }, { $at }
+key-before-done = ✔ Chọn xong
+key-online = 💻 Họp trực tuyến
+key-change-plan = ✏️ Sửa đơn vị, phiếu, hình thức
+
+key-mon = T2
+key-tue = T3
+key-wed = T4
+key-thu = T5
+key-fri = T6
+key-sat = T7
+key-sun = CN
+key-month = Tháng { $month }/{ $year }
+key-month-before = ‹
+key-month-after = ›
+key-no-day = ·
+key-free-day = { $day }
+key-busy-day = { $day }•
+calendar-mark = Ngày có dấu • là ngày Đoàn đã có lịch.
+slots-free = <b>Giờ trống gần nhất:</b>
+key-slot = 🕗 { $at }
+
+another-time-when = 🔁 <b>Xin đổi giờ</b>: đơn vị đề nghị lúc nào? Gõ như “mai 14h”, “17/5 14h”, hoặc gửi mà không đề nghị giờ.
+key-no-proposal = ✔ Gửi, không đề nghị giờ
+visit-proposed = Giờ đề nghị: <b>{ $at }</b>
+key-accept-time = ✔ Chấp nhận { $at }
+key-keep-time = Giữ giờ cũ
+key-choose-time = Chọn giờ khác
+keep-time-title = <b>Giữ giờ cũ</b>: hãy gõ lời nhắn cho đơn vị xin đổi giờ.
+move-hour = 📅 Chuyển sang { $weekday } { $day }, lúc mấy giờ? Chọn hoặc gõ, ví dụ 8h30.
+key-same-time = Giữ nguyên { $time }
+unit-waiting = ⏳ { $unit }: chưa trả lời giấy mời
+unit-confirmed = ✔ { $unit }: đã xác nhận
+unit-another-time = 🔁 { $unit }: xin đổi giờ ({ $reason })
+unit-proposes = 🔁 { $unit }: xin chuyển sang { $at } ({ $reason })
+notice-time-kept = Giờ làm việc với <b>{ $unit }</b> giữ như cũ. { $by } nhắn:
+
+letter-topic = Chuyên đề: { $topic }
+letter-prepare-answers = <b>Chuẩn bị:</b> trả lời phiếu trước hết ngày { $due }; báo cáo theo đề cương; hồ sơ, tài liệu minh chứng.
+letter-prepare = <b>Chuẩn bị:</b> báo cáo theo đề cương; hồ sơ, tài liệu minh chứng.
+
+visit-opens = Mở được buổi làm việc từ { $at }.
+visit-unopened = ⚠️ <b>Chưa mở</b>: đã qua ngày làm việc mà chưa ai mở buổi này. Hãy đổi giờ, hủy, hoặc mở muộn nếu buổi đã diễn ra.
+open-late-title = <b>Mở muộn</b>: hãy gõ lý do không mở buổi làm việc đúng ngày.
+key-open-session = ▶ Mở buổi làm việc
+key-open-late = ▶ Mở muộn
+key-session = 📝 Phiên làm việc
+key-check-in = 🙋 Tôi đã có mặt
+notice-session-opened = 🟢 Buổi làm việc với <b>{ $unit }</b> đã bắt đầu ({ $by }).
+notice-session-ended = ⏹ Buổi làm việc với <b>{ $unit }</b> đã kết thúc ({ $by }). Bước tiếp theo là biên bản.
+
+session-title = 📝 <b>Phiên làm việc</b>
+session-opened = Bắt đầu: { $at }
+session-ended = Kết thúc: { $at }
+session-present = Có mặt: { $count }/{ $all }
+session-how = Gõ và gửi để ghi chép: mỗi tin nhắn là một ghi chép.
+session-add = Thêm người của { $side }: gõ “Họ tên, chức vụ”.
+session-note-of = Gõ ghi chép riêng về <b>{ $unit }</b>.
+key-attendance = 👥 Điểm danh ({ $count }/{ $all })
+key-notes = 🗒 Ghi chép ({ $count })
+key-note-of = ✍️ Ghi về { $unit }
+key-close-session = ⏹ Kết thúc buổi làm việc
+side-unit = { $unit }
+side-delegation = Đoàn số { $number }
+
+attendance-title = 👥 <b>Điểm danh</b>: { $count } người có mặt
+attendance-side = <b>{ $side }</b>
+attendance-how = Bấm tên để đánh dấu có mặt hay vắng.
+attendee-plain = { $name }
+attendee-role = { $name } ({ $role })
+attendee-position = { $name }, { $position }
+attendee-present = ✔ { $person }
+attendee-absent = ✖ { $person } (vắng)
+attendee-open = ○ { $person }
+key-is-there = ☑ { $name }
+key-is-not-there = ☐ { $name }
+key-add-attendee = ➕ Người của { $side }
+
+notes-title = 🗒 <b>Ghi chép</b> ({ $count })
+notes-none = Chưa có ghi chép nào.
+note-line = { $at } { $by }: { $body }
+note-line-of = { $at } { $by } [{ $unit }]: { $body }
+note-line-struck = { $at } { $by }: (đã gạch bỏ) { $body }
+key-strike-note = ✖ Gạch bỏ: { $body }
+note-noted = ✔ Đã ghi.
+note-name-wanted = Hãy gõ họ tên, rồi dấu phẩy và chức vụ.
+
+close-title = ⏹ <b>Kết thúc buổi làm việc này?</b>
+close-what = Sau khi kết thúc, điểm danh và ghi chép không sửa được nữa; buổi chuyển sang lập biên bản và mọi người được báo.
+key-close-session-now = ⏹ Kết thúc và lập biên bản
+open-title = ⚠️ <b>Còn để ngỏ:</b>
+open-attendance = • chưa điểm danh ai có mặt
+open-notes = • chưa có ghi chép nào
+open-answers = • phiếu của { $unit }: { $state }
+
+refused-before-prerequisite = ⛔ Giờ này sớm hơn buổi phải xong trước: { $list }. Hãy chọn giờ sau khi các buổi đó kết thúc.
+refused-after-dependent = ⛔ Giờ này muộn hơn buổi đang chờ buổi này: { $list }. Hãy chọn giờ sớm hơn, hoặc đổi giờ các buổi đó trước.
+refused-not-over-yet = ⛔ Chưa mời hay mở được, vì còn buổi phải xong trước: { $list }. Hãy kết thúc các buổi đó rồi quay lại.
+refused-not-open-yet = ⛔ Chưa đến lúc: mở được buổi làm việc từ { $from }.
+refused-day-is-over = ⛔ Đã qua ngày làm việc ({ $day }). Hãy bấm “Mở muộn” và gõ lý do, hoặc đổi giờ.
+refused-not-your-note = ⛔ Ghi chép này của { $by }: chỉ người viết được gạch bỏ.
