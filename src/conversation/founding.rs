@@ -1,7 +1,7 @@
 //! Delegations: the list, one of them, founding one from its legal basis.
 
 use super::screen::Screen;
-use super::state::{Action, Founding, Inviting, Scheduling, State, Step, Then};
+use super::state::{Action, AtGroupChat, Founding, Inviting, Scheduling, State, Step, Then};
 use super::view::{DelegationData, DelegationLine, View};
 use super::{Msg, words};
 use crate::domain::delegation::{DelegationState, FoundDelegation, PlanDelegation};
@@ -69,6 +69,12 @@ pub fn delegation(it: &DelegationData, view: &View) -> Screen {
             msg!("key-schedule", number = group.number),
             Action::Go(State::Scheduling(first)),
         );
+    }
+    if view.may(domain::Action::LinkGroupChat, &on) {
+        for (chat, title) in &it.chats {
+            let look = State::GroupChat(AtGroupChat::Look { chat: *chat });
+            screen = screen.go(msg!("key-group-of", title = title), look);
+        }
     }
     if view.may(domain::Action::InvitePeople, &on)
         && let Some(group) = it.groups.first()

@@ -2,7 +2,7 @@
 
 use super::msg::Arg;
 use super::screen::Screen;
-use super::state::{Action, Filter, Founding, Inviting, Reporting, State, Then};
+use super::state::{Action, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then};
 use super::view::{HomeData, Item, View};
 use super::words;
 use crate::domain::notice::VisitBrief;
@@ -133,6 +133,18 @@ fn line(item: &Item) -> (super::Msg, State) {
                 at = words::moment(visit.starts_at)
             ),
             State::visit(visit.id),
+        ),
+        Item::DraftMinutes(visit) => (
+            msg!("item-draft-minutes", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            State::minutes(visit.id),
+        ),
+        Item::SignMinutes(visit) => (
+            msg!("item-sign-minutes", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            State::minutes(visit.id),
+        ),
+        Item::MinutesUnsigned { visit, left } => (
+            msg!("item-minutes-unsigned", unit = &visit.unit, left = *left),
+            State::Minutes { visit: visit.id, at: AtMinutes::Signers },
         ),
         Item::DraftVisit(visit) => (
             msg!(

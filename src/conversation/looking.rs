@@ -4,6 +4,7 @@ use super::screen::Screen;
 use super::state::{Action, Reporting, State, Then, Visiting};
 use super::view::{View, VisitData};
 use super::{Msg, verifying, visiting, words};
+use crate::domain::minutes::MinutesState;
 use crate::domain::visit::{CheckIn, OpenSession, UnitAnswer, Visit, VisitState, Who};
 use crate::domain::{self, Command, Refusal, UnitId};
 use crate::msg;
@@ -122,6 +123,13 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
         .key_if(opens && unopened && !waiting, msg!("key-open-late"), late);
     let noted = visit.opened_at.is_some() && view.may(May::SeeNotes, &on);
     screen = screen.key_if(noted, msg!("key-session"), Action::Go(State::session(visit.id)));
+    let reads = match data.minutes {
+        // A unit reads what it is to sign, not what is being written.
+        Some(MinutesState::Draft) => view.may(May::SeeMinutes, &on),
+        Some(_) => view.may_visit(May::SeeMinutes, visit),
+        None => false,
+    };
+    screen = screen.key_if(reads, msg!("key-minutes"), Action::Go(State::minutes(visit.id)));
     let here = visit.state == VisitState::InSession && !is_checked_in(data, view);
     let attends = here && view.may_visit(May::AttendVisit, visit);
     screen.key_if(attends, msg!("key-check-in"), check_in(visit))

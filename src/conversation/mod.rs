@@ -21,10 +21,13 @@ mod difficulty_work;
 mod drafting;
 mod filling;
 mod founding;
+mod group_chats;
 mod home;
 mod input;
 mod inviting;
 mod looking;
+mod minutes;
+mod minutes_text;
 mod moving;
 mod msg;
 mod notices;
@@ -43,13 +46,15 @@ mod visiting;
 mod words;
 mod workbooks;
 
+pub use group_chats::announce;
 pub use input::{Event, Incoming, Input};
+pub use minutes_text::minutes_text;
 pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
-pub use screen::{Button, Press, Screen};
+pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
-    Action, At, Filter, Founding, Grouping, Inviting, Outside, Reporting, Saved, Scheduling,
-    Session, Standing, State, Step, Then, Visiting, Working,
+    Action, At, AtGroupChat, AtMinutes, Filter, Founding, Grouping, Inviting, Outside, Reporting,
+    Saved, Scheduling, Session, Standing, State, Step, Then, Visiting, Working,
 };
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
@@ -65,6 +70,7 @@ pub fn needs(state: &State) -> Query {
         State::Home { .. } => Query::Home,
         State::Delegations => Query::Delegations,
         State::Delegation(id) => Query::Delegation(*id),
+        State::GroupChat(at) => group_chats::needs(at),
         State::Founding(_) => Query::Nothing,
         State::Inviting(at) => inviting::needs(at),
         State::Claim(id) => Query::Claim(*id),
@@ -74,6 +80,7 @@ pub fn needs(state: &State) -> Query {
         State::Scheduling(at) => scheduling::needs(at),
         State::Visiting { visit, at } => visiting::needs(*visit, at),
         State::Session { visit, .. } => Query::Visit(*visit),
+        State::Minutes { visit, .. } => Query::Minutes(*visit),
         State::Calendar { after } => Query::Calendar { after: *after },
         State::Filling { submission, .. } | State::Verifying { submission, .. } => {
             Query::Submission(*submission)
@@ -138,6 +145,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Scheduling(at) => scheduling::typed(at, text, view),
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
         State::Session { visit, at } => session::typed(*visit, at, text, view),
+        State::Minutes { visit, at } => minutes::typed(*visit, at, text, view),
         State::Filling { submission, at } => filling::typed(*submission, at, text, view),
         State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
         State::Reporting(at) => reporting::typed(at, text),
@@ -214,6 +222,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Language, _) => Some(home::language()),
         (State::Delegations, Data::Delegations(list)) => Some(founding::list(list, view)),
         (State::Delegation(_), Data::Delegation(it)) => Some(founding::delegation(it, view)),
+        (State::GroupChat(at), Data::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
         (State::Founding(at), _) => Some(founding::screen(at)),
         (State::Inviting(at), data) => inviting::screen(at, data, view),
         (State::Claim(_), Data::Claim(claim)) => Some(inviting::claim(claim)),
@@ -226,6 +235,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Calendar { after }, Data::Calendar(page)) => {
             Some(agenda::screen(page, after.is_none(), view))
         }
+        (State::Minutes { at, .. }, Data::Minutes(it)) => Some(minutes::screen(at, it, view)),
         (State::Filling { at, .. }, Data::Submission(it)) => Some(filling::screen(at, it, view)),
         (State::Verifying { at, .. }, Data::Submission(it)) => {
             Some(verifying::screen(at, it, view))

@@ -1,11 +1,12 @@
 //! Notices in words, with the buttons they carry.
 
 use super::msg::{Arg, Msg};
-use super::screen::Screen;
+use super::screen::{Attachment, Screen};
 use super::state::{Action, State, Then, Visiting};
 use super::verifying::{self, Verifying};
-use super::{difficulties, inviting};
+use super::{difficulties, group_chats, inviting};
 use super::{visiting, words};
+use crate::domain::minutes::hex;
 use crate::domain::notice::{DigestContent, Letter, ReminderLine, VisitBrief};
 use crate::domain::visit::CheckIn;
 use crate::domain::{Command, NoticeKind, SubmissionId, UnitId, deadline::Step};
@@ -32,7 +33,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::VisitInvited { visit, letter, unit, submission } => {
             invitation(visit, letter, *unit, *submission)
         }
-        NoticeKind::VisitConfirmed { visit, by } => {
+        NoticeKind::VisitConfirmed { visit, by, all: _ } => {
             Screen::new(msg!("notice-confirmed", unit = &visit.unit, by = by))
                 .line(when(visit))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
@@ -83,6 +84,43 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .line(when(visit))
                 .line(msg!("visit-reason", reason = reason))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::MinutesToSign { visit, by, sha256 } => {
+            Screen::new(msg!("notice-minutes-to-sign", unit = &visit.unit, by = by))
+                .line(when(visit))
+                .para(msg!("minutes-code", code = hex(sha256)))
+                .go(msg!("key-minutes-read-and-sign"), State::minutes(visit.id))
+        }
+        NoticeKind::MinutesReminder { visit } => {
+            Screen::new(msg!("notice-minutes-reminder", unit = &visit.unit))
+                .line(when(visit))
+                .go(msg!("key-minutes-read-and-sign"), State::minutes(visit.id))
+        }
+        NoticeKind::MinutesReturned { visit, by, reason } => {
+            Screen::new(msg!("notice-minutes-returned", unit = &visit.unit, by = by))
+                .line(msg!("visit-reason", reason = reason))
+                .go(msg!("key-open-visit"), State::visit(visit.id))
+        }
+        NoticeKind::MinutesSigned { visit, sha256 } => {
+            Screen::new(msg!("notice-minutes-signed", unit = &visit.unit))
+                .line(when(visit))
+                .para(msg!("minutes-code", code = hex(sha256)))
+                .go(msg!("key-minutes"), State::minutes(visit.id))
+        }
+        NoticeKind::MinutesFile { visit, sha256, signed } => {
+            let caption = if *signed {
+                msg!("notice-minutes-file", unit = &visit.unit)
+            } else {
+                msg!("notice-minutes-file-unsigned", unit = &visit.unit)
+            };
+            let day = clock::local(visit.starts_at).format("%Y-%m-%d");
+            let mut screen = Screen::new(caption).line(msg!("minutes-code", code = hex(sha256)));
+            screen.attachment = Some(Attachment {
+                sha256: *sha256,
+                name: format!("bien-ban-{day}-{}.txt", visit.id.0),
+                mime: "text/plain; charset=utf-8",
+            });
+            screen
         }
         NoticeKind::SubmissionSubmitted { submission, unit, by, visit_at } => Screen::new(msg!(
             "notice-submitted",
@@ -138,7 +176,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
             Screen::new(msg!("notice-final", unit = unit, by = by))
                 .go(msg!("key-results"), State::verify(*submission))
         }
-        NoticeKind::DifficultyReported { difficulty, unit, by, body, merged } => {
+        NoticeKind::DifficultyReported { difficulty, unit, by, body, merged, .. } => {
             let screen = Screen::new(msg!("notice-difficulty", unit = unit, by = by))
                 .para(msg!("reporting-quote", body = words::cut(body, 500)));
             let screen = if *merged { screen.para(msg!("notice-part-of")) } else { screen };
@@ -158,6 +196,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .para(msg!("difficulty-said", said = answer))
                 .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
         }
+        NoticeKind::Group(notice) => group_chats::told(notice),
         NoticeKind::Reminder { step, lines } => reminder(*step, lines),
         NoticeKind::Digest(content) => digest(content),
         NoticeKind::FileFailed { name } => Screen::new(msg!("notice-file-failed", name = name)),

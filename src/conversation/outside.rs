@@ -1,7 +1,8 @@
 //! Before somebody is known: a one-time link, perhaps a phone number, a confirmation.
 
+use super::group_chats;
 use super::screen::Screen;
-use super::state::{Outside, State, Step, Then};
+use super::state::{AtGroupChat, Outside, State, Step, Then};
 use super::view::View;
 use crate::domain::Command;
 use crate::domain::joining::ClaimInvite;
@@ -28,11 +29,17 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
     Step::run(claim(token_sha256, None, view), Then::Follow)
 }
 
-/// Deep links that groups and digests carry: `v12` opens visit 12, `s12` the answers.
+/// Deep links that groups and digests carry: `v12` opens visit 12, `m12` its minutes, `s12` the
+/// answers, `d12` a difficulty; `g` and a token the group in which the link was said.
 fn link_target(payload: &str) -> Option<State> {
+    if let Some(token) = group_chats::token(payload) {
+        return Some(State::GroupChat(AtGroupChat::Offer { token }));
+    }
     let id = payload.get(1..)?.parse().ok()?;
     match payload.get(..1)? {
         "v" => Some(State::visit(crate::domain::VisitId(id))),
+        "m" => Some(State::minutes(crate::domain::VisitId(id))),
+        "d" => Some(State::Difficulty(crate::domain::DifficultyId(id))),
         "s" => Some(State::fill(crate::domain::SubmissionId(id))),
         _ => None,
     }

@@ -11,6 +11,15 @@ pub struct Screen {
     pub keys: Vec<Vec<Button>>,
     /// A reply button that shares the account's own phone number.
     pub asks_phone: bool,
+    /// A stored file that the message carries; its text is then short.
+    pub attachment: Option<Attachment>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Attachment {
+    pub sha256: [u8; 32],
+    pub name: String,
+    pub mime: &'static str,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -22,6 +31,10 @@ pub struct Button {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Press {
     Act(Action),
+    /// Opens the private chat there, with this payload: what a group's buttons do.
+    Open {
+        payload: String,
+    },
     /// A one-time link to the bot with this payload, to be passed on.
     Share {
         payload: String,
@@ -30,7 +43,7 @@ pub enum Press {
 
 impl Screen {
     pub fn new(first: Msg) -> Screen {
-        Screen { body: vec![vec![first]], keys: vec![], asks_phone: false }
+        Screen { body: vec![vec![first]], keys: vec![], asks_phone: false, attachment: None }
     }
 
     /// A new paragraph.
@@ -77,6 +90,12 @@ impl Screen {
                 .map(|(label, action)| Button { label, press: Press::Act(action) });
             self.keys.push(row.collect());
         }
+        self
+    }
+
+    /// A link into the private chat: what stands under an announcement in a group.
+    pub fn opens(mut self, label: Msg, payload: String) -> Screen {
+        self.keys.push(vec![Button { label, press: Press::Open { payload } }]);
         self
     }
 

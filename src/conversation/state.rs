@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::msg::Msg;
 use super::verifying::Verifying;
 use crate::domain::{
-    ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupId, InviteId, Role, Scope,
-    SubmissionId, UnitId, VisitId,
+    ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
+    Role, Scope, SubmissionId, UnitId, VisitId,
     difficulty::{AskedOf, Category, Cause, Question},
+    minutes::Seat,
     visit::{VisitKind, VisitMode},
 };
 
@@ -31,6 +32,7 @@ pub enum State {
     Language,
     Delegations,
     Delegation(DelegationId),
+    GroupChat(AtGroupChat),
     Founding(Founding),
     Inviting(Inviting),
     Claim(InviteId),
@@ -51,6 +53,10 @@ pub enum State {
     /// The visits to come.
     Calendar {
         after: Option<(DateTime<Utc>, VisitId)>,
+    },
+    Minutes {
+        visit: VisitId,
+        at: AtMinutes,
     },
     Filling {
         submission: SubmissionId,
@@ -99,6 +105,10 @@ impl State {
         State::Session { visit, at: Session::Overview }
     }
 
+    pub fn minutes(visit: VisitId) -> State {
+        State::Minutes { visit, at: AtMinutes::Read { page: 0 } }
+    }
+
     pub fn fill(submission: SubmissionId) -> State {
         State::Filling { submission, at: At::Overview }
     }
@@ -117,6 +127,16 @@ pub enum Outside {
         token_sha256: [u8; 32],
     },
     Waiting,
+}
+
+/// A group of the channel.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtGroupChat {
+    /// Behind the link that the bot said there.
+    Offer { token: [u8; 16] },
+    /// One that is linked.
+    Look { chat: GroupChatId },
 }
 
 /// Founding a delegation, one question a message.
@@ -288,6 +308,38 @@ pub enum Session {
         unit: UnitId,
     },
     Close,
+}
+
+/// A place in the minutes of a visit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtMinutes {
+    Read {
+        page: usize,
+    },
+    /// The chair's conclusion is typed: after what is there, or in place of this revision of it.
+    Conclusion {
+        replaces: Option<i32>,
+    },
+    FreezeReview,
+    /// Who has signed and who has not.
+    Signers,
+    SignReview {
+        seat: Seat,
+    },
+    Return,
+    ReturnReview {
+        reason: String,
+    },
+    /// A unit signed on paper: who, and when?
+    Paper {
+        unit: UnitId,
+    },
+    PaperReview {
+        unit: UnitId,
+        note: String,
+    },
+    Check,
 }
 
 /// A place in a checklist being answered.

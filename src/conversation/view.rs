@@ -7,6 +7,7 @@ use crate::domain::checklist::Sheet;
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
+use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;
 use crate::domain::submission::{Submission, SubmissionState};
 use crate::domain::visit::{Attendee, Note, Visit};
@@ -21,6 +22,8 @@ pub enum Query {
     Home,
     Delegations,
     Delegation(DelegationId),
+    OfferedGroupChat([u8; 16]),
+    GroupChat(GroupChatId),
     Groups,
     Units {
         folded: String,
@@ -51,6 +54,7 @@ pub enum Query {
     Calendar {
         after: Option<(DateTime<Utc>, VisitId)>,
     },
+    Minutes(VisitId),
     Submission(SubmissionId),
     /// The units of which this person can report a difficulty, likeliest first.
     Reportable {
@@ -131,6 +135,7 @@ pub enum Data {
     Home(HomeData),
     Delegations(Vec<DelegationLine>),
     Delegation(DelegationData),
+    GroupChat(GroupChatData),
     Groups(Vec<GroupLine>),
     Units(UnitPage),
     Planning(PlanningData),
@@ -140,6 +145,7 @@ pub enum Data {
     Workbook(WorkbookData),
     Visit(Box<VisitData>),
     Calendar(CalendarPage),
+    Minutes(Box<MinutesData>),
     Submission(Box<Submission>),
     Difficulties(DifficultyPage),
     DifficultySummary(DifficultySummary),
@@ -185,6 +191,13 @@ pub enum Item {
         due_on: NaiveDate,
     },
     AnotherTime(VisitBrief),
+    DraftMinutes(VisitBrief),
+    SignMinutes(VisitBrief),
+    /// Minutes that others have yet to sign, for whoever drafts them.
+    MinutesUnsigned {
+        visit: VisitBrief,
+        left: usize,
+    },
     DraftVisit(VisitBrief),
     /// A unit's answers that are not signed with the visit near, for the delegation's side.
     Unsigned {
@@ -275,6 +288,15 @@ pub struct DelegationData {
     pub groups: Vec<GroupLine>,
     pub people: Vec<(Role, String)>,
     pub visits: Vec<VisitLine>,
+    /// Groups of the channel that hear of it.
+    pub chats: Vec<(GroupChatId, String)>,
+}
+
+#[derive(Debug)]
+pub struct GroupChatData {
+    pub chat: group_chat::GroupChat,
+    /// The delegations with which this person can link it, or propose to.
+    pub with: Vec<group_chat::LinkTarget>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -380,6 +402,17 @@ pub struct VisitData {
     pub notes: Vec<Note>,
     /// What is taken of group, units and people by other visits, if that was asked for.
     pub busy: Vec<Clash>,
+    /// `None`: the session is not over.
+    pub minutes: Option<MinutesState>,
+}
+
+#[derive(Debug)]
+pub struct MinutesData {
+    pub minutes: Minutes,
+    /// What a draft would say.
+    pub content: Option<Box<MinutesContent>>,
+    /// Of the file that is handed out, computed anew.
+    pub file_sha256: Option<[u8; 32]>,
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -17,7 +17,7 @@ use crate::app::{App, Updates};
 use crate::clock::Clock;
 use crate::conversation;
 use crate::delivery::Limits;
-use crate::domain::Locale;
+use crate::domain::{Locale, Role};
 use crate::intake::BotIdentity;
 use crate::sandbox::{
     Advance, Keeper, OutboxLine, PersonLine, Sandbox, Stage, StageFuture, StartLine, User,
@@ -133,6 +133,12 @@ impl World {
                 .sandbox
                 .user_sends_text(account, account, "/start")
                 .map_err(|error| anyhow::anyhow!("the demo's people cannot write: {error}"))?;
+        }
+        // The delegation has a group, which its leader may link.
+        let ours = players.iter().filter(|player| is_delegates(player.role));
+        let accounts: Vec<i64> = ours.map(|player| player.account.0).collect();
+        if let Some(first) = players.iter().find(|player| is_delegates(player.role)) {
+            self.inner.sandbox.add_group(&first.place, &accounts);
         }
         Ok(())
     }
@@ -250,6 +256,11 @@ impl Running {
         }
         self.app.store.pool().close().await;
     }
+}
+
+/// Leader, secretary or member of the start's delegation.
+fn is_delegates(role: Role) -> bool {
+    matches!(role, Role::DelegationLeader | Role::Secretary | Role::Member)
 }
 
 fn user(player: &Player) -> User {

@@ -103,6 +103,18 @@ pub enum Change {
         delegation: DelegationId,
         state: super::delegation::DelegationState,
     },
+    LinkGroupChat {
+        chat: GroupChatId,
+        delegation: DelegationId,
+        by: PersonId,
+    },
+    ProposeGroupChat {
+        chat: GroupChatId,
+        by: PersonId,
+    },
+    EndGroupChat {
+        chat: GroupChatId,
+    },
     FetchFile {
         fetch: FetchId,
         by: PersonId,
@@ -167,6 +179,40 @@ pub enum Change {
     },
     StrikeNote {
         note: NoteId,
+    },
+    /// Begins the version if it is not there yet.
+    SaveConclusion {
+        visit: VisitId,
+        council: CouncilId,
+        version: i32,
+        conclusion: String,
+        revision: i32,
+    },
+    FreezeMinutes(Box<super::minutes::FrozenMinutes>),
+    SignMinutes {
+        visit: VisitId,
+        version: i32,
+        seat: super::minutes::Seat,
+        way: super::minutes::SignedOn,
+        note: String,
+        sha256: [u8; 32],
+        by: PersonId,
+    },
+    /// All have signed.
+    CloseMinutes {
+        visit: VisitId,
+        version: i32,
+    },
+    ReturnMinutes {
+        visit: VisitId,
+        version: i32,
+        by: PersonId,
+        reason: String,
+    },
+    NoteMinutesReminder {
+        visit: VisitId,
+        version: i32,
+        day: NaiveDate,
     },
     OpenSubmission {
         submission: SubmissionId,
@@ -307,6 +353,15 @@ pub enum Refusal {
     DisputesOpen {
         count: usize,
     },
+    /// Minutes without the chair's conclusion.
+    ConclusionWanted,
+    /// Nobody holds a seat of the delegation's side.
+    SignerMissing,
+    /// The unit's head uses the bot: no paper is written down in their place.
+    HeadSigns {
+        unit: String,
+    },
+    RemindedToday,
 }
 
 impl Refusal {
@@ -349,6 +404,10 @@ impl Refusal {
             Refusal::NoteWanted => "note_wanted",
             Refusal::Unverified { .. } => "unverified",
             Refusal::DisputesOpen { .. } => "disputes_open",
+            Refusal::ConclusionWanted => "conclusion_wanted",
+            Refusal::SignerMissing => "signer_missing",
+            Refusal::HeadSigns { .. } => "head_signs",
+            Refusal::RemindedToday => "reminded_today",
         }
     }
 }

@@ -29,6 +29,8 @@ ids! {
     SubmissionId,
     DifficultyId,
     InviteId,
+    /// A group of the channel that the bot is in.
+    GroupChatId,
     DeadlineId,
     /// A file on its way from the channel.
     FetchId,

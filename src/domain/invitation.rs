@@ -147,6 +147,7 @@ impl AnswerInvitation {
                 NoticeKind::VisitConfirmed {
                     visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                     by: actor.name.clone(),
+                    all: (state == VisitState::Confirmed).then(|| visit.title()),
                 },
                 vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)],
             )],

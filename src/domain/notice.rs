@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::answer::Given;
 use super::checklist::Ask;
 use super::deadline::Step;
-use super::difficulty::DifficultyState;
+use super::difficulty::{Category, DifficultyState};
+use super::group_chat::GroupNotice;
 use super::ids::*;
 use super::person::Role;
 use super::verification::{Found, Tally};
@@ -68,6 +69,8 @@ pub enum NoticeKind {
     VisitConfirmed {
         visit: VisitBrief,
         by: String,
+        /// All units' names, if this one was the last to confirm: the delegation's group hears it.
+        all: Option<String>,
     },
     AnotherTimeAsked {
         visit: VisitBrief,
@@ -100,6 +103,31 @@ pub enum NoticeKind {
     SessionEnded {
         visit: VisitBrief,
         by: String,
+    },
+    /// The minutes are frozen: whoever holds a seat is asked to sign.
+    MinutesToSign {
+        visit: VisitBrief,
+        by: String,
+        sha256: [u8; 32],
+    },
+    MinutesReminder {
+        visit: VisitBrief,
+    },
+    MinutesReturned {
+        visit: VisitBrief,
+        by: String,
+        reason: String,
+    },
+    /// By all: the visit is closed.
+    MinutesSigned {
+        visit: VisitBrief,
+        sha256: [u8; 32],
+    },
+    /// The minutes as a text file, for whoever asked for it.
+    MinutesFile {
+        visit: VisitBrief,
+        sha256: [u8; 32],
+        signed: bool,
     },
     SubmissionSubmitted {
         submission: SubmissionId,
@@ -164,6 +192,7 @@ pub enum NoticeKind {
         unit: String,
         by: String,
         body: String,
+        category: Category,
         /// The reporter made it part of a similar one.
         merged: bool,
     },
@@ -190,6 +219,8 @@ pub enum NoticeKind {
         by: String,
         answer: String,
     },
+    /// About a group of the channel.
+    Group(GroupNotice),
     Reminder {
         step: Step,
         lines: Vec<ReminderLine>,
@@ -213,6 +244,11 @@ impl NoticeKind {
             NoticeKind::VisitCancelled { .. } => "visit_cancelled",
             NoticeKind::SessionOpened { .. } => "session_opened",
             NoticeKind::SessionEnded { .. } => "session_ended",
+            NoticeKind::MinutesToSign { .. } => "minutes_to_sign",
+            NoticeKind::MinutesReminder { .. } => "minutes_reminder",
+            NoticeKind::MinutesReturned { .. } => "minutes_returned",
+            NoticeKind::MinutesSigned { .. } => "minutes_signed",
+            NoticeKind::MinutesFile { .. } => "minutes_file",
             NoticeKind::SubmissionSubmitted { .. } => "submission_submitted",
             NoticeKind::SubmissionSigned { .. } => "submission_signed",
             NoticeKind::AnswerAdjusted { .. } => "answer_adjusted",
@@ -225,6 +261,7 @@ impl NoticeKind {
             NoticeKind::DifficultyMoved { .. } => "difficulty_moved",
             NoticeKind::DifficultyRouted { .. } => "difficulty_routed",
             NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
+            NoticeKind::Group(notice) => notice.code(),
             NoticeKind::Reminder { .. } => "reminder",
             NoticeKind::Digest(_) => "digest",
             NoticeKind::FileFailed { .. } => "file_failed",

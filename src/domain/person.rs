@@ -166,6 +166,8 @@ pub enum Action {
     InvitePeople,
     FoundDelegation,
     PlanDelegation,
+    LinkGroupChat,
+    ProposeGroupChat,
     PublishChecklist,
     ScheduleVisit,
     InviteUnit,
@@ -180,6 +182,9 @@ pub enum Action {
     SeeNotes,
     /// Be on the list of those who are there.
     AttendVisit,
+    DraftMinutes,
+    SignMinutes,
+    SeeMinutes,
     SeeSubmission,
     FillSubmission,
     SignSubmission,
@@ -200,10 +205,12 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 27] = [
+    pub const ALL: [Action; 32] = [
         Action::InvitePeople,
         Action::FoundDelegation,
         Action::PlanDelegation,
+        Action::LinkGroupChat,
+        Action::ProposeGroupChat,
         Action::PublishChecklist,
         Action::ScheduleVisit,
         Action::InviteUnit,
@@ -214,6 +221,9 @@ impl Action {
         Action::NoteSession,
         Action::SeeNotes,
         Action::AttendVisit,
+        Action::DraftMinutes,
+        Action::SignMinutes,
+        Action::SeeMinutes,
         Action::SeeSubmission,
         Action::FillSubmission,
         Action::SignSubmission,
@@ -238,9 +248,12 @@ impl Action {
             Action::InvitePeople => &[Administrator, Secretariat],
             Action::FoundDelegation | Action::PublishChecklist => &[Secretariat],
             Action::PlanDelegation => &[Secretariat, DelegationLeader],
-            Action::ScheduleVisit | Action::InviteUnit | Action::CancelVisit => {
-                &[Secretariat, DelegationLeader, GroupLeader, Secretary]
-            }
+            Action::LinkGroupChat => &[DelegationLeader],
+            Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
+            Action::ScheduleVisit
+            | Action::InviteUnit
+            | Action::CancelVisit
+            | Action::DraftMinutes => &[Secretariat, DelegationLeader, GroupLeader, Secretary],
             Action::SeeVisit => &[
                 StandingBody,
                 Secretariat,
@@ -252,6 +265,7 @@ impl Action {
                 FocalOfficer,
                 Observer,
             ],
+            Action::SignMinutes => &[DelegationLeader, GroupLeader, Secretary, UnitHead],
             Action::AnswerInvitation | Action::FillSubmission => &[UnitHead, FocalOfficer],
             // Whoever leads the session on the spot: the office is not there.
             Action::OpenSession => &[DelegationLeader, GroupLeader, Secretary],
@@ -262,7 +276,7 @@ impl Action {
             Action::AttendVisit => {
                 &[DelegationLeader, GroupLeader, Secretary, Member, UnitHead, FocalOfficer]
             }
-            Action::SeeSubmission => &[
+            Action::SeeSubmission | Action::SeeMinutes => &[
                 StandingBody,
                 Secretariat,
                 DelegationLeader,

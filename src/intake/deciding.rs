@@ -2,14 +2,19 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::{Actor, Command, Decided, Refusal};
+use crate::conversation::minutes_text;
+use crate::domain::minutes::{FreezeFacts, MinutesContent};
+use crate::domain::{Actor, Command, Decided, Locale, Refusal};
+use crate::render::Words;
 use crate::store::{
-    Tx, checklists, delegations, difficulties, people, submissions, verifications, visits,
+    Tx, checklists, delegations, difficulties, group_chats, minutes, people, submissions,
+    verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
 pub async fn decide(
     tx: &mut Tx,
+    words: &Words,
     command: Command,
     actor: Option<&Actor>,
     now: DateTime<Utc>,
@@ -39,6 +44,18 @@ pub async fn decide(
         }
         Command::PlanDelegation(c) => {
             let facts = delegations::plan_facts(tx, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::LinkGroup(c) => {
+            let facts = group_chats::link_facts(tx, c.chat, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::ProposeGroup(c) => {
+            let facts = group_chats::link_facts(tx, c.chat, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::UnlinkGroup(c) => {
+            let facts = group_chats::unlink_facts(tx, c.chat).await?;
             c.decide(actor, facts)
         }
         Command::ReadWorkbook(c) => c.decide(actor, submissions::fetch_id(tx).await?),
@@ -106,6 +123,39 @@ pub async fn decide(
         Command::CloseSession(c) => {
             let visit = visits::locked(tx, c.visit).await?;
             c.decide(actor, visit)
+        }
+        Command::WriteConclusion(c) => {
+            let minutes = minutes::locked(tx, c.visit).await?;
+            c.decide(actor, minutes)
+        }
+        Command::FreezeMinutes(c) => {
+            let mut facts = None;
+            if let Some(minutes) = minutes::locked(tx, c.visit).await? {
+                let content = minutes::compose(tx, &minutes).await?;
+                let text = in_vietnamese(words, &content);
+                facts = Some(FreezeFacts { minutes, content, text });
+            }
+            c.decide(actor, facts)
+        }
+        Command::SignMinutes(c) => {
+            let minutes = minutes::locked(tx, c.visit).await?;
+            c.decide(actor, minutes)
+        }
+        Command::RecordPaper(c) => {
+            let minutes = minutes::locked(tx, c.visit).await?;
+            c.decide(actor, minutes)
+        }
+        Command::ReturnMinutes(c) => {
+            let minutes = minutes::locked(tx, c.visit).await?;
+            c.decide(actor, minutes)
+        }
+        Command::RemindSigners(c) => {
+            let minutes = minutes::locked(tx, c.visit).await?;
+            c.decide(actor, minutes, now)
+        }
+        Command::SendMinutes(c) => {
+            let minutes = minutes::read(tx, c.visit).await?;
+            c.decide(actor, minutes, now)
         }
         Command::AnswerQuestion(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
@@ -184,6 +234,17 @@ pub async fn decide(
             c.decide(actor, facts)
         }
     })
+}
+
+/// The text that is frozen and signed: Vietnamese, whatever its readers speak.
+fn in_vietnamese(words: &Words, content: &MinutesContent) -> String {
+    let paragraphs = minutes_text(content).into_iter().map(|lines| {
+        let lines = lines.iter().map(|line| words.plain(line, Locale::Vi));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    let mut text = paragraphs.collect::<Vec<_>>().join("\n\n");
+    text.push('\n');
+    text
 }
 
 /// 128 bits that nobody can guess.

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use sqlx::types::Uuid;
-use teloxide::types::{MediaKind, Message, MessageKind, Update, UpdateKind, User};
+use teloxide::types::{Chat, MediaKind, Message, MessageKind, Update, UpdateKind, User};
 
 use crate::conversation::{Event, Incoming, Input};
 use crate::text;
@@ -31,8 +31,22 @@ pub enum Body {
     Reach {
         reachable: bool,
     },
+    Group(InGroup),
     /// Nothing of ours: a group's talk, a kind of update that was not asked for.
     Nothing,
+}
+
+/// What the bot heeds in a group.
+#[derive(Debug)]
+pub enum InGroup {
+    /// The bot was put into it.
+    Joined { title: String },
+    /// Somebody asks it for the link. `to`: the bot that is asked, if one was named.
+    Asked { title: String, to: Option<String> },
+    /// The bot is out.
+    Left,
+    /// The group became this supergroup.
+    Migrated { to: i64 },
 }
 
 /// The envelope alone: what the inbox has to know even of updates that teloxide cannot read.
@@ -86,7 +100,11 @@ pub fn update(raw: &str) -> Received {
             body: if member.chat.is_private() {
                 Body::Reach { reachable: member.new_chat_member.is_present() }
             } else {
-                Body::Nothing
+                match (member.old_chat_member.is_present(), member.new_chat_member.is_present()) {
+                    (false, true) => group(&member.chat, |title| InGroup::Joined { title }),
+                    (_, false) => group(&member.chat, |_| InGroup::Left),
+                    (true, true) => Body::Nothing,
+                }
             },
         },
         _ => nothing(actor),
@@ -103,13 +121,42 @@ fn name(user: &User) -> String {
 
 fn of_message(actor: i64, message: &Message, edited: bool) -> Received {
     let private = message.chat.is_private();
-    let body = if private { input(message, edited) } else { Body::Nothing };
+    let body = match (private, edited) {
+        (true, _) => input(message, edited),
+        (false, false) => in_group(message),
+        (false, true) => Body::Nothing,
+    };
     Received {
         actor,
         chat: message.chat.id.0,
         private,
         shown_name: message.from.as_ref().map(name).unwrap_or_default(),
         body,
+    }
+}
+
+/// Channels are no groups.
+fn group(chat: &Chat, body: impl FnOnce(String) -> InGroup) -> Body {
+    if !(chat.is_group() || chat.is_supergroup()) {
+        return Body::Nothing;
+    }
+    Body::Group(body(text::display_name(chat.title().unwrap_or_default(), 100)))
+}
+
+/// What people say among themselves is none of the bot's business.
+fn in_group(message: &Message) -> Body {
+    if let Some(to) = message.migrate_to_chat_id() {
+        return Body::Group(InGroup::Migrated { to: to.0 });
+    }
+    let typed = message.text().unwrap_or_default();
+    let command = typed.split_whitespace().next().unwrap_or_default();
+    let (command, to) = match command.split_once('@') {
+        Some((command, to)) => (command, Some(to.to_owned())),
+        None => (command, None),
+    };
+    match command {
+        "/lienket" | "/start" => group(&message.chat, |title| InGroup::Asked { title, to }),
+        _ => Body::Nothing,
     }
 }
 

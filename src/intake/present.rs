@@ -6,10 +6,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::decode::button_data;
 use super::step::{Show, Stepping};
 use crate::conversation::{self, Action, Msg, Press, Screen};
-use crate::domain::{Locale, Notice, PersonId};
+use crate::domain::minutes::hex;
+use crate::domain::{Account, Locale, Notice, PersonId};
 use crate::msg;
 use crate::render::Words;
-use crate::store::outbox::{self, Body, Class, Key, Message, Outgoing, ScreenId};
+use crate::store::group_chats;
+use crate::store::outbox::{self, Body, Class, FileRef, Key, Media, Message, Outgoing, ScreenId};
 use crate::store::recipients::{self, Recipient};
 use crate::store::sessions::{self, Buttons, Session};
 use crate::store::{Store, Tx};
@@ -98,6 +100,7 @@ fn draw(
                     actions.push(action.clone());
                     outbox::Press::Data(button_data(token, actions.len() - 1))
                 }
+                Press::Open { payload } => outbox::Press::Url(words.link(payload)),
                 Press::Share { payload } => outbox::Press::Url(words.share_link(payload)),
             },
         });
@@ -106,6 +109,11 @@ fn draw(
     let message = Message {
         html,
         keyboard: keyboard.collect(),
+        media: screen.attachment.as_ref().map(|file| Media::Document {
+            file: FileRef::Stored(hex(&file.sha256)),
+            name: file.name.clone(),
+            mime: file.mime.to_owned(),
+        }),
         contact_request: screen.asks_phone.then(|| words.plain(&msg!("key-share-phone"), locale)),
         ..Message::default()
     };
@@ -134,8 +142,25 @@ pub async fn enqueue_notices(
         for recipient in recipients::resolve(tx, &notice.to, except).await? {
             outgoing.push(notify(tx, (words, bot_id), notice, recipient, now).await?);
         }
+        for chat in group_chats::hearing(tx, bot_id, &notice.kind).await? {
+            outgoing.extend(announce(words, notice, chat));
+        }
     }
     Ok(outgoing)
+}
+
+/// Words a notice for a group, in Vietnamese: nothing in it can be pressed that acts. `None`: it is
+/// not for groups.
+pub fn announce(words: &Words, notice: &Notice, chat: i64) -> Option<Outgoing> {
+    let worded = conversation::announce(&notice.kind)?;
+    let html = words.body(&[], &worded, Locale::Vi, MAX_TEXT);
+    let (message, _) = draw(words, html, &worded, Locale::Vi, Uuid::nil());
+    Some(Outgoing {
+        chat,
+        class: Class::Bulk,
+        key: Some(notice.key(Account(chat))),
+        body: Body::Notice { message },
+    })
 }
 
 /// Words a notice for one person, with buttons of its own.

@@ -95,11 +95,7 @@ impl Stepping<'_> {
             return Ok(Handled::default());
         }
         if !received.private {
-            let callback = match &received.body {
-                Body::Tap { callback, .. } => Some(Answer { id: callback.clone(), text: None }),
-                _ => None,
-            };
-            return Ok(Handled { callback, ..Handled::default() });
+            return self.in_group(received).await;
         }
         outbox::mark_reachable(&mut self.tx, bot_id, received.chat).await?;
 
@@ -113,7 +109,7 @@ impl Stepping<'_> {
                 let (input, show) = self.button(data, account, session).await?;
                 (input, show, Some(callback.clone()))
             }
-            Body::Reach { .. } | Body::Nothing => return Ok(Handled::default()),
+            Body::Reach { .. } | Body::Group(_) | Body::Nothing => return Ok(Handled::default()),
         };
 
         let view = self.view(&me, received, conversation::needs(&session.state)).await?;
@@ -197,14 +193,14 @@ impl Stepping<'_> {
         me: Option<&Actor>,
     ) -> sqlx::Result<Result<Outcome, Refusal>> {
         let (name, subject) = (command.name(), command.subject());
-        let decided = deciding::decide(&mut self.tx, command, me, self.now).await?;
+        let words = &self.intake.words;
+        let decided = deciding::decide(&mut self.tx, words, command, me, self.now).await?;
         let result = match decided {
             Ok(decision) => {
                 let bot_id = self.intake.bot.id;
                 match apply::apply(&mut self.tx, bot_id, decision.changes, self.now).await? {
                     Ok(()) => {
                         let except = me.map(|me| me.id);
-                        let words = &self.intake.words;
                         let notices = present::enqueue_notices(
                             &mut self.tx,
                             (words, bot_id),

@@ -19,9 +19,11 @@ resources!(
     "people",
     "mission",
     "visit",
+    "minutes",
     "checklist",
     "verification",
     "difficulty",
+    "groups",
     "schedule",
     "workbook",
     "commands"

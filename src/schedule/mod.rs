@@ -4,19 +4,21 @@
 //! Each batch is one transaction: it claims what is due, checks that it still makes sense, words the
 //! notices, and advances. A kill in between leaves everything as it was.
 
+use chrono::Datelike as _;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::delivery::Delivery;
 use crate::domain::deadline::Step;
 use crate::domain::digest::Schedule;
+use crate::domain::group_chat::GroupNotice;
 use crate::domain::notice::ReminderLine;
 use crate::domain::{Action, Notice, NoticeKind, To, may};
-use crate::intake::notify;
+use crate::intake::{announce, notify};
 use crate::render::Words;
 use crate::store::outbox::{self, LaneKey, Outgoing};
 use crate::store::recipients::{self, Recipient};
-use crate::store::{Store, Tx, deadlines, digests, inbox, sessions};
+use crate::store::{Store, Tx, deadlines, digests, group_chats, inbox, sessions};
 
 /// Deadlines and digests claimed in one transaction.
 const BATCH: i64 = 100;
@@ -53,7 +55,9 @@ impl Sweeper {
         let now = self.clock.now();
         let mut count = 0;
         loop {
-            let done = self.reminders(now).await? + self.digests(now).await?;
+            let done = self.reminders(now).await?
+                + self.digests(now).await?
+                + self.group_days(now).await?;
             if done == 0 {
                 return Ok(count);
             }
@@ -136,6 +140,23 @@ impl Sweeper {
             outgoing.extend(self.digest(&mut tx, one, now).await?);
         }
         self.commit(tx, outgoing, now).await?;
+        Ok(count)
+    }
+
+    /// The line that a delegation's group is told at the end of a day with visits.
+    async fn group_days(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
+        let mut tx = self.store.begin().await?;
+        let (due, count) = group_chats::claim_daily(&mut tx, self.bot_id, now, BATCH).await?;
+        let outgoing = due.into_iter().filter_map(|one| {
+            let notice = Notice {
+                subject: one.id.0,
+                generation: i64::from(one.day.day.num_days_from_ce()),
+                kind: NoticeKind::Group(GroupNotice::Day(Box::new(one.day))),
+                to: vec![],
+            };
+            announce(&self.words, &notice, one.chat)
+        });
+        self.commit(tx, outgoing.collect(), now).await?;
         Ok(count)
     }
 

@@ -35,11 +35,14 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "checklist_council_id_code_version_key"
         | "submission_visit_id_unit_id_key"
         | "answer_history_pkey"
-        | "verification_history_pkey" => Refusal::Changed,
+        | "verification_history_pkey"
+        | "minutes_live"
+        | "minutes_immutable" => Refusal::Changed,
         "verification_found" | "verification_note" => Refusal::NoteWanted,
         "verification_dispute" => Refusal::ReasonWanted,
         "submission_final" => Refusal::WrongState,
         "difficulty_photo_pkey" => Refusal::AlreadyDone,
+        "minutes_signature_seat" => Refusal::AlreadyDone,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,
     })
@@ -107,6 +110,11 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::SetDelegationState { delegation, state } => {
             super::delegations::set_state(tx, delegation, state).await
         }
+        Change::LinkGroupChat { chat, delegation, by } => {
+            super::group_chats::link(tx, chat, delegation, by, now).await
+        }
+        Change::ProposeGroupChat { chat, by } => super::group_chats::propose(tx, chat, by).await,
+        Change::EndGroupChat { chat } => super::group_chats::end(tx, chat, now).await,
         Change::FetchFile { fetch, by, account, file, submission } => {
             super::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
         }
@@ -136,6 +144,24 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
             super::visits::add_note(tx, (visit, unit), &body, by, now).await
         }
         Change::StrikeNote { note } => super::visits::strike_note(tx, note, now).await,
+        Change::SaveConclusion { visit, council, version, conclusion, revision } => {
+            let at = (visit, council, version);
+            super::minutes::save_conclusion(tx, at, (&conclusion, revision)).await
+        }
+        Change::FreezeMinutes(frozen) => super::minutes::freeze(tx, *frozen, now).await,
+        Change::SignMinutes { visit, version, seat, way, note, sha256, by } => {
+            let signature = (seat, way, note.as_str());
+            super::minutes::sign(tx, (visit, version), signature, &sha256, by, now).await
+        }
+        Change::CloseMinutes { visit, version } => {
+            super::minutes::close(tx, visit, version, now).await
+        }
+        Change::ReturnMinutes { visit, version, by, reason } => {
+            super::minutes::give_back(tx, (visit, version), (by, &reason), now).await
+        }
+        Change::NoteMinutesReminder { visit, version, day } => {
+            super::minutes::note_reminder(tx, visit, version, day).await
+        }
         Change::OpenSubmission { submission, council, visit, unit, checklist, due_on } => {
             let new = super::submissions::NewSubmission {
                 submission,

@@ -218,5 +218,6 @@ pub async fn view(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegati
         groups,
         people: people(tx, id).await?,
         visits: super::visits::of_delegation(tx, id).await?,
+        chats: super::group_chats::of_delegation(tx, id).await?,
     }))
 }

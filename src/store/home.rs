@@ -84,6 +84,7 @@ pub async fn load(
         }
     }
     urgent.extend(super::verifications::items(tx, me).await?);
+    urgent.extend(super::minutes::waiting(tx, me).await?);
     for line in super::delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
         if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on)

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use enqueue::{CHANNEL, enqueue, open_screen};
 pub use message::{FileRef, Key, Media, Message, Press};
-pub use reach::{mark_reachable, mark_unreachable, revive};
+pub use reach::{follow, mark_reachable, mark_unreachable, revive};
 pub use reads::{
     Counts, DeadLetter, PageRow, Unreachable, counts, dead_letters, live_screen, summary_for_page,
     unreachable, waiting,

@@ -45,6 +45,16 @@ pub async fn load(
             }
             _ => return gone(),
         },
+        Query::OfferedGroupChat(token) => {
+            match super::group_chats::offered(tx, bot_id, me, *token).await? {
+                Some(it) => Data::GroupChat(it),
+                None => return gone(),
+            }
+        }
+        Query::GroupChat(id) => match super::group_chats::view(tx, me, *id).await? {
+            Some(it) => Data::GroupChat(it),
+            None => return gone(),
+        },
         Query::Groups => Data::Groups(super::delegations::groups(tx, me.council).await?),
         Query::Units { folded, after } => Data::Units(
             super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
@@ -119,6 +129,14 @@ pub async fn load(
                 None => Data::Visit(Box::new(it)),
             }
         }
+        Query::Minutes(id) => match super::minutes::read(tx, *id).await? {
+            Some(it) if it.visit.council != me.council => return gone(),
+            Some(it) if it.seen_by(me) => {
+                Data::Minutes(Box::new(super::minutes::view(tx, it).await?))
+            }
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeMinutes }),
+            None => return gone(),
+        },
         Query::Calendar { after } => {
             Data::Calendar(super::visits::calendar(tx, me, after.as_ref(), now).await?)
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
+use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::submission::SubmissionState;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
@@ -64,6 +65,9 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("visit", "kind", codes(VisitKind::ALL, VisitKind::code)),
         ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),
         ("visit_unit", "answer", codes(UnitAnswer::ALL, UnitAnswer::code)),
+        ("minutes", "state", codes(MinutesState::ALL, MinutesState::code)),
+        ("minutes_signature", "seat", codes(Seat::CODES, |code| code)),
+        ("minutes_signature", "way", codes(SignedOn::ALL, SignedOn::code)),
         ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
         ("verification", "outcome", codes(Finding::CODES, |code| code)),
         ("verification", "method", codes(Method::ALL, Method::code)),
@@ -97,6 +101,8 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(VisitMode::ALL.iter().all(|it| VisitMode::from_code(it.code()) == Some(*it)));
     assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
     assert!(Method::ALL.iter().all(|it| Method::from_code(it.code()) == Some(*it)));
+    assert!(MinutesState::ALL.iter().all(|it| MinutesState::from_code(it.code()) == Some(*it)));
+    assert!(SignedOn::ALL.iter().all(|it| SignedOn::from_code(it.code()) == Some(*it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
     assert!(Cause::ALL.iter().all(|it| Cause::from_code(it.code()) == Some(*it)));
     for it in DifficultyState::ALL {

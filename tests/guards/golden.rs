@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, DraftStep, Event, Founding, Inviting, Outside, Reporting, Saved, Scheduling,
-    Session, State, Then, Verifying, Visiting, Working,
+    Action, Aim, At, AtGroupChat, AtMinutes, DraftStep, Event, Founding, Inviting, Outside,
+    Reporting, Saved, Scheduling, Session, State, Then, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::file::Purpose;
+use doangiamsat::domain::minutes::{Kept, Seat};
 use doangiamsat::domain::verification::{Method, Settlement, Verdict};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
@@ -72,11 +73,14 @@ fn sessions() {
     every_variant::<Saved>("saved", Some("v"));
     every_variant::<State>("state", None);
     every_variant::<Outside>("outside", None);
+    every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Founding>("founding", None);
     every_variant::<Inviting>("inviting", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
     every_variant::<Session>("session", None);
+    every_variant::<AtMinutes>("at_minutes", None);
+    every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
     every_variant::<Verifying>("verifying", None);
     every_variant::<Aim>("aim", None);
@@ -99,6 +103,7 @@ fn buttons_and_commands() {
 #[test]
 fn answers_files_and_events() {
     every_variant::<Given>("given", Some("kind"));
+    every_variant::<Kept>("kept_minutes", Some("v"));
     every_variant::<Purpose>("purpose", None);
     every_variant::<Event>("event", None);
 }

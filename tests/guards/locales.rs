@@ -187,6 +187,10 @@ fn labels_have_no_markup() {
         "weekday-",
         "length-",
         "moment",
+        "seat-",
+        "answer-text",
+        "answer-none",
+        "minutes-text-",
     ];
     for locale in Locale::ALL {
         for (key, message) in messages(locale) {

@@ -5,6 +5,8 @@ mod support;
 
 mod abuse;
 mod difficulties;
+mod group_chats;
+mod minutes;
 mod mission;
 mod roles;
 mod verification;

@@ -11,6 +11,7 @@
 #![allow(dead_code, reason = "each test binary uses its part of the harness")]
 
 pub mod database;
+mod group;
 mod log;
 mod person;
 mod rough;
@@ -36,6 +37,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 pub use person::Player;
 #[allow(unused_imports, reason = "each test binary uses its part of the harness")]
 pub use {
+    group::Group,
     said::{said, toast, vi},
     staged::Cast,
 };

@@ -111,6 +111,7 @@ impl ReportDifficulty {
                     unit: facts.unit_name,
                     by: actor.name.clone(),
                     body: self.body.clone(),
+                    category: self.category,
                     merged,
                 },
                 subject: facts.difficulty.0,

@@ -64,6 +64,20 @@ pub async fn mark_reachable(tx: &mut Tx, bot_id: i64, chat: i64) -> sqlx::Result
     Ok(filled)
 }
 
+/// The group became a supergroup: what waits for it, and what comes, goes there.
+pub async fn follow(tx: &mut Tx, bot_id: i64, chat: i64, to: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO chat (bot_id, chat_id, migrated_to) VALUES ($1, $2, $3)
+         ON CONFLICT (bot_id, chat_id) DO UPDATE SET migrated_to = excluded.migrated_to",
+        bot_id,
+        chat,
+        to,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Puts a dead letter back in line, before what is younger; `None` if it is not one.
 pub async fn revive(tx: &mut Tx, bot_id: i64, dead: i64) -> sqlx::Result<Option<LaneKey>> {
     let Some(row) = sqlx::query!(

@@ -189,6 +189,7 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
     let held = visit.opened_at.is_some();
     let notes = held && may(me, Action::SeeNotes, &visit.target());
     Ok(Some(VisitData {
+        minutes: super::super::minutes::state_of(tx, &visit).await?,
         delegation_title: title,
         people: super::super::delegations::people(tx, visit.delegation).await?,
         unit_people,

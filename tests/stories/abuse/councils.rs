@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Visiting, Working,
+    Action, AtGroupChat, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Visiting,
+    Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::checklist::PublishChecklist;
@@ -13,8 +14,13 @@ use doangiamsat::domain::difficulty::{
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
 use doangiamsat::domain::file::{Arrival, Purpose};
+use doangiamsat::domain::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
+use doangiamsat::domain::minutes::{
+    FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
+    WriteConclusion,
+};
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
@@ -43,6 +49,7 @@ struct Ids {
     difficulty: DifficultyId,
     invite: InviteId,
     fetch: FetchId,
+    chat: GroupChatId,
     own_group: GroupId,
     own_unit: UnitId,
 }
@@ -63,6 +70,16 @@ async fn ids_of_another_council_open_nothing() {
         cast.thuy.sends("/menu").await.taps(&vi("key-found")).await.sends("Chuyển đổi số").await;
         cast.thuy.sends("12/NQ-HĐND ngày 8/12/2022").await.taps(&vi("key-found-now")).await;
         s.all_read();
+
+        // Tây Ninh's delegation has a group, linked by its leader.
+        s.sandbox.add_group("Nhóm Cải cách", &[cast.yen.account, cast.chau.account]);
+        s.run().await;
+        s.sql(
+            "UPDATE group_chat SET linked_at = met_at, token = '07070707-0707-0707-0707-070707070707',
+                linked_by = (SELECT id FROM person WHERE name = 'Đỗ Minh Châu'),
+                delegation_id = (SELECT delegation_id FROM visit LIMIT 1)",
+        )
+        .await;
 
         let ids = ids(s).await;
         let before = business(s).await;
@@ -139,6 +156,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
     let difficulty = ids.difficulty;
     let handle = |act| Command::HandleDifficulty(HandleDifficulty { difficulty, version: 1, act });
     let (visit, version, submission) = (ids.visit, 2, ids.submission);
+    let (sha256, chat) = ([7; 32], ids.chat);
     let (path, reason) = ("/data/q1_1".to_owned(), "bịa".to_owned());
     let purpose = Purpose::Answer { submission, path: path.clone() };
     let file = Arrival {
@@ -156,6 +174,9 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::SettleClaim(SettleClaim { invite: ids.invite, accept: true }),
         Command::SettleClaim(SettleClaim { invite: ids.invite, accept: false }),
         Command::PlanDelegation(PlanDelegation { delegation: ids.delegation }),
+        Command::LinkGroup(LinkGroup { chat, delegation: ids.delegation }),
+        Command::ProposeGroup(ProposeGroup { chat, delegation: ids.delegation }),
+        Command::UnlinkGroup(UnlinkGroup { chat }),
         Command::PublishChecklist(PublishChecklist { checklist: ids.checklist }),
         schedule(ids.group, ids.unit, ids.checklist),
         schedule(ids.group, ids.own_unit, ids.checklist),
@@ -184,6 +205,13 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::CloseSession(CloseSession { visit }),
         Command::MoveVisit(MoveVisit { visit, version, starts_at }),
         Command::CancelVisit(CancelVisit { visit, version, reason: reason.clone() }),
+        Command::WriteConclusion(WriteConclusion { visit, text: reason.clone(), replaces: None }),
+        Command::FreezeMinutes(FreezeMinutes { visit, content: sha256 }),
+        Command::SignMinutes(SignMinutes { visit, seat: Seat::Chair, sha256 }),
+        Command::RecordPaper(RecordPaper { visit, unit: ids.unit, sha256, note: reason.clone() }),
+        Command::ReturnMinutes(ReturnMinutes { visit, sha256, reason: reason.clone() }),
+        Command::RemindSigners(RemindSigners { visit, sha256 }),
+        Command::SendMinutes(SendMinutes { visit }),
         Command::AnswerQuestion(AnswerQuestion {
             submission,
             path: path.clone(),
@@ -266,6 +294,9 @@ fn considered(command: &Command) -> bool {
         Command::InvitePerson(_)
         | Command::SettleClaim(_)
         | Command::PlanDelegation(_)
+        | Command::LinkGroup(_)
+        | Command::ProposeGroup(_)
+        | Command::UnlinkGroup(_)
         | Command::PublishChecklist(_)
         | Command::ScheduleVisit(_)
         | Command::InviteUnit(_)
@@ -281,6 +312,13 @@ fn considered(command: &Command) -> bool {
         | Command::AddNote(_)
         | Command::StrikeNote(_)
         | Command::CloseSession(_)
+        | Command::WriteConclusion(_)
+        | Command::FreezeMinutes(_)
+        | Command::SignMinutes(_)
+        | Command::RecordPaper(_)
+        | Command::ReturnMinutes(_)
+        | Command::RemindSigners(_)
+        | Command::SendMinutes(_)
         | Command::AnswerQuestion(_)
         | Command::AttachPhoto(_)
         | Command::Reopen(_)
@@ -307,6 +345,8 @@ fn looks(ids: &Ids) -> Vec<State> {
     let working = |at| State::Working { difficulty: ids.difficulty, seen: 1, at };
     vec![
         State::Delegation(ids.delegation),
+        State::GroupChat(AtGroupChat::Look { chat: ids.chat }),
+        State::GroupChat(AtGroupChat::Offer { token: [7; 16] }),
         State::Claim(ids.invite),
         State::Checklist(ids.checklist),
         State::Workbook(ids.fetch),
@@ -319,6 +359,7 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::session(ids.visit),
         State::Visiting { visit: ids.visit, at: Visiting::Move },
         State::visit(ids.draft_visit),
+        State::minutes(ids.visit),
         State::fill(ids.submission),
         State::verify(ids.submission),
         State::Difficulty(ids.difficulty),
@@ -427,6 +468,7 @@ async fn ids(s: &Story) -> Ids {
         ),
         invite: InviteId(one(s, "SELECT id FROM invite WHERE state = 'claimed'").await),
         fetch: FetchId(one(s, "SELECT id FROM file_fetch").await),
+        chat: GroupChatId(one(s, "SELECT id FROM group_chat").await),
         own_group: GroupId(one(s, own_group).await),
         own_unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'hn-thachthat'").await),
     }
@@ -441,6 +483,7 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "unit_period",
         "person",
         "delegation",
+        "group_chat",
         "working_group",
         "role_grant",
         "invite",
@@ -451,6 +494,8 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "visit_attendance",
         "visit_note",
         "booking",
+        "minutes",
+        "minutes_signature",
         "submission",
         "answer",
         "answer_history",

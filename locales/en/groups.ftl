@@ -1,0 +1,31 @@
+# A delegation's Telegram group: announcements only.
+group-title = 💬 <b>Telegram group “{ $title }”</b>
+group-what = Link this group with which delegation? Its leader alone can; the secretary and the office can propose it to the leader. Everybody in the group will read the announcements, so check who is in it first.
+group-not-yours = You are not leader, group leader, secretary or office of a delegation at work, so you cannot link the group. Pass the link in the group on to the delegation's leader.
+group-linked-with = Linked with: { $delegation }
+group-hears = The group gets announcements only: units have confirmed, a new difficulty, minutes signed, a line at 17:00 on days with visits. The bot asks nothing there and sends no unit's drafts.
+group-ended = No longer linked.
+key-group-link = 🔗 Link this group with: { $delegation }
+key-group-propose = 🙋 Propose it to the leader: { $delegation }
+key-group-look = 💬 See the link
+key-group-of = 💬 Telegram group: { $title }
+key-group-unlink = ✖ Stop announcements to this group
+key-group-open = 🔗 Open the bot to link the group
+notice-group-linked = 💬 <b>A Telegram group has been linked for announcements</b>: “{ $title }”, delegation { $delegation }.
+notice-group-proposed = 💬 <b>You are asked to link the Telegram group</b> “{ $title }” with { $delegation } (by { $by }).
+notice-group-unlinked = 💬 <b>Announcements to the Telegram group have stopped</b>: “{ $title }” ({ $delegation }).
+notice-group-lost = 💬 <b>The bot was removed from the Telegram group, which is no longer linked</b>: “{ $title }” ({ $delegation }). To get announcements again, add the bot and link the group anew.
+
+group-hello = 👋 <b>Hello!</b> This is the assistant of the People's Council's supervision delegation.
+group-hello-how = To have announcements here, the delegation's leader presses the button below and agrees in the private chat with the bot.
+group-known = This group is linked with: { $delegation }.
+announce-linked = ✔ <b>From now on this group gets the announcements of</b> { $delegation }
+announce-unlinked = This group gets no more announcements of { $delegation }
+announce-confirmed = ✔ <b>All units have confirmed</b>: group { $number } visits { $unit }
+announce-session = ▶ <b>The session has begun</b>: group { $number } with { $unit }
+announce-when = 🕗 { $at }
+announce-minutes-signed = ✔ <b>The minutes are signed by both sides</b>: { $unit }
+announce-difficulty = ⚠️ <b>A difficulty has been reported</b> ({ $category }), { $unit }: { $body }
+announce-day = 📅 <b>The day's visits</b>, { $weekday } { $day }
+announce-day-visit = • { $at } { $unit }: { $state }
+announce-day-difficulties = ⚠️ Difficulties reported today: { $count }

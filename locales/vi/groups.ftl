@@ -1,0 +1,31 @@
+# Nhóm Telegram của đoàn: chỉ nhận thông báo.
+group-title = 💬 <b>Nhóm Telegram “{ $title }”</b>
+group-what = Liên kết nhóm này với đoàn nào? Chỉ trưởng đoàn liên kết được; thư ký và văn phòng có thể đề nghị trưởng đoàn. Mọi người trong nhóm sẽ đọc được các thông báo, nên hãy kiểm tra thành viên nhóm trước.
+group-not-yours = Bạn không phải trưởng đoàn, trưởng nhóm, thư ký hay văn phòng của đoàn nào đang hoạt động nên chưa liên kết được. Hãy chuyển đường dẫn trong nhóm cho trưởng đoàn.
+group-linked-with = Đã liên kết với đoàn: { $delegation }
+group-hears = Nhóm chỉ nhận thông báo: các đơn vị đã xác nhận lịch, khó khăn mới, biên bản đã ký, tóm tắt lúc 17 giờ ngày có buổi làm việc. Bot không hỏi việc trong nhóm và không gửi bản nháp của đơn vị.
+group-ended = Đã ngừng liên kết.
+key-group-link = 🔗 Liên kết nhóm này với đoàn: { $delegation }
+key-group-propose = 🙋 Đề nghị trưởng đoàn liên kết: { $delegation }
+key-group-look = 💬 Xem liên kết nhóm
+key-group-of = 💬 Nhóm Telegram: { $title }
+key-group-unlink = ✖ Ngừng gửi thông báo vào nhóm này
+key-group-open = 🔗 Mở bot để liên kết nhóm
+notice-group-linked = 💬 <b>Nhóm Telegram đã được liên kết để nhận thông báo</b>: “{ $title }”, đoàn { $delegation }.
+notice-group-proposed = 💬 <b>Đề nghị bạn liên kết nhóm Telegram</b> “{ $title }” với đoàn { $delegation } ({ $by } đề nghị).
+notice-group-unlinked = 💬 <b>Đã ngừng gửi thông báo vào nhóm Telegram</b> “{ $title }” (đoàn { $delegation }).
+notice-group-lost = 💬 <b>Bot đã bị đưa ra khỏi nhóm Telegram nên ngừng liên kết</b>: “{ $title }” (đoàn { $delegation }). Muốn nhận lại, hãy thêm bot vào nhóm rồi liên kết lại.
+
+group-hello = 👋 <b>Xin chào!</b> Đây là trợ lý của đoàn giám sát Hội đồng nhân dân.
+group-hello-how = Để nhóm nhận thông báo của đoàn, trưởng đoàn hãy bấm nút dưới đây và đồng ý trong cuộc trò chuyện riêng với bot.
+group-known = Nhóm này đã được liên kết với đoàn: { $delegation }.
+announce-linked = ✔ <b>Từ nay nhóm nhận thông báo của đoàn</b>: { $delegation }
+announce-unlinked = Nhóm không còn nhận thông báo của đoàn: { $delegation }
+announce-confirmed = ✔ <b>Các đơn vị đã xác nhận đủ</b>: Đoàn số { $number } làm việc với { $unit }
+announce-session = ▶ <b>Buổi làm việc đã bắt đầu</b>: Đoàn số { $number } làm việc với { $unit }
+announce-when = 🕗 { $at }
+announce-minutes-signed = ✔ <b>Các bên đã ký đủ biên bản</b>: { $unit }
+announce-difficulty = ⚠️ <b>Khó khăn vừa được báo</b> ({ $category }), { $unit }: { $body }
+announce-day = 📅 <b>Các buổi làm việc trong ngày</b>, { $weekday } { $day }
+announce-day-visit = • { $at } { $unit }: { $state }
+announce-day-difficulties = ⚠️ Khó khăn được báo trong ngày: { $count }
