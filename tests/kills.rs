@@ -15,7 +15,7 @@ use doangiamsat::clock::{Clock, local};
 use doangiamsat::demo::seed::{self, WORKBOOK};
 use doangiamsat::domain::{Account, Role, Scope};
 use doangiamsat::sandbox::{ButtonAction, Message, Outcome, Sandbox, User};
-use doangiamsat::store::{Store, imports};
+use doangiamsat::store::{Store, groups, imports};
 use program::Served;
 use sqlx::postgres::PgPoolOptions;
 
@@ -45,10 +45,16 @@ struct World {
 fn mission() -> Vec<Act> {
     let day = local(Clock::System.now()).date() + Days::new(20);
     let when = format!("{} 8h30", day.format("%d/%m/%Y"));
+    let window = format!("{0} - {0}", day.format("%d/%m/%Y"));
     vec![
         Taps(HIEN, "Lập đoàn giám sát", "Chuyên đề giám sát là gì"),
         Says(HIEN, "Chuyên đề dưới SIGKILL".into(), "Căn cứ pháp lý"),
-        Says(HIEN, "135/NQ-HĐND ngày 08/12/2023".into(), "Kiểm tra lại"),
+        Says(HIEN, "135/NQ-HĐND ngày 08/12/2023".into(), "quyết định thành lập"),
+        Says(HIEN, "HĐND tỉnh Tây Ninh".into(), "giai đoạn nào"),
+        Says(HIEN, "2021–2023".into(), "đến ngày nào"),
+        Says(HIEN, window, "bao nhiêu đơn vị"),
+        Says(HIEN, "1".into(), "mấy nhóm"),
+        Says(HIEN, "1".into(), "Kiểm tra lại"),
         Taps(HIEN, "Lập đoàn giám sát", "Còn thiếu"),
         Workbook(HIEN, "Bản nháp"),
         Taps(HIEN, "Công bố phiếu", "Đã công bố"),
@@ -235,7 +241,7 @@ impl World {
         sqlx::query(sql).execute(self.store.pool()).await.expect(sql);
     }
 
-    /// The plan lacks a leader and a secretary; they need not be reachable.
+    /// The plan lacks a leader, a secretary, the ward and its checklist.
     async fn complete_the_plan(&self) {
         let mut tx = self.store.begin().await.expect("a transaction");
         let id: i64 =
@@ -261,6 +267,15 @@ impl World {
                 .await
                 .expect("a grant");
         }
+        let ward = imports::unit_by_code(&mut tx, council, "tn-p1").await.expect("the database");
+        let ward = ward.expect("the ward");
+        groups::assign(&mut tx, (council, id), group, ward).await.expect("a unit");
+        let checklist: i64 =
+            sqlx::query_scalar("SELECT id FROM checklist").fetch_one(&mut *tx).await.expect("it");
+        let checklist = doangiamsat::domain::ChecklistId(checklist);
+        groups::choose_checklist(&mut tx, (council, id), "phuong", checklist)
+            .await
+            .expect("a checklist");
         doangiamsat::store::delegations::set_state(
             &mut tx,
             id,

@@ -1,37 +1,4 @@
-# Delegations and visits.
-delegations-title = 🏛 <b>Delegations</b>
-delegations-none = There is no delegation yet.
-delegations-line = { $title } ({ $state })
-delegation-title = 🏛 <b>{ $title }</b>
-delegation-basis = Legal basis: no. { $number }, { $date }
-delegation-state = State: { $state }
-delegation-missing = <b>Still missing from the plan:</b>
-delegation-draft = in preparation
-delegation-planned = planned
-delegation-in-progress = in progress
-delegation-reported = reported
-delegation-following-up = following up
-delegation-closed = closed
-delegation-cancelled = cancelled
-missing-leader = • a head of delegation
-missing-secretary = • a secretary
-missing-checklist = • a published checklist
-key-plan = ✔ Complete the plan
-key-schedule = 📅 Schedule a visit (group { $number })
-key-invite-leader = + Head
-key-invite-secretary = + Secretary
-key-invite-member = + Member
-
-founding-title = 🏛 <b>Found a delegation</b> (1/3). What is its topic?
-founding-basis = (2/3) The legal basis: type number and date, e.g. 135/NQ-HĐND ngày 08/12/2023
-founding-basis-date = (2/3) On which day was { $number } issued? E.g. 8/12/2023
-founding-review = (3/3) <b>Check</b>, then found the delegation:
-key-found-now = ✔ Found the delegation
-note-basis-not-understood = I see no document number. A delegation needs a legal basis with number and date, e.g. 135/NQ-HĐND ngày 08/12/2023.
-refused-duplicate-delegation = There already is a delegation with this topic and basis. Open it in the list.
-refused-not-ready = The plan is not complete, it lacks: { $missing }
-refused-not-planned = The delegation's plan is not complete, so nothing can be scheduled. Open it and tap “Complete the plan”.
-
+# Visits.
 scheduling-unit = 📅 <b>Schedule a visit</b> (group { $number }): to which unit?
 scheduling-checklist = Which checklist for { $unit }?
 scheduling-when = 📅 When to visit <b>{ $unit }</b>?

@@ -1,37 +1,4 @@
-# Đoàn giám sát và các buổi làm việc.
-delegations-title = 🏛 <b>Đoàn giám sát</b>
-delegations-none = Chưa có đoàn giám sát nào.
-delegations-line = { $title } ({ $state })
-delegation-title = 🏛 <b>{ $title }</b>
-delegation-basis = Căn cứ: số { $number }, ngày { $date }
-delegation-state = Trạng thái: { $state }
-delegation-missing = <b>Còn thiếu để hoàn tất kế hoạch:</b>
-delegation-draft = đang chuẩn bị
-delegation-planned = đã có kế hoạch
-delegation-in-progress = đang giám sát
-delegation-reported = đã báo cáo
-delegation-following-up = theo dõi thực hiện kiến nghị
-delegation-closed = đã kết thúc
-delegation-cancelled = đã hủy
-missing-leader = • Trưởng đoàn
-missing-secretary = • Thư ký đoàn
-missing-checklist = • Phiếu khảo sát đã công bố
-key-plan = ✔ Hoàn tất kế hoạch
-key-schedule = 📅 Lên lịch làm việc (Đoàn số { $number })
-key-invite-leader = + Trưởng đoàn
-key-invite-secretary = + Thư ký
-key-invite-member = + Thành viên
-
-founding-title = 🏛 <b>Lập đoàn giám sát</b> (1/3). Chuyên đề giám sát là gì?
-founding-basis = (2/3) Căn cứ pháp lý: gõ số và ngày văn bản, ví dụ: 135/NQ-HĐND ngày 08/12/2023
-founding-basis-date = (2/3) Văn bản { $number } ban hành ngày nào? Ví dụ: 8/12/2023
-founding-review = (3/3) <b>Kiểm tra lại</b> rồi lập đoàn:
-key-found-now = ✔ Lập đoàn giám sát
-note-basis-not-understood = Chưa thấy số văn bản. Đoàn giám sát phải có căn cứ gồm số và ngày, ví dụ: 135/NQ-HĐND ngày 08/12/2023.
-refused-duplicate-delegation = Đã có đoàn giám sát cùng chuyên đề và cùng căn cứ. Hãy mở đoàn đó trong danh sách.
-refused-not-ready = Chưa hoàn tất được kế hoạch, còn thiếu: { $missing }
-refused-not-planned = Kế hoạch của đoàn chưa hoàn tất nên chưa lên lịch được. Hãy mở đoàn và bấm “Hoàn tất kế hoạch”.
-
+# Các buổi làm việc.
 scheduling-unit = 📅 <b>Lên lịch làm việc</b> (Đoàn số { $number }): với đơn vị nào?
 scheduling-checklist = Dùng phiếu nào cho { $unit }?
 scheduling-when = 📅 Làm việc với <b>{ $unit }</b> khi nào?

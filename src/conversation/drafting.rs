@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
-use super::view::{ChecklistLine, PlanningData, UnitLine, View};
+use super::view::{PlanningData, UnitLine, View};
 use super::{Arg, Msg, slots, words};
 use crate::domain::visit::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
 use crate::domain::{ChecklistId, Command, GroupId, UnitId, VisitId};
@@ -33,9 +33,14 @@ enum Proposal {
     Ask,
 }
 
-/// The one place that proposes a unit's checklist: one published leaves nothing to choose.
-fn propose(checklists: &[ChecklistLine], _unit: &UnitLine) -> Proposal {
-    let published: Vec<_> = checklists.iter().filter(|line| line.published).collect();
+/// The one place that proposes a unit's checklist: that of its kind in the delegation, or the only
+/// one that is published.
+fn propose(planning: &PlanningData, unit: &UnitLine) -> Proposal {
+    let kind = planning.assigned.iter().find(|it| it.id == unit.id).map(|it| it.kind);
+    if let Some(chosen) = planning.chosen.iter().find(|it| Some(it.kind) == kind) {
+        return Proposal::Clear(Some(chosen.line.id));
+    }
+    let published: Vec<_> = planning.checklists.iter().filter(|line| line.published).collect();
     match published[..] {
         [] => Proposal::Clear(None),
         [only] => Proposal::Clear(Some(only.id)),
@@ -44,11 +49,11 @@ fn propose(checklists: &[ChecklistLine], _unit: &UnitLine) -> Proposal {
 }
 
 /// The plan with one more unit; one that is in it already stays as it is.
-pub fn with_unit(mut plan: Plan, line: &UnitLine, checklists: &[ChecklistLine]) -> Scheduling {
+pub fn with_unit(mut plan: Plan, line: &UnitLine, planning: &PlanningData) -> Scheduling {
     if plan.units.iter().any(|unit| unit.id == line.id) {
         return Scheduling::Draft(plan);
     }
-    let proposal = propose(checklists, line);
+    let proposal = propose(planning, line);
     let checklist = match proposal {
         Proposal::Clear(checklist) => checklist,
         Proposal::Ask => None,

@@ -1,150 +1,157 @@
-//! Delegations: the list, one of them, founding one from its legal basis.
+//! Founding a delegation from its legal basis, one question a message.
 
 use super::screen::Screen;
-use super::state::{Action, AtGroupChat, Founding, Inviting, Scheduling, State, Step, Then};
-use super::view::{DelegationData, DelegationLine, View};
-use super::{Msg, words};
-use crate::domain::delegation::{DelegationState, FoundDelegation, PlanDelegation};
-use crate::domain::{self, Command, Role, Scope, Target};
-use crate::{msg, text};
+use super::state::{Action, Founding, State, Step, Then};
+use super::view::View;
+use super::{Msg, terms, words};
+use crate::domain::Command;
+use crate::domain::delegation::{FoundDelegation, Terms};
+use crate::msg;
+use crate::text::DocumentRef;
 
-/// Longest title, characters.
-const MAX_TITLE: usize = 300;
+/// The numbers of groups that are offered as buttons.
+const GROUPS: [i32; 4] = [1, 2, 3, 4];
 
-pub fn list(list: &[DelegationLine], view: &View) -> Screen {
-    let mut screen = Screen::new(msg!("delegations-title"));
-    if list.is_empty() {
-        screen = screen.para(msg!("delegations-none"));
-    }
-    for line in list {
-        let label = msg!(
-            "delegations-line",
-            title = words::cut(&line.title, 48),
-            state = words::delegation_state(line.state)
-        );
-        screen = screen.go(label, State::Delegation(line.id));
-    }
-    screen
-        .key_if(
-            view.may_somewhere(domain::Action::FoundDelegation),
-            msg!("key-found"),
-            Action::Go(State::Founding(Founding::Title)),
-        )
-        .home()
-}
-
-pub fn delegation(it: &DelegationData, view: &View) -> Screen {
-    let on = Target { council: it.council, delegation: Some(it.id), group: None, unit: None };
-    let mut screen = Screen::new(msg!("delegation-title", title = &it.title))
-        .line(msg!("delegation-basis", number = &it.basis_number, date = it.basis_date))
-        .line(msg!("delegation-state", state = words::delegation_state(it.state)))
-        .lines(it.people.iter().map(|(role, name)| words::person(*role, name)).collect());
-    if it.state == DelegationState::Draft {
-        screen = screen.lines(
-            std::iter::once(msg!("delegation-missing"))
-                .filter(|_| !it.missing.is_empty())
-                .chain(it.missing.iter().map(|missing| words::missing(*missing)))
-                .collect(),
-        );
-    }
-    for visit in &it.visits {
-        screen = screen.go(words::visit_line(visit), State::visit(visit.brief.id));
-    }
-    let plan = Action::Do {
-        command: Command::PlanDelegation(PlanDelegation { delegation: it.id }),
-        then: Then::Stay,
-    };
-    screen = screen.key_if(
-        it.state == DelegationState::Draft
-            && it.missing.is_empty()
-            && view.may(domain::Action::PlanDelegation, &on),
-        msg!("key-plan"),
-        plan,
-    );
-    for group in &it.groups {
-        let within = Target { group: Some(group.id), ..on };
-        let first = Scheduling::Unit { group: group.id, search: String::new(), after: None };
-        screen = screen.key_if(
-            it.state.is_live() && view.may(domain::Action::ScheduleVisit, &within),
-            msg!("key-schedule", number = group.number),
-            Action::Go(State::Scheduling(first)),
-        );
-    }
-    if view.may(domain::Action::LinkGroupChat, &on) {
-        for (chat, title) in &it.chats {
-            let look = State::GroupChat(AtGroupChat::Look { chat: *chat });
-            screen = screen.go(msg!("key-group-of", title = title), look);
-        }
-    }
-    if view.may(domain::Action::InvitePeople, &on)
-        && let Some(group) = it.groups.first()
-    {
-        let invite = |role: Role, scope: Scope| {
-            Action::Go(State::Inviting(Inviting::Name { role, scope, place: it.title.clone() }))
-        };
-        screen = screen.row(vec![
-            (msg!("key-invite-leader"), invite(Role::DelegationLeader, Scope::Delegation(it.id))),
-            (msg!("key-invite-secretary"), invite(Role::Secretary, Scope::Group(group.id))),
-            (msg!("key-invite-member"), invite(Role::Member, Scope::Group(group.id))),
-        ]);
-    }
-    screen.back(State::Delegations)
-}
-
-pub fn screen(at: &Founding) -> Screen {
+pub fn screen(at: &Founding, view: &View) -> Screen {
+    let to = State::Founding;
+    let go = |at: Founding| Action::Go(State::Founding(at));
+    let skip = |screen: Screen, at: Founding| screen.key(msg!("key-not-yet"), go(at));
     match at {
         Founding::Title => Screen::new(msg!("founding-title")).home(),
-        Founding::Basis { .. } => {
-            Screen::new(msg!("founding-basis")).back(State::Founding(Founding::Title))
-        }
+        Founding::Basis { .. } => Screen::new(msg!("founding-basis")).back(to(Founding::Title)),
         Founding::BasisDate { title, number } => {
             Screen::new(msg!("founding-basis-date", number = number))
-                .back(State::Founding(Founding::Basis { title: title.clone() }))
+                .back(to(Founding::Basis { title: title.clone() }))
         }
-        Founding::Review { title, number, date } => Screen::new(msg!("founding-review"))
-            .para(msg!("delegation-title", title = title))
-            .line(msg!("delegation-basis", number = number, date = *date))
-            .key(
-                msg!("key-found-now"),
-                Action::Do {
-                    command: Command::FoundDelegation(FoundDelegation {
-                        title: title.clone(),
-                        basis_number: number.clone(),
-                        basis_date: *date,
-                    }),
-                    then: Then::Follow,
-                },
-            )
-            .back(State::Founding(Founding::Basis { title: title.clone() })),
+        Founding::Body(it) => {
+            // The name is data, as if it had been typed.
+            let council = FoundDelegation {
+                terms: Terms { deciding_body: view.council_name.clone(), ..it.terms.clone() },
+                ..it.clone()
+            };
+            let screen = Screen::new(msg!("founding-body")).key(
+                msg!("key-council", council = &view.council_name),
+                go(Founding::Period(council)),
+            );
+            skip(screen, Founding::Period(it.clone()))
+                .back(to(Founding::Basis { title: it.terms.title.clone() }))
+        }
+        Founding::Period(it) => {
+            skip(Screen::new(msg!("founding-period")), Founding::Window(it.clone()))
+                .back(to(Founding::Body(it.clone())))
+        }
+        Founding::Window(it) => {
+            skip(Screen::new(msg!("founding-window")), Founding::Quota(it.clone()))
+                .back(to(Founding::Period(it.clone())))
+        }
+        Founding::Quota(it) => {
+            skip(Screen::new(msg!("founding-quota")), Founding::Groups(it.clone()))
+                .back(to(Founding::Window(it.clone())))
+        }
+        Founding::Groups(it) => {
+            let key = |groups: i32| {
+                let next = FoundDelegation { groups, ..it.clone() };
+                (msg!("key-number", number = groups), go(Founding::Review(next)))
+            };
+            Screen::new(msg!("founding-groups"))
+                .row(GROUPS.map(key).to_vec())
+                .back(to(Founding::Quota(it.clone())))
+        }
+        Founding::Review(it) => {
+            let mut screen = Screen::new(msg!("founding-review"))
+                .para(msg!("delegation-title", title = &it.terms.title));
+            for line in terms::lines(&it.terms) {
+                screen = screen.line(line);
+            }
+            if let Some(quota) = it.terms.quota {
+                screen = screen.line(msg!("delegation-quota", quota = quota));
+            }
+            let found = Command::FoundDelegation(it.clone());
+            screen
+                .line(msg!("delegation-groups", count = it.groups))
+                .key(msg!("key-found-now"), Action::Do { command: found, then: Then::Follow })
+                .back(to(Founding::Groups(it.clone())))
+        }
     }
 }
 
 pub fn typed(at: &Founding, typed: &str, view: &View) -> Step {
-    let stay = |note: Msg| Step::go(State::Founding(at.clone())).note(note);
-    match at {
-        Founding::Title | Founding::Review { .. } => {
-            let title = text::single_line(typed);
-            if title.chars().count() > MAX_TITLE {
-                return stay(msg!("note-too-long", limit = MAX_TITLE));
+    match read(at, typed, view) {
+        Ok(next) => Step::go(State::Founding(next)),
+        Err(note) => Step::go(State::Founding(at.clone())).note(note),
+    }
+}
+
+fn read(at: &Founding, typed: &str, view: &View) -> Result<Founding, Msg> {
+    let skips = terms::postpones(typed);
+    let with = |it: &FoundDelegation, change: &dyn Fn(&mut Terms)| {
+        let mut next = it.clone();
+        change(&mut next.terms);
+        next
+    };
+    Ok(match at {
+        Founding::Title => Founding::Basis { title: terms::title(typed)? },
+        Founding::Basis { title } => match terms::basis(typed)? {
+            DocumentRef { number, date: Some(date) } => Founding::Body(begun(title, number, date)),
+            DocumentRef { number, date: None } => {
+                Founding::BasisDate { title: title.clone(), number }
             }
-            Step::go(State::Founding(Founding::Basis { title }))
+        },
+        Founding::BasisDate { .. } if skips => {
+            return Err(words::refused(&crate::domain::Refusal::BasisMissing));
         }
-        Founding::Basis { title } => match text::document_number(typed) {
-            Some(text::DocumentRef { number, date: Some(date) }) => {
-                Step::go(State::Founding(Founding::Review { title: title.clone(), number, date }))
-            }
-            Some(text::DocumentRef { number, date: None }) => {
-                Step::go(State::Founding(Founding::BasisDate { title: title.clone(), number }))
-            }
-            None => stay(msg!("note-basis-not-understood")),
-        },
-        Founding::BasisDate { title, number } => match words::past_date(typed, view.wall()) {
-            Ok(date) => Step::go(State::Founding(Founding::Review {
-                title: title.clone(),
-                number: number.clone(),
-                date,
-            })),
-            Err(error) => stay(words::moment_error(&error)),
-        },
+        Founding::BasisDate { title, number } => {
+            let date = words::past_date(typed, view.wall());
+            let date = date.map_err(|error| words::moment_error(&error))?;
+            Founding::Body(begun(title, number.clone(), date))
+        }
+        Founding::Body(it) | Founding::Period(it) | Founding::Window(it) | Founding::Quota(it)
+            if skips =>
+        {
+            after(at, it.clone())
+        }
+        Founding::Body(it) => {
+            let body = terms::body(typed)?;
+            after(at, with(it, &|terms| terms.deciding_body.clone_from(&body)))
+        }
+        Founding::Period(it) => {
+            let period = terms::period(typed)?;
+            after(at, with(it, &|terms| terms.period = Some(period)))
+        }
+        Founding::Window(it) => {
+            let window = terms::window(typed, view.wall())?;
+            after(at, with(it, &|terms| terms.window = Some(window)))
+        }
+        Founding::Quota(it) => {
+            let quota = terms::quota(typed)?;
+            after(at, with(it, &|terms| terms.quota = Some(quota)))
+        }
+        Founding::Groups(it) => {
+            Founding::Review(FoundDelegation { groups: terms::groups(typed)?, ..it.clone() })
+        }
+        Founding::Review(_) => return Err(msg!("note-nothing-to-type")),
+    })
+}
+
+fn begun(title: &str, number: String, date: chrono::NaiveDate) -> FoundDelegation {
+    let terms = Terms {
+        title: title.to_owned(),
+        basis_number: number,
+        basis_date: date,
+        deciding_body: String::new(),
+        period: None,
+        window: None,
+        quota: None,
+    };
+    FoundDelegation { terms, groups: 1 }
+}
+
+/// The question after one that can be passed over.
+fn after(at: &Founding, it: FoundDelegation) -> Founding {
+    match at {
+        Founding::Body(_) => Founding::Period(it),
+        Founding::Period(_) => Founding::Window(it),
+        Founding::Window(_) => Founding::Quota(it),
+        _ => Founding::Groups(it),
     }
 }

@@ -53,7 +53,11 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.may_somewhere(May::SeeVisit) {
         keys.push((msg!("key-calendar"), Action::Go(State::Calendar { after: None })));
     }
-    if view.may_somewhere(May::PlanDelegation) || view.may_somewhere(May::ScheduleVisit) {
+    let belongs = |grant: &domain::Grant| matches!(grant.scope, domain::Scope::Group(_));
+    if view.may_somewhere(May::PlanDelegation)
+        || view.may_somewhere(May::RemovePeople)
+        || view.me.as_ref().is_some_and(|me| me.grants.iter().any(belongs))
+    {
         keys.push((msg!("key-delegations"), Action::Go(State::Delegations)));
     }
     if view.may_somewhere(May::FoundDelegation) {

@@ -1,9 +1,9 @@
 //! Inviting people: role, place, name, phone; a one-time link. And confirming who opened it.
 
-use super::msg::Arg;
+use super::msg::{Arg, Msg};
 use super::screen::{Button, Press, Screen};
 use super::state::{Action, Inviting, State, Step, Then};
-use super::view::{Data, Query, UnitPage, View};
+use super::view::{Data, Query, UnitLine, UnitPage, View};
 use super::words;
 use crate::domain::joining::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
 use crate::domain::{Command, Role, Scope};
@@ -111,11 +111,35 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
     })
 }
 
+/// Invites somebody into a role, from the place where it is held.
+pub fn begin(role: Role, scope: Scope, place: &str) -> Action {
+    Action::Go(State::Inviting(Inviting::Name { role, scope, place: words::cut(place, 120) }))
+}
+
+/// A unit in a list, with the one it lies in.
+pub fn unit_label(line: &UnitLine) -> Msg {
+    if line.within.is_empty() {
+        msg!("unit-line", unit = &line.name)
+    } else {
+        msg!("unit-line-within", unit = &line.name, within = &line.within)
+    }
+}
+
 /// A list of units to pick from, with search by typing and a next page.
 pub fn pick_unit(
+    screen: Screen,
+    page: &UnitPage,
+    pick: impl Fn(&UnitLine) -> Action,
+    next: impl Fn(Option<(String, crate::domain::UnitId)>) -> Action,
+) -> Screen {
+    pick_labelled(screen, page, |line| (unit_label(line), pick(line)), next)
+}
+
+/// [`pick_unit`] with labels that say more.
+pub fn pick_labelled(
     mut screen: Screen,
     page: &UnitPage,
-    pick: impl Fn(&super::view::UnitLine) -> Action,
+    key: impl Fn(&UnitLine) -> (Msg, Action),
     next: impl Fn(Option<(String, crate::domain::UnitId)>) -> Action,
 ) -> Screen {
     let search = words::cut(&page.searched, MAX_SEARCH);
@@ -126,12 +150,8 @@ pub fn pick_unit(
         (false, false) => screen.para(msg!("units-found", search = search)),
     };
     for line in &page.units {
-        let label = if line.within.is_empty() {
-            msg!("unit-line", unit = &line.name)
-        } else {
-            msg!("unit-line-within", unit = &line.name, within = &line.within)
-        };
-        screen = screen.key(label, pick(line));
+        let (label, action) = key(line);
+        screen = screen.key(label, action);
     }
     match page.cursor() {
         Some(cursor) => screen.key(msg!("key-more"), next(Some(cursor))),
@@ -194,7 +214,7 @@ pub fn claim(invite: &Invite) -> Screen {
 }
 
 /// The two answers to a claim.
-pub fn settle(invite: crate::domain::InviteId) -> Vec<(super::Msg, Action)> {
+pub fn settle(invite: crate::domain::InviteId) -> Vec<(Msg, Action)> {
     let settle = |accept| Action::Do {
         command: Command::SettleClaim(SettleClaim { invite, accept }),
         then: Then::Go(State::home()),

@@ -13,8 +13,11 @@
 //! a variant in [`State`]; one line each in the four functions below.
 
 mod agenda;
+mod amending;
 mod answer_lists;
+mod belonging;
 mod calendar;
+mod delegations;
 mod difficulties;
 mod difficulty_choices;
 mod difficulty_work;
@@ -22,6 +25,7 @@ mod drafting;
 mod filling;
 mod founding;
 mod group_chats;
+mod groups;
 mod home;
 mod input;
 mod inviting;
@@ -39,6 +43,7 @@ mod screen;
 mod session;
 mod slots;
 mod state;
+mod terms;
 mod troubles;
 mod verifying;
 mod view;
@@ -53,8 +58,8 @@ pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
 pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
-    Action, At, AtGroupChat, AtMinutes, Filter, Founding, Grouping, Inviting, Outside, Reporting,
-    Saved, Scheduling, Session, Standing, State, Step, Then, Visiting, Working,
+    Action, At, AtGroupChat, AtMinutes, Delegating, Field, Filter, Founding, Grouping, Inviting,
+    Outside, Reporting, Saved, Scheduling, Session, Standing, State, Step, Then, Visiting, Working,
 };
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
@@ -71,6 +76,7 @@ pub fn needs(state: &State) -> Query {
         State::Delegations => Query::Delegations,
         State::Delegation(id) => Query::Delegation(*id),
         State::GroupChat(at) => group_chats::needs(at),
+        State::Delegating { delegation, at } => delegations::needs(*delegation, at),
         State::Founding(_) => Query::Nothing,
         State::Inviting(at) => inviting::needs(at),
         State::Claim(id) => Query::Claim(*id),
@@ -140,6 +146,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         return reporting::in_one_message(state, body, view);
     }
     match state {
+        State::Delegating { delegation, at } => delegations::typed(*delegation, at, text, view),
         State::Founding(at) => founding::typed(at, text, view),
         State::Inviting(at) => inviting::typed(at, text),
         State::Scheduling(at) => scheduling::typed(at, text, view),
@@ -220,10 +227,11 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Outside(at), _) => Some(outside::screen(at)),
         (State::Home { page }, Data::Home(data)) => Some(home::screen(*page, data, view)),
         (State::Language, _) => Some(home::language()),
-        (State::Delegations, Data::Delegations(list)) => Some(founding::list(list, view)),
-        (State::Delegation(_), Data::Delegation(it)) => Some(founding::delegation(it, view)),
         (State::GroupChat(at), Data::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
-        (State::Founding(at), _) => Some(founding::screen(at)),
+        (State::Delegations, Data::Delegations(list)) => Some(delegations::list(list, view)),
+        (State::Delegation(_), Data::Delegation(it)) => Some(delegations::overview(it, view)),
+        (State::Delegating { at, .. }, data) => delegations::screen(at, data, view),
+        (State::Founding(at), _) => Some(founding::screen(at, view)),
         (State::Inviting(at), data) => inviting::screen(at, data, view),
         (State::Claim(_), Data::Claim(claim)) => Some(inviting::claim(claim)),
         (State::Checklists, Data::Checklists(list)) => Some(workbooks::list(list)),

@@ -33,6 +33,19 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::VisitInvited { visit, letter, unit, submission } => {
             invitation(visit, letter, *unit, *submission)
         }
+        NoticeKind::RoleEnded { role, place } => {
+            Screen::new(msg!("notice-role-ended", role = words::role(*role), place = place)).home()
+        }
+        NoticeKind::DelegationEdited { delegation, title, by } => {
+            Screen::new(msg!("notice-delegation-edited", title = words::cut(title, 300), by = by))
+                .go(msg!("key-open-delegation"), State::Delegation(*delegation))
+        }
+        NoticeKind::DelegationCancelled { delegation, title, by, reason } => {
+            let title = words::cut(title, 300);
+            Screen::new(msg!("notice-delegation-cancelled", title = title, by = by))
+                .line(msg!("visit-reason", reason = reason))
+                .go(msg!("key-open-delegation"), State::Delegation(*delegation))
+        }
         NoticeKind::VisitConfirmed { visit, by, all: _ } => {
             Screen::new(msg!("notice-confirmed", unit = &visit.unit, by = by))
                 .line(when(visit))

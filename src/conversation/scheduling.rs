@@ -61,9 +61,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
             inviting::pick_unit(
                 Screen::new(title),
                 &planning.units,
-                |line| {
-                    go(drafting::with_unit(drafting::new_plan(*group), line, &planning.checklists))
-                },
+                |line| go(drafting::with_unit(drafting::new_plan(*group), line, planning)),
                 |after| go(Scheduling::Unit { group: *group, search: search.clone(), after }),
             )
             .back(State::Delegation(planning.group.delegation))
@@ -71,7 +69,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
         Scheduling::AddUnit { plan, search, .. } => inviting::pick_unit(
             Screen::new(msg!("scheduling-add-unit", units = plan.title())),
             &planning.units,
-            |line| go(drafting::with_unit(plan.clone(), line, &planning.checklists)),
+            |line| go(drafting::with_unit(plan.clone(), line, planning)),
             |after| go(Scheduling::AddUnit { plan: plan.clone(), search: search.clone(), after }),
         )
         .back(back(Scheduling::Draft(plan.clone()))),

@@ -7,7 +7,8 @@ use super::msg::Msg;
 use super::verifying::Verifying;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
-    Role, Scope, SubmissionId, UnitId, VisitId,
+    PersonId, Role, Scope, SubmissionId, UnitId, VisitId,
+    delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
     minutes::Seat,
     visit::{VisitKind, VisitMode},
@@ -33,6 +34,11 @@ pub enum State {
     Delegations,
     Delegation(DelegationId),
     GroupChat(AtGroupChat),
+    /// A part of a delegation.
+    Delegating {
+        delegation: DelegationId,
+        at: Delegating,
+    },
     Founding(Founding),
     Inviting(Inviting),
     Claim(InviteId),
@@ -92,6 +98,10 @@ impl State {
         State::Home { page: 0 }
     }
 
+    pub fn delegating(delegation: DelegationId, at: Delegating) -> State {
+        State::Delegating { delegation, at }
+    }
+
     pub fn visit(visit: VisitId) -> State {
         State::Visiting { visit, at: Visiting::Look }
     }
@@ -146,7 +156,80 @@ pub enum Founding {
     Title,
     Basis { title: String },
     BasisDate { title: String, number: String },
-    Review { title: String, number: String, date: NaiveDate },
+    Body(FoundDelegation),
+    Period(FoundDelegation),
+    Window(FoundDelegation),
+    Quota(FoundDelegation),
+    Groups(FoundDelegation),
+    Review(FoundDelegation),
+}
+
+/// The parts of a delegation: one screen each.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delegating {
+    /// Everybody, group by group.
+    People,
+    Groups,
+    Group(GroupId),
+    GroupPeople(GroupId),
+    /// Asks once before a role is taken from somebody.
+    Remove {
+        person: PersonId,
+        name: String,
+        role: Role,
+        scope: Scope,
+    },
+    Invitees(GroupId),
+    Units {
+        page: usize,
+    },
+    Unit(UnitId),
+    PickUnits {
+        group: GroupId,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// Asks once before a unit goes from one group to another.
+    MoveUnit {
+        group: GroupId,
+        unit: UnitId,
+    },
+    Checklists,
+    Checklist {
+        kind: String,
+    },
+    Visits {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+    Edit,
+    /// The version is that of the terms on the screen.
+    EditField {
+        field: Field,
+        version: i32,
+    },
+    Cancel,
+    CancelReview {
+        reason: String,
+        version: i32,
+    },
+}
+
+/// One of a delegation's terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Title,
+    Basis,
+    Body,
+    Period,
+    Window,
+    Quota,
+}
+
+impl Field {
+    pub const ALL: [Field; 6] =
+        [Field::Title, Field::Basis, Field::Body, Field::Period, Field::Window, Field::Quota];
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use super::state::{Filter, Grouping};
 use crate::domain::checklist::Sheet;
 use crate::domain::decision::{Clash, Missing};
-use crate::domain::delegation::DelegationState;
+use crate::domain::delegation::{Delegation, DelegationState};
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;
@@ -24,6 +24,21 @@ pub enum Query {
     Delegation(DelegationId),
     OfferedGroupChat([u8; 16]),
     GroupChat(GroupChatId),
+    /// A unit of a delegation, with its own people.
+    DelegationUnit {
+        delegation: DelegationId,
+        unit: UnitId,
+    },
+    DelegationVisits {
+        delegation: DelegationId,
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+    /// The unit list, for the units of a group.
+    GroupUnits {
+        group: GroupId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
     Groups,
     Units {
         folded: String,
@@ -134,8 +149,11 @@ pub enum Data {
     Refused(Refusal),
     Home(HomeData),
     Delegations(Vec<DelegationLine>),
-    Delegation(DelegationData),
     GroupChat(GroupChatData),
+    Delegation(Box<DelegationData>),
+    DelegationUnit(Box<DelegationUnitData>),
+    DelegationVisits(Box<DelegationVisitsData>),
+    GroupUnits(Box<GroupUnitsData>),
     Groups(Vec<GroupLine>),
     Units(UnitPage),
     Planning(PlanningData),
@@ -276,18 +294,20 @@ pub struct DelegationLine {
     pub state: DelegationState,
 }
 
+/// A delegation with everybody and everything that belongs to it.
 #[derive(Debug)]
 pub struct DelegationData {
-    pub id: DelegationId,
-    pub council: CouncilId,
-    pub title: String,
-    pub basis_number: String,
-    pub basis_date: NaiveDate,
-    pub state: DelegationState,
+    pub delegation: Delegation,
+    /// What the plan lacks.
     pub missing: Vec<Missing>,
     pub groups: Vec<GroupLine>,
-    pub people: Vec<(Role, String)>,
-    pub visits: Vec<VisitLine>,
+    pub holders: Vec<Holder>,
+    pub invitees: Vec<InviteeLine>,
+    pub units: Vec<AssignedUnit>,
+    pub checklists: Vec<ChosenChecklist>,
+    /// What can be chosen.
+    pub published: Vec<ChecklistLine>,
+    pub visits: VisitCounts,
     /// Groups of the channel that hear of it.
     pub chats: Vec<(GroupChatId, String)>,
 }
@@ -297,6 +317,72 @@ pub struct GroupChatData {
     pub chat: group_chat::GroupChat,
     /// The delegations with which this person can link it, or propose to.
     pub with: Vec<group_chat::LinkTarget>,
+}
+
+/// How many visits a delegation has, cancelled ones left out, and how many are not closed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct VisitCounts {
+    pub all: i64,
+    pub open: i64,
+}
+
+/// A page of a delegation's visits.
+#[derive(Debug)]
+pub struct DelegationVisitsData {
+    pub delegation: DelegationData,
+    pub visits: Vec<VisitLine>,
+    /// There are more after the last one.
+    pub more: bool,
+}
+
+/// Somebody with a role.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Holder {
+    pub person: PersonId,
+    pub name: String,
+    pub grant: Grant,
+    /// They have opened their link.
+    pub joined: bool,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct InviteeLine {
+    pub id: InviteeId,
+    pub group: GroupId,
+    pub name: String,
+    pub position: String,
+}
+
+/// A unit that belongs to a group, of that number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AssignedUnit {
+    pub id: UnitId,
+    pub name: String,
+    pub kind: &'static str,
+    pub group: GroupId,
+    pub number: i32,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ChosenChecklist {
+    pub kind: &'static str,
+    pub line: ChecklistLine,
+}
+
+#[derive(Debug)]
+pub struct DelegationUnitData {
+    pub delegation: DelegationData,
+    pub unit: AssignedUnit,
+    pub people: Vec<Holder>,
+}
+
+#[derive(Debug)]
+pub struct GroupUnitsData {
+    pub group: GroupLine,
+    pub page: UnitPage,
+    /// All units of the delegation.
+    pub assigned: Vec<AssignedUnit>,
+    pub quota: Option<i32>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -358,6 +444,9 @@ pub struct PlanningData {
     pub visits: Vec<VisitLine>,
     /// What is taken of group, units and people.
     pub busy: Vec<Clash>,
+    /// The units of the delegation, and what each kind of them answers.
+    pub assigned: Vec<AssignedUnit>,
+    pub chosen: Vec<ChosenChecklist>,
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -250,11 +250,33 @@ pub fn difficulty_state(state: DifficultyState) -> Msg {
     }
 }
 
+/// A kind of unit by its stored name.
+pub fn unit_kind(kind: &str) -> Msg {
+    match kind {
+        "so" => msg!("kind-so"),
+        "nganh_doc" => msg!("kind-nganh-doc"),
+        "van_phong" => msg!("kind-van-phong"),
+        "quan" => msg!("kind-quan"),
+        "huyen" => msg!("kind-huyen"),
+        "thi_xa" => msg!("kind-thi-xa"),
+        "thanh_pho" => msg!("kind-thanh-pho"),
+        "xa" => msg!("kind-xa"),
+        "phuong" => msg!("kind-phuong"),
+        "thi_tran" => msg!("kind-thi-tran"),
+        "dac_khu" => msg!("kind-dac-khu"),
+        "doanh_nghiep" => msg!("kind-doanh-nghiep"),
+        _ => msg!("kind-doan-the"),
+    }
+}
+
 pub fn missing(missing: Missing) -> Msg {
     match missing {
+        Missing::Window => msg!("missing-window"),
         Missing::Leader => msg!("missing-leader"),
+        Missing::GroupLeader { number, .. } => msg!("missing-group-leader", number = number),
         Missing::Secretary => msg!("missing-secretary"),
-        Missing::Checklist => msg!("missing-checklist"),
+        Missing::Units => msg!("missing-units"),
+        Missing::Checklist { kind } => msg!("missing-checklist", kind = unit_kind(kind)),
     }
 }
 
@@ -277,6 +299,18 @@ pub fn refused(refusal: &Refusal) -> Msg {
             )
         }
         Refusal::DuplicateDelegation => msg!("refused-duplicate-delegation"),
+        Refusal::BasisMissing => msg!("refused-basis-missing"),
+        Refusal::Reversed => msg!("refused-reversed"),
+        Refusal::OutOfRange { from, to } => {
+            msg!("refused-out-of-range", from = from.to_string(), to = to.to_string())
+        }
+        Refusal::AssignedElsewhere { number } => {
+            msg!("refused-assigned-elsewhere", number = *number)
+        }
+        Refusal::NotAssigned => msg!("refused-not-assigned"),
+        Refusal::VisitsOpen { count } => msg!("refused-visits-open", count = *count),
+        Refusal::VisitInSession { unit } => msg!("refused-visit-in-session", unit = unit),
+        Refusal::LastOfRole { role: held } => msg!("refused-last-of-role", role = role(*held)),
         Refusal::InThePast => msg!("refused-in-the-past"),
         Refusal::TooLong { hours } => msg!("refused-too-long", hours = *hours),
         Refusal::Clash { clashes } if clashes.is_empty() => msg!("refused-clash-just-now"),

@@ -8,6 +8,7 @@
 //! ```
 
 mod difficulties;
+mod plans;
 pub mod seed;
 mod world;
 

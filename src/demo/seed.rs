@@ -7,6 +7,7 @@ use sha2::Digest as _;
 
 use crate::clock::instant;
 use crate::domain::checklist::ChecklistDraft;
+use crate::domain::delegation::{Period, Terms, Window};
 use crate::domain::digest::{MORNING, Schedule};
 use crate::domain::unit::{self, UnitRow};
 use crate::domain::visit::NewVisit;
@@ -84,9 +85,9 @@ pub async fn seed(store: &Store, start: Start) -> anyhow::Result<Vec<Player>> {
     Ok(players)
 }
 
-struct Seeding<'a> {
-    tx: &'a mut Tx,
-    now: DateTime<Utc>,
+pub(super) struct Seeding<'a> {
+    pub(super) tx: &'a mut Tx,
+    pub(super) now: DateTime<Utc>,
     players: Vec<Player>,
     next: i64,
 }
@@ -113,12 +114,26 @@ impl Seeding<'_> {
             return Ok(());
         }
         let title = "Cải cách thủ tục hành chính gắn với chuyển đổi số giai đoạn 2021–2023";
-        let basis = ("135/NQ-HĐND", NaiveDate::from_ymd_opt(2023, 12, 8).unwrap_or_default());
-        let (delegation, group) = self.delegation((council, office_person), title, basis).await?;
-        self.group(office, (delegation, group), ["Đỗ Minh Châu", "Bùi Hải Yến", "Hoàng Anh Tuấn"])
-            .await?;
-        super::difficulties::load(self.tx, "tay-ninh", (council, office_person), self.now).await?;
+        let terms = Terms {
+            title: title.to_owned(),
+            basis_number: "135/NQ-HĐND".to_owned(),
+            basis_date: day(2023, 12, 8),
+            deciding_body: name.to_owned(),
+            period: Some(Period { from: 2021, to: 2023 }),
+            window: Some(Window { from: day(2024, 4, 2), to: day(2024, 4, 30) }),
+            quota: None,
+        };
+        let (delegation, groups) = self.delegation((council, office_person), terms, 1).await?;
+        let group = groups[0];
+        self.leader(office, delegation, "Đỗ Minh Châu").await?;
+        for (name, role) in [("Bùi Hải Yến", Role::Secretary), ("Hoàng Anh Tuấn", Role::Member)]
+        {
+            self.person(office, (name, role), Scope::Group(group), "Đoàn số 1").await?;
+        }
         let checklist = self.checklist(council, office_person).await?;
+        super::difficulties::load(self.tx, "tay-ninh", (council, office_person), self.now).await?;
+        let units = self.every_unit(council).await?;
+        self.plan((council, delegation), &[(group, units)], checklist).await?;
         let visit = |unit, hour, place: &str| (unit, at(2024, 4, 2, hour), place.to_owned());
         for (unit, starts_at, place) in
             [visit(ward, 7, "UBND Phường 1"), visit(city, 10, "UBND thành phố Tây Ninh")]
@@ -153,14 +168,39 @@ impl Seeding<'_> {
         }
         let title =
             "CCHC, xây dựng chính quyền điện tử và chuyển đổi số trong hoạt động cơ quan nhà nước";
-        // The sources name no decision: an invented number, said to be one.
-        let basis =
-            ("01/QĐ-HĐND (minh họa)", NaiveDate::from_ymd_opt(2023, 4, 20).unwrap_or_default());
-        let (delegation, group) = self.delegation((council, office_person), title, basis).await?;
-        self.group(office, (delegation, group), ["Vũ Hồng Nhung", "Tạ Đức Mạnh", "Chu Thị Ngân"])
-            .await?;
-        super::difficulties::load(self.tx, "ha-noi", (council, office_person), self.now).await?;
+        let terms = Terms {
+            title: title.to_owned(),
+            // The sources name no decision: an invented number, said to be one.
+            basis_number: "01/QĐ-HĐND (minh họa)".to_owned(),
+            basis_date: day(2023, 4, 20),
+            deciding_body: name.to_owned(),
+            period: None,
+            window: Some(Window { from: day(2023, 5, 15), to: day(2023, 5, 30) }),
+            quota: Some(10),
+        };
+        let (delegation, groups) = self.delegation((council, office_person), terms, 2).await?;
+        let (group, second) = (groups[0], groups[1]);
+        self.leader(office, delegation, "Vũ Hồng Nhung").await?;
+        for (name, role, group, place) in [
+            ("Hồ Thanh Liêm", Role::GroupLeader, group, "Đoàn số 1"),
+            ("Tạ Đức Mạnh", Role::Secretary, group, "Đoàn số 1"),
+            ("Chu Thị Ngân", Role::Member, group, "Đoàn số 1"),
+            ("Kiều Gia Bảo", Role::GroupLeader, second, "Đoàn số 2"),
+        ] {
+            self.person(office, (name, role), Scope::Group(group), place).await?;
+        }
         let checklist = self.checklist(council, office_person).await?;
+        super::difficulties::load(self.tx, "ha-noi", (council, office_person), self.now).await?;
+        let firsts = ["hn-phuxuyen", "hn-namtuliem", "hn-longbien", "hn-so-noivu"];
+        let seconds = ["hn-so-tttt", "hn-caugiay", "hn-so-tnmt", "hn-so-ldtbxh", "hn-so-yte"];
+        let mut units = [(group, vec![district]), (second, vec![])];
+        for code in firsts {
+            units[0].1.push(self.unit(council, code).await?);
+        }
+        for code in seconds {
+            units[1].1.push(self.unit(council, code).await?);
+        }
+        self.plan((council, delegation), &units, checklist).await?;
         let place = "UBND huyện Thạch Thất".to_owned();
         self.visit(
             (council, office_person),
@@ -176,13 +216,13 @@ impl Seeding<'_> {
         unit.with_context(|| format!("the demo data lacks the unit {code}"))
     }
 
-    async fn apply(&mut self, changes: Vec<Change>) -> anyhow::Result<()> {
+    pub(super) async fn apply(&mut self, changes: Vec<Change>) -> anyhow::Result<()> {
         let applied = apply::apply(self.tx, 0, changes, self.now).await?;
         applied.map_err(|refusal| anyhow::anyhow!("the demo data is refused: {refusal:?}"))
     }
 
     /// An invited, activated person with an account in the sandbox.
-    async fn person(
+    pub(super) async fn person(
         &mut self,
         (council, council_name): (CouncilId, &str),
         (name, role): (&str, Role),
@@ -201,43 +241,6 @@ impl Seeding<'_> {
             council: council_name.to_owned(),
         });
         Ok(person)
-    }
-
-    async fn delegation(
-        &mut self,
-        (council, by): (CouncilId, PersonId),
-        title: &str,
-        (number, date): (&str, NaiveDate),
-    ) -> anyhow::Result<(DelegationId, GroupId)> {
-        let (delegation, group) = crate::store::delegations::fresh_ids(self.tx).await?;
-        self.apply(vec![
-            Change::AddDelegation {
-                delegation,
-                group,
-                council,
-                title: title.to_owned(),
-                basis_number: number.to_owned(),
-                basis_date: date,
-                by,
-            },
-            Change::SetDelegationState { delegation, state: delegation::DelegationState::Planned },
-        ])
-        .await?;
-        Ok((delegation, group))
-    }
-
-    async fn group(
-        &mut self,
-        office: (CouncilId, &str),
-        (delegation, group): (DelegationId, GroupId),
-        [leader, secretary, member]: [&str; 3],
-    ) -> anyhow::Result<()> {
-        let place = "Đoàn số 1";
-        let leads = Scope::Delegation(delegation);
-        self.person(office, (leader, Role::DelegationLeader), leads, place).await?;
-        self.person(office, (secretary, Role::Secretary), Scope::Group(group), place).await?;
-        self.person(office, (member, Role::Member), Scope::Group(group), place).await?;
-        Ok(())
     }
 
     async fn checklist(&mut self, council: CouncilId, by: PersonId) -> anyhow::Result<ChecklistId> {
@@ -290,6 +293,10 @@ impl Seeding<'_> {
         }))])
         .await
     }
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
 fn at(year: i32, month: u32, day: u32, hour: u32) -> DateTime<Utc> {

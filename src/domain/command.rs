@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
-use super::delegation::{FoundDelegation, PlanDelegation};
+use super::delegation::{CancelDelegation, EditDelegation, FoundDelegation};
 use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
+use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
 use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
@@ -16,6 +17,8 @@ use super::minutes::{
     WriteConclusion,
 };
 use super::person::ChooseLocale;
+use super::planning::PlanDelegation;
+use super::removal::RemoveRole;
 use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
 use super::verification::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
@@ -32,12 +35,21 @@ pub enum Command {
     InvitePerson(InvitePerson),
     ClaimInvite(ClaimInvite),
     SettleClaim(SettleClaim),
+    RemoveRole(RemoveRole),
     ChooseLocale(ChooseLocale),
     FoundDelegation(FoundDelegation),
+    EditDelegation(EditDelegation),
+    AddGroup(AddGroup),
+    AddInvitee(AddInvitee),
+    RemoveInvitee(RemoveInvitee),
+    AssignUnit(AssignUnit),
+    ReleaseUnit(ReleaseUnit),
+    ChooseChecklist(ChooseChecklist),
     PlanDelegation(PlanDelegation),
     LinkGroup(LinkGroup),
     ProposeGroup(ProposeGroup),
     UnlinkGroup(UnlinkGroup),
+    CancelDelegation(CancelDelegation),
     ReadWorkbook(ReadWorkbook),
     KeepDraft(Box<KeepDraft>),
     PublishChecklist(PublishChecklist),
@@ -91,11 +103,20 @@ impl Command {
             Command::ClaimInvite(_) => "claim_invite",
             Command::SettleClaim(_) => "settle_claim",
             Command::ChooseLocale(_) => "choose_locale",
+            Command::RemoveRole(_) => "remove_role",
             Command::FoundDelegation(_) => "found_delegation",
+            Command::EditDelegation(_) => "edit_delegation",
+            Command::AddGroup(_) => "add_group",
+            Command::AddInvitee(_) => "add_invitee",
+            Command::RemoveInvitee(_) => "remove_invitee",
+            Command::AssignUnit(_) => "assign_unit",
+            Command::ReleaseUnit(_) => "release_unit",
+            Command::ChooseChecklist(_) => "choose_checklist",
             Command::PlanDelegation(_) => "plan_delegation",
             Command::LinkGroup(_) => "link_group",
             Command::ProposeGroup(_) => "propose_group",
             Command::UnlinkGroup(_) => "unlink_group",
+            Command::CancelDelegation(_) => "cancel_delegation",
             Command::ReadWorkbook(_) => "read_workbook",
             Command::KeepDraft(_) => "keep_draft",
             Command::PublishChecklist(_) => "publish_checklist",
@@ -147,7 +168,16 @@ impl Command {
             Command::InvitePerson(_) | Command::ClaimInvite(_) => ("invite", None),
             Command::SettleClaim(c) => ("invite", Some(c.invite.0)),
             Command::ChooseLocale(_) => ("person", None),
+            Command::RemoveRole(c) => ("person", Some(c.person.0)),
             Command::FoundDelegation(_) => ("delegation", None),
+            Command::EditDelegation(c) => ("delegation", Some(c.delegation.0)),
+            Command::AddGroup(c) => ("delegation", Some(c.delegation.0)),
+            Command::AddInvitee(c) => ("group", Some(c.group.0)),
+            Command::RemoveInvitee(c) => ("group", Some(c.group.0)),
+            Command::AssignUnit(c) => ("group", Some(c.group.0)),
+            Command::ReleaseUnit(c) => ("group", Some(c.group.0)),
+            Command::ChooseChecklist(c) => ("delegation", Some(c.delegation.0)),
+            Command::CancelDelegation(c) => ("delegation", Some(c.delegation.0)),
             Command::PlanDelegation(c) => ("delegation", Some(c.delegation.0)),
             Command::LinkGroup(c) => ("group_chat", Some(c.chat.0)),
             Command::ProposeGroup(c) => ("group_chat", Some(c.chat.0)),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::answer::{AnswerProblem, Given};
 use super::checklist::ChecklistDraft;
+use super::delegation::Terms;
 use super::difficulty::{Difficulty, NewDifficulty};
 use super::file::Arrival;
 use super::ids::*;
@@ -90,14 +91,17 @@ pub enum Change {
         person: PersonId,
         locale: Locale,
     },
+    /// With its groups, numbered from 1.
     AddDelegation {
         delegation: DelegationId,
-        group: GroupId,
+        groups: Vec<GroupId>,
         council: CouncilId,
-        title: String,
-        basis_number: String,
-        basis_date: NaiveDate,
+        terms: Terms,
         by: PersonId,
+    },
+    SetTerms {
+        delegation: DelegationId,
+        terms: Terms,
     },
     SetDelegationState {
         delegation: DelegationId,
@@ -114,6 +118,50 @@ pub enum Change {
     },
     EndGroupChat {
         chat: GroupChatId,
+    },
+    CancelDelegation {
+        delegation: DelegationId,
+        reason: String,
+    },
+    AddGroup {
+        group: GroupId,
+        council: CouncilId,
+        delegation: DelegationId,
+        number: i32,
+    },
+    AddInvitee {
+        invitee: InviteeId,
+        council: CouncilId,
+        group: GroupId,
+        name: String,
+        position: String,
+        by: PersonId,
+    },
+    RemoveInvitee {
+        invitee: InviteeId,
+    },
+    /// Takes the unit from the group that had it, if one had.
+    AssignUnit {
+        council: CouncilId,
+        delegation: DelegationId,
+        group: GroupId,
+        unit: UnitId,
+    },
+    ReleaseUnit {
+        delegation: DelegationId,
+        unit: UnitId,
+    },
+    ChooseChecklist {
+        council: CouncilId,
+        delegation: DelegationId,
+        kind: &'static str,
+        checklist: ChecklistId,
+    },
+    /// Ends every such grant of the person, and frees them of the visits that they came to by it.
+    EndRole {
+        person: PersonId,
+        role: Role,
+        scope: Scope,
     },
     FetchFile {
         fetch: FetchId,
@@ -282,6 +330,32 @@ pub enum Refusal {
         missing: Vec<Missing>,
     },
     DuplicateDelegation,
+    /// A delegation is founded on a document with a number and a date.
+    BasisMissing,
+    /// The end is before the beginning.
+    Reversed,
+    OutOfRange {
+        from: i32,
+        to: i32,
+    },
+    /// The unit belongs to another group of the delegation.
+    AssignedElsewhere {
+        number: i32,
+    },
+    /// The unit belongs to no group of the delegation.
+    NotAssigned,
+    /// Open visits have to be cancelled first.
+    VisitsOpen {
+        count: i64,
+    },
+    /// A visit is being held at that unit.
+    VisitInSession {
+        unit: String,
+    },
+    /// A planned delegation cannot be left without.
+    LastOfRole {
+        role: Role,
+    },
     InThePast,
     TooLong {
         hours: i64,
@@ -378,6 +452,14 @@ impl Refusal {
             Refusal::PhoneDiffers => "phone_differs",
             Refusal::NotReady { .. } => "not_ready",
             Refusal::DuplicateDelegation => "duplicate_delegation",
+            Refusal::BasisMissing => "basis_missing",
+            Refusal::Reversed => "reversed",
+            Refusal::OutOfRange { .. } => "out_of_range",
+            Refusal::AssignedElsewhere { .. } => "assigned_elsewhere",
+            Refusal::NotAssigned => "not_assigned",
+            Refusal::VisitsOpen { .. } => "visits_open",
+            Refusal::VisitInSession { .. } => "visit_in_session",
+            Refusal::LastOfRole { .. } => "last_of_role",
             Refusal::InThePast => "in_the_past",
             Refusal::TooLong { .. } => "too_long",
             Refusal::Clash { .. } => "clash",
@@ -415,9 +497,19 @@ impl Refusal {
 /// What a delegation lacks before it is `planned`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Missing {
+    /// The days of field work.
+    Window,
     Leader,
+    GroupLeader {
+        group: GroupId,
+        number: i32,
+    },
     Secretary,
-    Checklist,
+    Units,
+    /// For a kind of unit that occurs.
+    Checklist {
+        kind: &'static str,
+    },
 }
 
 /// Who or what is taken at the time wanted.

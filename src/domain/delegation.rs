@@ -1,11 +1,22 @@
-//! The delegation (đoàn giám sát): from its legal basis to `planned`.
+//! The delegation (đoàn giám sát): founded on its legal basis, edited, cancelled. Its way to
+//! `planned` is in `planning`, its groups and units are in `group`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
 use super::ids::*;
+use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Target, require};
+
+/// A delegation has at most this many working groups.
+pub const MAX_GROUPS: i32 = 9;
+
+/// Highest quota of units; the whole of a city's communes fits.
+pub const MAX_QUOTA: i32 = 999;
+
+/// The years that a theme can cover.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=2199;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,23 +57,119 @@ impl DelegationState {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
+    /// Who belongs to it and what it covers can still change.
+    pub fn is_open(self) -> bool {
+        self == DelegationState::Draft || self.is_live()
+    }
+
     /// Visits can be held.
     pub fn is_live(self) -> bool {
         matches!(self, DelegationState::Planned | DelegationState::InProgress)
     }
 }
 
-/// Found a delegation with one working group on its legal basis: a number and a date.
+/// The years that are looked at, both included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Period {
+    pub from: i32,
+    pub to: i32,
+}
+
+/// The days of field work, both included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Window {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// What a delegation is founded on, and for what.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Terms {
+    pub title: String,
+    #[serde(alias = "number")]
+    pub basis_number: String,
+    #[serde(alias = "date")]
+    pub basis_date: NaiveDate,
+    /// Who decided; empty where nobody said.
+    #[serde(default)]
+    pub deciding_body: String,
+    #[serde(default)]
+    pub period: Option<Period>,
+    #[serde(default)]
+    pub window: Option<Window>,
+    /// How many units are to be supervised.
+    #[serde(default)]
+    pub quota: Option<i32>,
+}
+
+impl Terms {
+    /// The table's CHECKs say the same.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.title.trim().is_empty() || self.basis_number.trim().is_empty() {
+            return Err(Refusal::BasisMissing);
+        }
+        if let Some(period) = self.period {
+            for year in [period.from, period.to] {
+                within(year, YEARS)?;
+            }
+            if period.to < period.from {
+                return Err(Refusal::Reversed);
+            }
+        }
+        if self.window.is_some_and(|window| window.to < window.from) {
+            return Err(Refusal::Reversed);
+        }
+        self.quota.map_or(Ok(()), |quota| within(quota, 1..=MAX_QUOTA))
+    }
+}
+
+fn within(number: i32, range: std::ops::RangeInclusive<i32>) -> Result<(), Refusal> {
+    if range.contains(&number) {
+        Ok(())
+    } else {
+        Err(Refusal::OutOfRange { from: *range.start(), to: *range.end() })
+    }
+}
+
+/// A delegation as it stands, locked.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Delegation {
+    pub id: DelegationId,
+    pub council: CouncilId,
+    pub terms: Terms,
+    pub state: DelegationState,
+    /// Why it was cancelled.
+    pub reason: String,
+    pub version: i32,
+}
+
+impl Delegation {
+    pub fn target(&self) -> Target {
+        Target { council: self.council, delegation: Some(self.id), group: None, unit: None }
+    }
+
+    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
+        Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
+    }
+}
+
+/// Found a delegation on its legal basis, with its working groups.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FoundDelegation {
-    pub title: String,
-    pub basis_number: String,
-    pub basis_date: NaiveDate,
+    #[serde(flatten)]
+    pub terms: Terms,
+    #[serde(default = "one")]
+    pub groups: i32,
+}
+
+fn one() -> i32 {
+    1
 }
 
 pub struct FoundingFacts {
     pub delegation: DelegationId,
-    pub group: GroupId,
+    /// As many as are wanted.
+    pub groups: Vec<GroupId>,
     /// The same title on the same basis is already there.
     pub exists: bool,
 }
@@ -70,17 +177,17 @@ pub struct FoundingFacts {
 impl FoundDelegation {
     pub fn decide(self, actor: &Actor, facts: FoundingFacts) -> Decided {
         require(actor, Action::FoundDelegation, &actor.target())?;
+        self.terms.check()?;
+        within(self.groups, 1..=MAX_GROUPS)?;
         if facts.exists {
             return Err(Refusal::DuplicateDelegation);
         }
         Ok(Decision {
             changes: vec![Change::AddDelegation {
                 delegation: facts.delegation,
-                group: facts.group,
+                groups: facts.groups,
                 council: actor.council,
-                title: self.title,
-                basis_number: self.basis_number,
-                basis_date: self.basis_date,
+                terms: self.terms,
                 by: actor.id,
             }],
             notices: vec![],
@@ -89,62 +196,120 @@ impl FoundDelegation {
     }
 }
 
-/// Declare the plan complete.
+/// Change one of the terms. Of a planned delegation its people are told.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct PlanDelegation {
+pub struct EditDelegation {
     pub delegation: DelegationId,
+    pub version: i32,
+    pub edit: Edit,
 }
 
-pub struct PlanFacts {
-    pub council: CouncilId,
-    pub state: DelegationState,
-    pub leaders: i64,
-    pub secretaries: i64,
-    pub published_checklists: i64,
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    Title(String),
+    Basis { number: String, date: NaiveDate },
+    DecidingBody(String),
+    Period(Option<Period>),
+    Window(Option<Window>),
+    Quota(Option<i32>),
 }
 
-impl PlanFacts {
-    /// What `planned` still waits for. The basis is there from the founding on: the table's CHECKs
-    /// refuse a delegation without number and date.
-    pub fn missing(&self) -> Vec<Missing> {
-        let mut missing = vec![];
-        if self.leaders == 0 {
-            missing.push(Missing::Leader);
+impl EditDelegation {
+    pub fn decide(self, actor: &Actor, delegation: Option<Delegation>) -> Decided {
+        let delegation = delegation.ok_or(Refusal::Gone)?;
+        require(actor, Action::PlanDelegation, &delegation.target())?;
+        if !delegation.state.is_open() {
+            return Err(Refusal::WrongState);
         }
-        if self.secretaries == 0 {
-            missing.push(Missing::Secretary);
+        if delegation.version != self.version {
+            return Err(Refusal::Changed);
         }
-        if self.published_checklists == 0 {
-            missing.push(Missing::Checklist);
+        let mut terms = delegation.terms.clone();
+        match self.edit {
+            Edit::Title(title) => terms.title = title,
+            Edit::Basis { number, date } => {
+                terms.basis_number = number;
+                terms.basis_date = date;
+            }
+            Edit::DecidingBody(body) => terms.deciding_body = body,
+            Edit::Period(period) => terms.period = period,
+            Edit::Window(window) => terms.window = window,
+            Edit::Quota(quota) => terms.quota = quota,
         }
-        missing
+        terms.check()?;
+        let live = delegation.state.is_live();
+        if live && terms.window.is_none() {
+            return Err(Refusal::NotReady { missing: vec![Missing::Window] });
+        }
+        if terms == delegation.terms {
+            return Ok(Decision::outcome(Outcome::Delegation(delegation.id)));
+        }
+        let kind = NoticeKind::DelegationEdited {
+            delegation: delegation.id,
+            title: terms.title.clone(),
+            by: actor.name.clone(),
+        };
+        let notice = delegation.notice(kind, vec![To::DelegationPeople(delegation.id)]);
+        Ok(Decision {
+            changes: vec![Change::SetTerms { delegation: delegation.id, terms }],
+            notices: if live { vec![notice] } else { vec![] },
+            outcome: Outcome::Delegation(delegation.id),
+        })
     }
 }
 
-impl PlanDelegation {
-    pub fn decide(self, actor: &Actor, facts: Option<PlanFacts>) -> Decided {
-        let facts = facts.ok_or(Refusal::Gone)?;
-        let on = Target {
-            council: facts.council,
-            delegation: Some(self.delegation),
-            group: None,
-            unit: None,
-        };
-        require(actor, Action::PlanDelegation, &on)?;
-        if facts.state != DelegationState::Draft {
+/// Call a delegation off, for a reason.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CancelDelegation {
+    pub delegation: DelegationId,
+    pub version: i32,
+    pub reason: String,
+}
+
+pub struct CancelFacts {
+    pub delegation: Delegation,
+    /// The unit at which a visit is being held.
+    pub in_session: Option<String>,
+    pub open_visits: i64,
+}
+
+impl CancelDelegation {
+    pub fn decide(self, actor: &Actor, facts: Option<CancelFacts>) -> Decided {
+        let CancelFacts { delegation, in_session, open_visits } = facts.ok_or(Refusal::Gone)?;
+        require(actor, Action::PlanDelegation, &delegation.target())?;
+        if delegation.state == DelegationState::Cancelled {
             return Err(Refusal::AlreadyDone);
         }
-        let missing = facts.missing();
-        if !missing.is_empty() {
-            return Err(Refusal::NotReady { missing });
+        if !delegation.state.is_open() {
+            return Err(Refusal::WrongState);
         }
+        if delegation.version != self.version {
+            return Err(Refusal::Changed);
+        }
+        if self.reason.trim().is_empty() {
+            return Err(Refusal::ReasonWanted);
+        }
+        if let Some(unit) = in_session {
+            return Err(Refusal::VisitInSession { unit });
+        }
+        if open_visits > 0 {
+            return Err(Refusal::VisitsOpen { count: open_visits });
+        }
+        let kind = NoticeKind::DelegationCancelled {
+            delegation: delegation.id,
+            title: delegation.terms.title.clone(),
+            by: actor.name.clone(),
+            reason: self.reason.clone(),
+        };
+        let to = vec![To::Secretariat(delegation.council), To::DelegationPeople(delegation.id)];
         Ok(Decision {
-            changes: vec![Change::SetDelegationState {
-                delegation: self.delegation,
-                state: DelegationState::Planned,
+            notices: vec![delegation.notice(kind, to)],
+            changes: vec![Change::CancelDelegation {
+                delegation: delegation.id,
+                reason: self.reason,
             }],
-            notices: vec![],
-            outcome: Outcome::Done,
+            outcome: Outcome::Delegation(delegation.id),
         })
     }
 }

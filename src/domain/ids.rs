@@ -31,6 +31,10 @@ ids! {
     InviteId,
     /// A group of the channel that the bot is in.
     GroupChatId,
+    /// Somebody who comes along with a group, without an account.
+    InviteeId,
+    /// A role held by a person in a scope.
+    GrantId,
     DeadlineId,
     /// A file on its way from the channel.
     FetchId,

@@ -44,6 +44,8 @@ pub enum To {
     /// The group's leader, secretary and members and the delegation's leader.
     GroupPeople(GroupId),
     Secretaries(GroupId),
+    /// Everybody of a delegation, in whichever group.
+    DelegationPeople(DelegationId),
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -57,6 +59,22 @@ pub enum NoticeKind {
     ClaimSettled {
         accepted: bool,
         name: String,
+    },
+    /// To whom it was taken from.
+    RoleEnded {
+        role: Role,
+        place: String,
+    },
+    DelegationEdited {
+        delegation: DelegationId,
+        title: String,
+        by: String,
+    },
+    DelegationCancelled {
+        delegation: DelegationId,
+        title: String,
+        by: String,
+        reason: String,
     },
     VisitInvited {
         visit: VisitBrief,
@@ -236,6 +254,9 @@ impl NoticeKind {
         match self {
             NoticeKind::ClaimWaiting { .. } => "claim_waiting",
             NoticeKind::ClaimSettled { .. } => "claim_settled",
+            NoticeKind::RoleEnded { .. } => "role_ended",
+            NoticeKind::DelegationEdited { .. } => "delegation_edited",
+            NoticeKind::DelegationCancelled { .. } => "delegation_cancelled",
             NoticeKind::VisitInvited { .. } => "visit_invited",
             NoticeKind::VisitConfirmed { .. } => "visit_confirmed",
             NoticeKind::AnotherTimeAsked { .. } => "another_time_asked",

@@ -164,10 +164,12 @@ pub struct Target {
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     InvitePeople,
+    RemovePeople,
     FoundDelegation,
     PlanDelegation,
     LinkGroupChat,
     ProposeGroupChat,
+    ManageGroup,
     PublishChecklist,
     ScheduleVisit,
     InviteUnit,
@@ -205,12 +207,14 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 32] = [
+    pub const ALL: [Action; 34] = [
         Action::InvitePeople,
+        Action::RemovePeople,
         Action::FoundDelegation,
         Action::PlanDelegation,
         Action::LinkGroupChat,
         Action::ProposeGroupChat,
+        Action::ManageGroup,
         Action::PublishChecklist,
         Action::ScheduleVisit,
         Action::InviteUnit,
@@ -245,12 +249,13 @@ impl Action {
     pub fn roles(self) -> &'static [Role] {
         use Role::*;
         match self {
-            Action::InvitePeople => &[Administrator, Secretariat],
+            Action::InvitePeople | Action::RemovePeople => &[Administrator, Secretariat],
             Action::FoundDelegation | Action::PublishChecklist => &[Secretariat],
             Action::PlanDelegation => &[Secretariat, DelegationLeader],
             Action::LinkGroupChat => &[DelegationLeader],
             Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
-            Action::ScheduleVisit
+            Action::ManageGroup
+            | Action::ScheduleVisit
             | Action::InviteUnit
             | Action::CancelVisit
             | Action::DraftMinutes => &[Secretariat, DelegationLeader, GroupLeader, Secretary],

@@ -19,6 +19,11 @@ pub const KINDS: [&str; 13] = [
     "doan_the",
 ];
 
+/// The kind of that stored name.
+pub fn kind(code: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| *kind == code)
+}
+
 /// One line of a units file: a unit's period.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnitRow {

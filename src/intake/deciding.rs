@@ -7,8 +7,8 @@ use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
-    Tx, checklists, delegations, difficulties, group_chats, minutes, people, submissions,
-    verifications, visits,
+    Tx, checklists, delegations, difficulties, group_chats, groups, holders, minutes, people,
+    submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -37,13 +37,50 @@ pub async fn decide(
             let invite = people::invite(tx, c.invite).await?;
             c.decide(actor, invite, now)
         }
+        Command::RemoveRole(c) => {
+            let facts = holders::removal_facts(tx, actor, &c, now).await?;
+            c.decide(actor, facts)
+        }
         Command::ChooseLocale(c) => c.decide(actor),
         Command::FoundDelegation(c) => {
             let facts = delegations::founding_facts(tx, actor, &c).await?;
             c.decide(actor, facts)
         }
+        Command::EditDelegation(c) => {
+            let delegation = delegations::locked(tx, c.delegation).await?;
+            c.decide(actor, delegation)
+        }
+        Command::AddGroup(c) => {
+            let facts = groups::add_facts(tx, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::AddInvitee(c) => {
+            let facts = groups::invitee_facts(tx, &c).await?;
+            c.decide(actor, facts)
+        }
+        Command::RemoveInvitee(c) => {
+            let group = groups::locked(tx, c.group).await?;
+            let there = groups::has_invitee(tx, c.group, c.invitee).await?;
+            c.decide(actor, group, there)
+        }
+        Command::AssignUnit(c) => {
+            let facts = groups::unit_facts(tx, c.group, c.unit).await?;
+            c.decide(actor, facts)
+        }
+        Command::ReleaseUnit(c) => {
+            let facts = groups::unit_facts(tx, c.group, c.unit).await?;
+            c.decide(actor, facts)
+        }
+        Command::ChooseChecklist(c) => {
+            let facts = groups::choice_facts(tx, c.delegation, c.checklist).await?;
+            c.decide(actor, facts)
+        }
         Command::PlanDelegation(c) => {
-            let facts = delegations::plan_facts(tx, c.delegation).await?;
+            let facts = delegations::plan_facts(tx, c.delegation, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::CancelDelegation(c) => {
+            let facts = delegations::cancel_facts(tx, c.delegation).await?;
             c.decide(actor, facts)
         }
         Command::LinkGroup(c) => {

@@ -17,6 +17,7 @@ macro_rules! resources {
 resources!(
     "common",
     "people",
+    "delegation",
     "mission",
     "visit",
     "minutes",

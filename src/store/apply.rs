@@ -3,7 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, broken_constraint};
-use crate::domain::{Change, Refusal};
+use crate::domain::{Change, Grant, Refusal};
 
 /// Applies all changes or none. `Ok(Err(…))`: the database's own rule refused, as the code's rule
 /// would have, had the other transaction been a moment earlier.
@@ -32,6 +32,9 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "booking_no_clash" => Refusal::Clash { clashes: vec![] },
         "person_tg_user_id_key" => Refusal::AlreadyDone,
         "delegation_council_id_basis_number_basis_date_title_key" => Refusal::DuplicateDelegation,
+        "working_group_delegation_id_number_key" | "invitee_group_id_name_position_key" => {
+            Refusal::AlreadyDone
+        }
         "checklist_council_id_code_version_key"
         | "submission_visit_id_unit_id_key"
         | "answer_history_pkey"
@@ -87,25 +90,11 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         }
         Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
         Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,
-        Change::AddDelegation {
-            delegation,
-            group,
-            council,
-            title,
-            basis_number,
-            basis_date,
-            by,
-        } => {
-            let new = super::delegations::NewDelegation {
-                delegation,
-                group,
-                council,
-                title: &title,
-                basis_number: &basis_number,
-                basis_date,
-                by,
-            };
-            super::delegations::add(tx, new, now).await
+        Change::AddDelegation { delegation, groups, council, terms, by } => {
+            super::delegations::add(tx, (delegation, council), &groups, &terms, by, now).await
+        }
+        Change::SetTerms { delegation, terms } => {
+            super::delegations::set_terms(tx, delegation, &terms).await
         }
         Change::SetDelegationState { delegation, state } => {
             super::delegations::set_state(tx, delegation, state).await
@@ -115,6 +104,29 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         }
         Change::ProposeGroupChat { chat, by } => super::group_chats::propose(tx, chat, by).await,
         Change::EndGroupChat { chat } => super::group_chats::end(tx, chat, now).await,
+        Change::CancelDelegation { delegation, reason } => {
+            super::delegations::cancel(tx, delegation, &reason).await
+        }
+        Change::AddGroup { group, council, delegation, number } => {
+            super::groups::add(tx, (group, council), delegation, number).await
+        }
+        Change::AddInvitee { invitee, council, group, name, position, by } => {
+            let who = (name.as_str(), position.as_str());
+            super::groups::add_invitee(tx, (invitee, council), group, who, by, now).await
+        }
+        Change::RemoveInvitee { invitee } => super::groups::remove_invitee(tx, invitee).await,
+        Change::AssignUnit { council, delegation, group, unit } => {
+            super::groups::assign(tx, (council, delegation), group, unit).await
+        }
+        Change::ReleaseUnit { delegation, unit } => {
+            super::groups::release(tx, delegation, unit).await
+        }
+        Change::ChooseChecklist { council, delegation, kind, checklist } => {
+            super::groups::choose_checklist(tx, (council, delegation), kind, checklist).await
+        }
+        Change::EndRole { person, role, scope } => {
+            super::holders::end(tx, person, Grant { role, scope }, now).await
+        }
         Change::FetchFile { fetch, by, account, file, submission } => {
             super::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
         }

@@ -1,19 +1,33 @@
-//! Delegations and their groups.
+//! Delegations: their rows, and one as its people see it.
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, fresh, unknown};
-use crate::conversation::{DelegationData, DelegationLine, GroupLine};
-use crate::domain::delegation::{DelegationState, FoundDelegation, FoundingFacts, PlanFacts};
+use super::{Tx, fresh, groups, holders, unknown};
+use crate::conversation::{
+    DelegationData, DelegationLine, DelegationUnitData, DelegationVisitsData, VisitCounts,
+    VisitLine,
+};
+use crate::domain::delegation::{
+    CancelFacts, Delegation, DelegationState, FoundDelegation, FoundingFacts, MAX_GROUPS, Period,
+    Terms, Window,
+};
+use crate::domain::planning::PlanFacts;
 use crate::domain::*;
+
+/// Visits on one page of a list.
+const VISITS: i64 = 8;
 
 pub fn state(code: &str) -> sqlx::Result<DelegationState> {
     DelegationState::from_code(code).ok_or_else(|| unknown("delegation state", code))
 }
 
-/// Ids for a delegation and its first group.
-pub async fn fresh_ids(tx: &mut Tx) -> sqlx::Result<(DelegationId, GroupId)> {
-    Ok((DelegationId(fresh(tx, "delegation").await?), GroupId(fresh(tx, "working_group").await?)))
+/// Ids for a delegation and its groups.
+pub async fn fresh_ids(tx: &mut Tx, groups: i32) -> sqlx::Result<(DelegationId, Vec<GroupId>)> {
+    let mut ids = vec![];
+    for _ in 0..groups.clamp(0, MAX_GROUPS) {
+        ids.push(GroupId(fresh(tx, "working_group").await?));
+    }
+    Ok((DelegationId(fresh(tx, "delegation").await?), ids))
 }
 
 pub async fn founding_facts(
@@ -25,82 +39,184 @@ pub async fn founding_facts(
         r#"SELECT EXISTS (SELECT 1 FROM delegation WHERE council_id = $1 AND basis_number = $2
              AND basis_date = $3 AND title = $4) AS "exists!""#,
         actor.council.0,
-        command.basis_number,
-        command.basis_date,
-        command.title
+        command.terms.basis_number,
+        command.terms.basis_date,
+        command.terms.title
     )
     .fetch_one(&mut **tx)
     .await?;
-    let (delegation, group) = fresh_ids(tx).await?;
-    Ok(FoundingFacts { delegation, group, exists })
+    let (delegation, groups) = fresh_ids(tx, command.groups).await?;
+    Ok(FoundingFacts { delegation, groups, exists })
 }
 
-/// The delegation, locked, with what its plan needs.
-pub async fn plan_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<PlanFacts>> {
+pub async fn locked(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegation>> {
+    let there = sqlx::query_scalar!("SELECT id FROM delegation WHERE id = $1 FOR UPDATE", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    match there {
+        Some(_) => read(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+pub async fn read(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegation>> {
     let row = sqlx::query!(
-        r#"SELECT d.council_id, d.state,
-                (SELECT count(*) FROM role_grant g JOIN person p ON p.id = g.person_id AND p.state = 'active'
-                   WHERE g.delegation_id = d.id AND g.role = 'delegation_leader' AND g.ended_at IS NULL) AS "leaders!",
-                (SELECT count(*) FROM role_grant g JOIN working_group w ON w.id = g.group_id
-                   JOIN person p ON p.id = g.person_id AND p.state = 'active' WHERE w.delegation_id = d.id AND g.role = 'secretary' AND g.ended_at IS NULL) AS "secretaries!",
-                (SELECT count(*) FROM checklist c WHERE c.council_id = d.council_id
-                   AND c.state = 'published') AS "checklists!"
-           FROM delegation d WHERE d.id = $1 FOR UPDATE OF d"#,
+        "SELECT council_id, title, basis_number, basis_date, deciding_body, period_from, period_to,
+            window_from, window_to, unit_quota, state, reason, version
+         FROM delegation WHERE id = $1",
         id.0
     )
     .fetch_optional(&mut **tx)
     .await?;
     row.map(|row| {
-        Ok(PlanFacts {
+        let terms = Terms {
+            title: row.title,
+            basis_number: row.basis_number,
+            basis_date: row.basis_date,
+            deciding_body: row.deciding_body,
+            period: row.period_from.zip(row.period_to).map(|(from, to)| Period { from, to }),
+            window: row.window_from.zip(row.window_to).map(|(from, to)| Window { from, to }),
+            quota: row.unit_quota,
+        };
+        Ok(Delegation {
+            id,
             council: CouncilId(row.council_id),
+            terms,
             state: state(&row.state)?,
-            leaders: row.leaders,
-            secretaries: row.secretaries,
-            published_checklists: row.checklists,
+            reason: row.reason,
+            version: row.version,
         })
     })
     .transpose()
 }
 
-pub struct NewDelegation<'a> {
-    pub delegation: DelegationId,
-    pub group: GroupId,
-    pub council: CouncilId,
-    pub title: &'a str,
-    pub basis_number: &'a str,
-    pub basis_date: chrono::NaiveDate,
-    pub by: PersonId,
+/// The delegation, locked, with what its plan needs.
+pub async fn plan_facts(
+    tx: &mut Tx,
+    id: DelegationId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<PlanFacts>> {
+    match locked(tx, id).await? {
+        Some(delegation) => Ok(Some(plan(tx, delegation, now).await?)),
+        None => Ok(None),
+    }
 }
 
-pub async fn add(tx: &mut Tx, new: NewDelegation<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+async fn plan(tx: &mut Tx, delegation: Delegation, now: DateTime<Utc>) -> sqlx::Result<PlanFacts> {
+    let units = groups::units(tx, &delegation, now).await?;
+    let chosen = groups::checklists(tx, delegation.id).await?;
+    let covered = |kind: &str| chosen.iter().any(|it| it.kind == kind && it.line.published);
+    let mut uncovered: Vec<_> =
+        units.iter().map(|unit| unit.kind).filter(|kind| !covered(kind)).collect();
+    uncovered.sort_unstable();
+    uncovered.dedup();
+    let seats = holders::seats(tx, delegation.id).await?;
+    Ok(PlanFacts { delegation, seats, units: units.len(), uncovered })
+}
+
+/// The delegation, locked, with the visits that stand in the way of calling it off.
+pub async fn cancel_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<CancelFacts>> {
+    let Some(delegation) = locked(tx, id).await? else {
+        return Ok(None);
+    };
+    let rows = sqlx::query!(
+        "SELECT id, state FROM visit
+         WHERE delegation_id = $1 AND state NOT IN ('cancelled', 'closed') ORDER BY starts_at, id",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut in_session = None;
+    let mut open_visits = 0;
+    for row in rows {
+        if super::visits::state(&row.state)?.is_open() {
+            open_visits += 1;
+        } else if in_session.is_none() {
+            let visit = super::visits::read(tx, VisitId(row.id)).await?;
+            in_session = visit.map(|visit| visit.title());
+        }
+    }
+    Ok(Some(CancelFacts { delegation, in_session, open_visits }))
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    (id, council): (DelegationId, CouncilId),
+    groups: &[GroupId],
+    terms: &Terms,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "INSERT INTO delegation (id, council_id, title, basis_number, basis_date, state, created_by, created_at)
          VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7)",
-        new.delegation.0,
-        new.council.0,
-        new.title,
-        new.basis_number,
-        new.basis_date,
-        new.by.0,
+        id.0,
+        council.0,
+        terms.title,
+        terms.basis_number,
+        terms.basis_date,
+        by.0,
         now
     )
     .execute(&mut **tx)
     .await?;
+    write_terms(tx, id, terms).await?;
+    for (number, group) in (1..).zip(groups) {
+        super::groups::add(tx, (*group, council), id, number).await?;
+    }
+    Ok(())
+}
+
+async fn write_terms(tx: &mut Tx, id: DelegationId, terms: &Terms) -> sqlx::Result<()> {
     sqlx::query!(
-        "INSERT INTO working_group (id, council_id, delegation_id, number) VALUES ($1, $2, $3, 1)",
-        new.group.0,
-        new.council.0,
-        new.delegation.0
+        "UPDATE delegation SET title = $2, basis_number = $3, basis_date = $4, deciding_body = $5,
+            period_from = $6, period_to = $7, window_from = $8, window_to = $9, unit_quota = $10
+         WHERE id = $1",
+        id.0,
+        terms.title,
+        terms.basis_number,
+        terms.basis_date,
+        terms.deciding_body,
+        terms.period.map(|period| period.from),
+        terms.period.map(|period| period.to),
+        terms.window.map(|window| window.from),
+        terms.window.map(|window| window.to),
+        terms.quota
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-pub async fn set_state(tx: &mut Tx, id: DelegationId, state: DelegationState) -> sqlx::Result<()> {
-    sqlx::query!("UPDATE delegation SET state = $2 WHERE id = $1", id.0, state.code())
+/// Takes the delegation from one version to the next.
+pub async fn set_terms(tx: &mut Tx, id: DelegationId, terms: &Terms) -> sqlx::Result<()> {
+    write_terms(tx, id, terms).await?;
+    sqlx::query!("UPDATE delegation SET version = version + 1 WHERE id = $1", id.0)
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Takes the delegation from one version to the next.
+pub async fn set_state(tx: &mut Tx, id: DelegationId, state: DelegationState) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE delegation SET state = $2, version = version + 1 WHERE id = $1",
+        id.0,
+        state.code()
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn cancel(tx: &mut Tx, id: DelegationId, reason: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE delegation SET state = 'cancelled', reason = $2, version = version + 1 WHERE id = $1",
+        id.0,
+        reason
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -112,62 +228,36 @@ pub async fn list(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<DelegationLine>> 
     )
     .fetch_all(&mut **tx)
     .await?;
+    let own = groups::delegations_of(tx, me).await?;
     let mut lines = vec![];
     for row in rows {
-        let on = Target { delegation: Some(DelegationId(row.id)), ..me.target() };
-        let in_a_group = me.grants.iter().any(|grant| matches!(grant.scope, Scope::Group(_)));
-        if may(me, Action::PlanDelegation, &on) || in_a_group {
-            lines.push(DelegationLine {
-                id: DelegationId(row.id),
-                title: row.title,
-                state: state(&row.state)?,
-            });
+        let id = DelegationId(row.id);
+        let on = Target { delegation: Some(id), ..me.target() };
+        if keeps(me, &on) || own.contains(&id) {
+            lines.push(DelegationLine { id, title: row.title, state: state(&row.state)? });
         }
     }
     Ok(lines)
 }
 
-pub async fn groups(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<GroupLine>> {
-    let rows = sqlx::query!(
-        "SELECT w.id, w.delegation_id, w.number, d.title
-         FROM working_group w JOIN delegation d ON d.id = w.delegation_id
-         WHERE w.council_id = $1 AND d.state NOT IN ('closed', 'cancelled')
-         ORDER BY d.id DESC, w.number LIMIT 20",
-        council.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| GroupLine {
-            id: GroupId(row.id),
-            delegation: DelegationId(row.delegation_id),
-            delegation_title: row.title,
-            number: row.number,
-        })
-        .collect())
+/// Whoever keeps the plan or says who belongs to it, wherever they belong themselves.
+fn keeps(me: &Actor, on: &Target) -> bool {
+    may(me, Action::PlanDelegation, on) || may(me, Action::RemovePeople, on)
 }
 
-pub async fn group(
+/// A delegation for somebody to look at: one that they keep or belong to.
+pub async fn seen(
     tx: &mut Tx,
-    id: GroupId,
-    council: CouncilId,
-) -> sqlx::Result<Option<GroupLine>> {
-    let row = sqlx::query!(
-        "SELECT w.id, w.delegation_id, w.number, d.title
-         FROM working_group w JOIN delegation d ON d.id = w.delegation_id
-         WHERE w.id = $1 AND w.council_id = $2",
-        id.0,
-        council.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| GroupLine {
-        id: GroupId(row.id),
-        delegation: DelegationId(row.delegation_id),
-        delegation_title: row.title,
-        number: row.number,
-    }))
+    me: &Actor,
+    id: DelegationId,
+) -> sqlx::Result<Result<Delegation, Refusal>> {
+    let Some(it) = read(tx, id).await?.filter(|it| it.council == me.council) else {
+        return Ok(Err(Refusal::Gone));
+    };
+    if keeps(me, &it.target()) || groups::delegations_of(tx, me).await?.contains(&id) {
+        return Ok(Ok(it));
+    }
+    Ok(Err(Refusal::NotAllowed { action: Action::PlanDelegation }))
 }
 
 /// The people of a delegation, leader first.
@@ -193,31 +283,80 @@ pub async fn people(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<(Role, St
     Ok(people)
 }
 
-pub async fn view(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<DelegationData>> {
+pub async fn view(
+    tx: &mut Tx,
+    delegation: Delegation,
+    now: DateTime<Utc>,
+) -> sqlx::Result<DelegationData> {
+    let id = delegation.id;
+    Ok(DelegationData {
+        missing: plan(tx, delegation.clone(), now).await?.missing(),
+        groups: groups::of_delegation(tx, id).await?,
+        holders: holders::of_delegation(tx, id).await?,
+        invitees: groups::invitees(tx, id).await?,
+        units: groups::units(tx, &delegation, now).await?,
+        checklists: groups::checklists(tx, id).await?,
+        published: super::checklists::list(tx, delegation.council)
+            .await?
+            .into_iter()
+            .filter(|line| line.published)
+            .collect(),
+        visits: visit_counts(tx, id).await?,
+        chats: super::group_chats::of_delegation(tx, id).await?,
+        delegation,
+    })
+}
+
+async fn visit_counts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<VisitCounts> {
     let row = sqlx::query!(
-        "SELECT council_id, title, basis_number, basis_date, state FROM delegation WHERE id = $1",
+        r#"SELECT count(*) AS "all!", count(*) FILTER (WHERE state NOT IN ('closed')) AS "open!"
+           FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'"#,
         id.0
     )
-    .fetch_optional(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    let Some(row) = row else {
+    Ok(VisitCounts { all: row.all, open: row.open })
+}
+
+/// One of its units, with the unit's own people.
+pub async fn unit(
+    tx: &mut Tx,
+    delegation: Delegation,
+    unit: UnitId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<DelegationUnitData>> {
+    let delegation = view(tx, delegation, now).await?;
+    let Some(unit) = delegation.units.iter().find(|it| it.id == unit).cloned() else {
         return Ok(None);
     };
-    let facts = plan_facts(tx, id).await?;
-    let council = CouncilId(row.council_id);
-    let groups =
-        groups(tx, council).await?.into_iter().filter(|group| group.delegation == id).collect();
-    Ok(Some(DelegationData {
-        id,
-        council,
-        title: row.title,
-        basis_number: row.basis_number,
-        basis_date: row.basis_date,
-        state: state(&row.state)?,
-        missing: facts.map(|facts| facts.missing()).unwrap_or_default(),
-        groups,
-        people: people(tx, id).await?,
-        visits: super::visits::of_delegation(tx, id).await?,
-        chats: super::group_chats::of_delegation(tx, id).await?,
-    }))
+    let people = holders::of_unit(tx, unit.id).await?;
+    Ok(Some(DelegationUnitData { delegation, unit, people }))
+}
+
+/// A page of the visits of a delegation, soonest first, cancelled ones left out.
+pub async fn visits(
+    tx: &mut Tx,
+    delegation: Delegation,
+    after: Option<(DateTime<Utc>, VisitId)>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<DelegationVisitsData> {
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'
+           AND ($2::timestamptz IS NULL OR (starts_at, id) > ($2, $3))
+         ORDER BY starts_at, id LIMIT $4",
+        delegation.id.0,
+        after.map(|(at, _)| at),
+        after.map_or(0, |(_, id)| id.0),
+        VISITS + 1
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let more = ids.len() as i64 > VISITS;
+    let mut visits = vec![];
+    for id in ids.into_iter().take(VISITS as usize) {
+        if let Some(visit) = super::visits::read(tx, VisitId(id)).await? {
+            visits.push(VisitLine { brief: visit.brief(), state: visit.state });
+        }
+    }
+    Ok(DelegationVisitsData { delegation: view(tx, delegation, now).await?, visits, more })
 }

@@ -22,6 +22,8 @@ pub mod difficulties;
 pub mod digests;
 pub mod files;
 pub mod group_chats;
+pub mod groups;
+pub mod holders;
 pub mod home;
 pub mod imports;
 pub mod inbox;

@@ -53,13 +53,7 @@ async fn grants(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<Grant>> {
     rows.into_iter()
         .map(|row| {
             let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
-            let scope = match (row.delegation_id, row.group_id, row.unit_id) {
-                (Some(id), _, _) => Scope::Delegation(DelegationId(id)),
-                (_, Some(id), _) => Scope::Group(GroupId(id)),
-                (_, _, Some(id)) => Scope::Unit(UnitId(id)),
-                _ => Scope::Council,
-            };
-            Ok(Grant { role, scope })
+            Ok(Grant { role, scope: scope(row.delegation_id, row.group_id, row.unit_id) })
         })
         .collect()
 }
@@ -217,6 +211,26 @@ pub async fn add_invite(tx: &mut Tx, new: NewInvite<'_>, now: DateTime<Utc>) -> 
     Ok(())
 }
 
+/// The scope of three columns, of which at most one holds an id; the table's CHECK says so.
+pub(super) fn scope(delegation: Option<i64>, group: Option<i64>, unit: Option<i64>) -> Scope {
+    match (delegation, group, unit) {
+        (Some(id), _, _) => Scope::Delegation(DelegationId(id)),
+        (_, Some(id), _) => Scope::Group(GroupId(id)),
+        (_, _, Some(id)) => Scope::Unit(UnitId(id)),
+        _ => Scope::Council,
+    }
+}
+
+/// The three columns of a scope: delegation, group, unit.
+pub(super) fn columns(scope: Scope) -> (Option<i64>, Option<i64>, Option<i64>) {
+    match scope {
+        Scope::Council => (None, None, None),
+        Scope::Delegation(id) => (Some(id.0), None, None),
+        Scope::Group(id) => (None, Some(id.0), None),
+        Scope::Unit(id) => (None, None, Some(id.0)),
+    }
+}
+
 pub async fn grant(
     tx: &mut Tx,
     council: CouncilId,
@@ -225,12 +239,7 @@ pub async fn grant(
     scope: Scope,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let (delegation, group, unit) = match scope {
-        Scope::Council => (None, None, None),
-        Scope::Delegation(id) => (Some(id.0), None, None),
-        Scope::Group(id) => (None, Some(id.0), None),
-        Scope::Unit(id) => (None, None, Some(id.0)),
-    };
+    let (delegation, group, unit) = columns(scope);
     sqlx::query!(
         "INSERT INTO role_grant (council_id, person_id, role, delegation_id, group_id, unit_id, granted_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",

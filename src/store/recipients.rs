@@ -38,6 +38,7 @@ struct Filter {
     council: Option<i64>,
     unit: Option<i64>,
     group: Option<i64>,
+    delegation: Option<i64>,
     roles: Vec<String>,
 }
 
@@ -87,6 +88,16 @@ async fn one(tx: &mut Tx, to: To) -> sqlx::Result<Vec<Recipient>> {
         To::Secretaries(group) => {
             Filter { group: Some(group.0), roles: roles(&[Role::Secretary]), ..Filter::default() }
         }
+        To::DelegationPeople(delegation) => Filter {
+            delegation: Some(delegation.0),
+            roles: roles(&[
+                Role::DelegationLeader,
+                Role::GroupLeader,
+                Role::Secretary,
+                Role::Member,
+            ]),
+            ..Filter::default()
+        },
     };
     select(tx, filter).await
 }
@@ -102,12 +113,15 @@ async fn select(tx: &mut Tx, filter: Filter) -> sqlx::Result<Vec<Recipient>> {
              AND ($2::bigint IS NULL OR g.council_id = $2)
              AND ($3::bigint IS NULL OR g.unit_id = $3)
              AND ($4::bigint IS NULL OR g.group_id = $4 OR g.delegation_id = w.delegation_id)
+             AND ($6::bigint IS NULL OR g.delegation_id = $6 OR g.group_id IN
+                  (SELECT o.id FROM working_group o WHERE o.delegation_id = $6))
            ORDER BY p.id"#,
         filter.person,
         filter.council,
         filter.unit,
         filter.group,
-        &filter.roles
+        &filter.roles,
+        filter.delegation
     )
     .fetch_all(&mut **tx)
     .await?;

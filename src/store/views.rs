@@ -5,7 +5,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
 use crate::clock::{instant, local};
-use crate::conversation::{Data, DifficultyData, Filter, PlanningData, Query};
+use crate::conversation::{Data, DifficultyData, Filter, GroupUnitsData, PlanningData, Query};
 use crate::domain::visit::slots;
 use crate::domain::*;
 
@@ -34,16 +34,9 @@ pub async fn load(
         Query::Nothing => Data::Nothing,
         Query::Home => Data::Home(super::home::load(tx, bot_id, me, now).await?),
         Query::Delegations => Data::Delegations(super::delegations::list(tx, me).await?),
-        Query::Delegation(id) => match super::delegations::view(tx, *id).await? {
-            Some(it) if it.council == me.council => {
-                let seen = super::delegations::list(tx, me).await?;
-                if seen.iter().any(|line| line.id == it.id) {
-                    Data::Delegation(it)
-                } else {
-                    Data::Refused(Refusal::NotAllowed { action: Action::PlanDelegation })
-                }
-            }
-            _ => return gone(),
+        Query::Delegation(id) => match super::delegations::seen(tx, me, *id).await? {
+            Ok(it) => Data::Delegation(Box::new(super::delegations::view(tx, it, now).await?)),
+            Err(refusal) => Data::Refused(refusal),
         },
         Query::OfferedGroupChat(token) => {
             match super::group_chats::offered(tx, bot_id, me, *token).await? {
@@ -55,22 +48,69 @@ pub async fn load(
             Some(it) => Data::GroupChat(it),
             None => return gone(),
         },
-        Query::Groups => Data::Groups(super::delegations::groups(tx, me.council).await?),
+        Query::DelegationVisits { delegation, after } => {
+            match super::delegations::seen(tx, me, *delegation).await? {
+                Ok(it) => {
+                    let it = super::delegations::visits(tx, it, *after, now).await?;
+                    Data::DelegationVisits(Box::new(it))
+                }
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
+        Query::DelegationUnit { delegation, unit } => {
+            match super::delegations::seen(tx, me, *delegation).await? {
+                Ok(it) => match super::delegations::unit(tx, it, *unit, now).await? {
+                    Some(it) => Data::DelegationUnit(Box::new(it)),
+                    None => return gone(),
+                },
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
+        Query::GroupUnits { group, folded, after } => {
+            let Some(line) = super::groups::one(tx, *group, me.council).await? else {
+                return gone();
+            };
+            let on = Target { delegation: Some(line.delegation), group: Some(line.id), ..office };
+            if let Some(refusal) = admit(Action::PlanDelegation, &on) {
+                return Ok(Data::Refused(refusal));
+            }
+            let Some(delegation) = super::delegations::read(tx, line.delegation).await? else {
+                return gone();
+            };
+            let at = (folded.as_str(), after.as_ref());
+            Data::GroupUnits(Box::new(GroupUnitsData {
+                group: line,
+                page: super::imports::search(tx, me.council, at, today, None).await?,
+                assigned: super::groups::units(tx, &delegation, now).await?,
+                quota: delegation.terms.quota,
+            }))
+        }
+        Query::Groups => Data::Groups(super::groups::open(tx, me.council).await?),
         Query::Units { folded, after } => Data::Units(
             super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
         ),
         Query::Planning { group, folded, after, units, around } => {
-            let Some(group) = super::delegations::group(tx, *group, me.council).await? else {
+            let Some(group) = super::groups::one(tx, *group, me.council).await? else {
                 return gone();
             };
             let on = Target { delegation: Some(group.delegation), group: Some(group.id), ..office };
             if let Some(refusal) = admit(Action::ScheduleVisit, &on) {
                 return Ok(Data::Refused(refusal));
             }
+            let Some(delegation) = super::delegations::read(tx, group.delegation).await? else {
+                return gone();
+            };
             let at = (folded.as_str(), after.as_ref());
             let span = days_around(around.unwrap_or(today));
+            let assigned = super::groups::units(tx, &delegation, now).await?;
+            // The group's own units to pick from; a search finds the others too, to say whose they are.
+            let own: Vec<UnitId> =
+                assigned.iter().filter(|it| it.group == group.id).map(|it| it.id).collect();
+            let only = folded.is_empty().then_some(own.as_slice());
             Data::Planning(PlanningData {
-                units: super::imports::search(tx, me.council, at, today, None).await?,
+                units: super::imports::search(tx, me.council, at, today, only).await?,
+                chosen: super::groups::checklists(tx, group.delegation).await?,
+                assigned,
                 checklists: super::checklists::list(tx, me.council).await?,
                 visits: super::visits::of_delegation(tx, group.delegation).await?,
                 busy: super::visits::busy(tx, (group.id, units), span, None).await?,

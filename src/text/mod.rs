@@ -21,6 +21,7 @@ mod measure;
 mod moment;
 mod number;
 mod phrase;
+mod range;
 mod reference;
 mod resolve;
 mod span;
@@ -44,5 +45,6 @@ pub use measure::{
 };
 pub use moment::{Assumed, Moment, MomentError, TimeOfDay, parse_date, parse_moment, parse_time};
 pub use number::{NumberError, parse_decimal, parse_integer, parse_money, parse_percent};
+pub use range::{RangeError, parse_days, parse_years};
 pub use reference::{DocumentRef, document_number, phone_number};
 pub use split::{split_html, split_message, visible_len_utf16};

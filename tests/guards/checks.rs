@@ -11,7 +11,7 @@ use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::submission::SubmissionState;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
-use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId};
+use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId, unit};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -61,6 +61,7 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("role_grant", "role", codes(Role::ALL, Role::code)),
         ("person", "locale", codes(Locale::ALL, Locale::code)),
         ("delegation", "state", codes(DelegationState::ALL, DelegationState::code)),
+        ("delegation_checklist", "unit_kind", codes(unit::KINDS, |kind| kind)),
         ("visit", "state", codes(VisitState::ALL, VisitState::code)),
         ("visit", "kind", codes(VisitKind::ALL, VisitKind::code)),
         ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),

@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMinutes, DraftStep, Event, Founding, Inviting, Outside,
-    Reporting, Saved, Scheduling, Session, State, Then, Verifying, Visiting, Working,
+    Action, Aim, At, AtGroupChat, AtMinutes, Delegating, DraftStep, Event, Field, Founding,
+    Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Verifying, Visiting,
+    Working,
 };
 use doangiamsat::domain::answer::Given;
+use doangiamsat::domain::delegation::Edit;
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
 use doangiamsat::domain::verification::{Method, Settlement, Verdict};
@@ -74,6 +76,8 @@ fn sessions() {
     every_variant::<State>("state", None);
     every_variant::<Outside>("outside", None);
     every_variant::<AtGroupChat>("at_group_chat", None);
+    every_variant::<Delegating>("delegating", None);
+    every_variant::<Field>("field", None);
     every_variant::<Founding>("founding", None);
     every_variant::<Inviting>("inviting", None);
     every_variant::<Scheduling>("scheduling", None);
@@ -98,6 +102,7 @@ fn buttons_and_commands() {
     every_variant::<Verdict>("verdict", None);
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);
+    every_variant::<Edit>("edit", None);
 }
 
 #[test]

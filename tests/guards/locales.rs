@@ -183,6 +183,7 @@ fn labels_have_no_markup() {
         "delegations-line",
         "group-line",
         "visit-line",
+        "kind-",
         "question-",
         "weekday-",
         "length-",

@@ -4,6 +4,7 @@
 mod support;
 
 mod abuse;
+mod delegation;
 mod difficulties;
 mod group_chats;
 mod minutes;

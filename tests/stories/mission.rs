@@ -36,6 +36,8 @@ async fn mission(s: &Story, locale: Locale) {
         joins_by_link(s, &hien, player, locale).await;
         hien.sends("/menu").await.taps(&t("item-incomplete")).await;
     }
+    assign_two_wards(&hien, &t).await;
+    hien.sends("/menu").await.taps(&t("item-incomplete")).await;
     hien.taps(&t("key-plan")).await.sees(&t("delegation-planned"));
 
     // Head and focal officer of the ward.
@@ -107,16 +109,32 @@ async fn found_a_delegation(hien: &Player, t: &impl Fn(&str) -> String) {
     hien.sends("/start").await.sees(&t("home-title")).sees("Dữ liệu minh họa");
     hien.taps(&t("key-found")).await.sees(&t("founding-title"));
     hien.sends("Cải cách TTHC gắn với chuyển đổi số").await.sees(&t("founding-basis"));
-    hien.sends("để sau").await.sees(&t("note-basis-not-understood"));
+    hien.sends("để sau").await.sees(&t("refused-basis-missing"));
     hien.sends("135/NQ-HĐND").await.sees(&t("founding-basis-date"));
-    hien.sends("8/12/2023").await.sees("135/NQ-HĐND").taps(&t("key-found-now")).await;
-    for missing in ["missing-leader", "missing-secretary", "missing-checklist"] {
+    hien.sends("8/12/2023").await.sees(&t("founding-body")).taps("HĐND tỉnh Tây Ninh").await;
+    hien.sees(&t("founding-period")).sends("2021–2023").await.sees(&t("founding-window"));
+    hien.sends("2/4 - 30/4/2024").await.sees(&t("founding-quota")).sends("2").await;
+    hien.sees(&t("founding-groups")).sends("1").await.sees("135/NQ-HĐND").sees("2021–2023");
+    hien.taps(&t("key-found-now")).await;
+    for missing in ["missing-leader", "missing-secretary", "missing-units"] {
         hien.sees(&t(missing));
     }
-    hien.has_no_button(&t("key-schedule"));
+    hien.has_no_button(&t("key-schedule")).has_no_button(&t("key-plan"));
 }
 
-async fn joins_by_link(s: &Story, hien: &Player, player: &Player, locale: Locale) {
+/// Two wards for the only group, and the checklist for wards.
+async fn assign_two_wards(hien: &Player, t: &impl Fn(&str) -> String) {
+    hien.taps(&t("key-mend-units")).await.sees(&t("pick-units"));
+    for (typed, unit) in [("phuong 1", "UBND Phường 1"), ("phuong 2", "UBND Phường 2")] {
+        hien.sends(typed).await.taps(unit).await.sees(&format!("✅ {unit}"));
+    }
+    hien.sends("/menu").await.taps(&t("item-incomplete")).await.sees("2/2");
+    hien.sees(&t("missing-checklist")).taps(&t("key-mend-checklist")).await;
+    hien.taps("TN-KS-RG").await.sees(&t("delegation-checklists")).sees("TN-KS-RG");
+}
+
+/// The office has been asked for a name: it invites this player, who joins.
+pub async fn joins_by_link(s: &Story, hien: &Player, player: &Player, locale: Locale) {
     let t = |key: &str| said(locale, key);
     hien.sends(&player.name).await.taps(&t("key-no-phone")).await.sees(&t("inviting-done"));
     player.opens_link(&hien.link()).await.sees(&said(Locale::Vi, "outside-waiting"));

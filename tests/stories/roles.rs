@@ -6,10 +6,12 @@ use doangiamsat::domain::*;
 /// leader, secretary, member · unit head, focal officer · campaign owner, observer.
 const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::InvitePeople, "x.x .... .. .."),
+    (Action::RemovePeople, "x.x .... .. .."),
     (Action::FoundDelegation, "..x .... .. .."),
     (Action::PlanDelegation, "..x x... .. .."),
     (Action::LinkGroupChat, "... x... .. .."),
     (Action::ProposeGroupChat, "..x .xx. .. .."),
+    (Action::ManageGroup, "..x xxx. .. .."),
     (Action::PublishChecklist, "..x .... .. .."),
     (Action::ScheduleVisit, "..x xxx. .. .."),
     (Action::InviteUnit, "..x xxx. .. .."),

@@ -60,6 +60,19 @@ impl Story {
     }
 }
 
+impl Player {
+    /// Founds a delegation with one group from its topic and its basis; the rest is left for later.
+    pub async fn founds(&self, title: &str, basis: &str) {
+        self.sends("/menu").await.taps(&vi("key-found")).await.sends(title).await;
+        self.sends(basis).await.sees(&vi("founding-body"));
+        for question in ["founding-period", "founding-window", "founding-quota", "founding-groups"]
+        {
+            self.taps(&vi("key-not-yet")).await.sees(&vi(question));
+        }
+        self.sends("1").await.taps(&vi("key-found-now")).await.sees(&vi("delegation-draft"));
+    }
+}
+
 impl Cast {
     /// The office invites Phường 1; everybody has read of it.
     pub async fn invites_the_ward(&self, s: &Story) {
@@ -67,6 +80,12 @@ impl Cast {
         self.hien.taps(&vi("key-invite-unit")).await;
         self.hien.taps(&vi("key-invite-now")).await.sees(&vi("visit-invited"));
         s.all_read();
+    }
+
+    /// The office has the delegation before it.
+    pub async fn opens_the_delegation<'a>(&self, player: &'a Player) -> &'a Player {
+        player.sends("/menu").await.taps(&vi("key-delegations")).await;
+        player.taps("Cải cách thủ tục").await.sees(&vi("delegation-window"))
     }
 
     /// Somebody of the ward has the first question before them.

@@ -7,6 +7,7 @@ use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
 use crate::domain::deadline::Subject;
 use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal};
 use crate::domain::delegation::DelegationState;
+use crate::domain::group::{Assigned, assigned_here};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To, VisitBrief};
 use crate::domain::person::{Action, Actor, Target, require};
@@ -60,6 +61,8 @@ pub struct ScheduleFacts {
     pub delegation_state: DelegationState,
     /// All units exist in the council at the time of the visit.
     pub units_known: bool,
+    /// For each unit, the group of the delegation that it belongs to.
+    pub assigned: Vec<Option<Assigned>>,
     /// All checklists named are published.
     pub checklists_published: bool,
     /// Those of the prerequisites that are visits of this delegation and not cancelled.
@@ -99,6 +102,9 @@ impl ScheduleVisit {
         }
         if !facts.delegation_state.is_live() {
             return Err(Refusal::NotReady { missing: vec![] });
+        }
+        for assigned in facts.assigned {
+            assigned_here(self.group, assigned)?;
         }
         if !facts.checklists_published {
             return Err(Refusal::ChecklistMissing);

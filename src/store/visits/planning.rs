@@ -16,11 +16,15 @@ pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<VisitId> {
     Ok(VisitId(fresh(tx, "visit").await?))
 }
 
-/// Leader, secretary and members of a group, with the delegation's leader.
+/// Leader, secretary and members of a group; the delegation's leader where the group has none of its
+/// own: two groups can be out at the same time.
 pub async fn group_people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<PersonId>> {
     let ids = sqlx::query_scalar!(
         "SELECT DISTINCT g.person_id FROM role_grant g JOIN working_group w ON w.id = $1
-         WHERE g.ended_at IS NULL AND (g.group_id = w.id OR g.delegation_id = w.delegation_id)
+         WHERE g.ended_at IS NULL
+           AND (g.group_id = w.id OR g.delegation_id = w.delegation_id AND NOT EXISTS (
+             SELECT 1 FROM role_grant l
+             WHERE l.group_id = w.id AND l.role = 'group_leader' AND l.ended_at IS NULL))
          ORDER BY g.person_id",
         group.0
     )
@@ -116,10 +120,16 @@ pub async fn schedule_facts(
     .fetch_all(&mut **tx)
     .await?;
     let times = (command.starts_at, command.ends_at().max(command.starts_at));
+    let delegation = DelegationId(row.delegation_id);
+    let mut assigned = vec![];
+    for unit in &units {
+        assigned.push(super::super::groups::assigned(tx, delegation, *unit).await?);
+    }
     Ok(Some(ScheduleFacts {
         visit: fresh_id(tx).await?,
         council: actor.council,
-        delegation: DelegationId(row.delegation_id),
+        delegation,
+        assigned,
         delegation_state: super::super::delegations::state(&row.state)?,
         units_known: row.units_known,
         checklists_published: row.checklists_published,

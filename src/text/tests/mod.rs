@@ -3,5 +3,6 @@
 mod moments;
 mod numbers;
 mod properties;
+mod ranges;
 mod references;
 mod times;

@@ -3,17 +3,20 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtGroupChat, Filter, Grouping, Inviting, Reporting, Scheduling, State, Then, Visiting,
-    Working,
+    Action, AtGroupChat, Delegating, Filter, Grouping, Inviting, Reporting, Scheduling, State,
+    Then, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::checklist::PublishChecklist;
-use doangiamsat::domain::delegation::PlanDelegation;
+use doangiamsat::domain::delegation::{CancelDelegation, Edit, EditDelegation};
 use doangiamsat::domain::difficulty::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
 use doangiamsat::domain::file::{Arrival, Purpose};
+use doangiamsat::domain::group::{
+    AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
+};
 use doangiamsat::domain::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
@@ -21,6 +24,8 @@ use doangiamsat::domain::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
     WriteConclusion,
 };
+use doangiamsat::domain::planning::PlanDelegation;
+use doangiamsat::domain::removal::RemoveRole;
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
@@ -50,6 +55,9 @@ struct Ids {
     invite: InviteId,
     fetch: FetchId,
     chat: GroupChatId,
+    member: PersonId,
+    invitee: InviteeId,
+    own_delegation: DelegationId,
     own_group: GroupId,
     own_unit: UnitId,
 }
@@ -67,8 +75,11 @@ async fn ids_of_another_council_open_nothing() {
         s.stranger("Phan Thu Thảo").opens_link(&cast.hien.link()).await;
         cast.hien.sends_file("phieu.xlsx", doangiamsat::demo::seed::WORKBOOK).await;
         // Hà Nội has a delegation of its own.
-        cast.thuy.sends("/menu").await.taps(&vi("key-found")).await.sends("Chuyển đổi số").await;
-        cast.thuy.sends("12/NQ-HĐND ngày 8/12/2022").await.taps(&vi("key-found-now")).await;
+        cast.thuy.founds("Chuyển đổi số", "12/NQ-HĐND ngày 8/12/2022").await;
+        // Somebody comes along with Tây Ninh's group.
+        cast.opens_the_delegation(&cast.hien).await.taps(&vi("key-part-groups")).await;
+        cast.hien.taps(&vi("key-group")).await.taps(&vi("key-part-invitees")).await;
+        cast.hien.sends("Phan Thu Thảo, báo Tây Ninh").await;
         s.all_read();
 
         // Tây Ninh's delegation has a group, linked by its leader.
@@ -153,6 +164,11 @@ fn commands(ids: &Ids) -> Vec<Command> {
             merge_into,
         }))
     };
+    let remove = |role, scope| Command::RemoveRole(RemoveRole { person: ids.member, role, scope });
+    let choose = |delegation, checklist| {
+        let kind = "phuong".to_owned();
+        Command::ChooseChecklist(ChooseChecklist { delegation, kind, checklist })
+    };
     let difficulty = ids.difficulty;
     let handle = |act| Command::HandleDifficulty(HandleDifficulty { difficulty, version: 1, act });
     let (visit, version, submission) = (ids.visit, 2, ids.submission);
@@ -173,6 +189,31 @@ fn commands(ids: &Ids) -> Vec<Command> {
         invite(Role::UnitHead, Scope::Unit(ids.unit)),
         Command::SettleClaim(SettleClaim { invite: ids.invite, accept: true }),
         Command::SettleClaim(SettleClaim { invite: ids.invite, accept: false }),
+        remove(Role::Member, Scope::Group(ids.group)),
+        remove(Role::Member, Scope::Group(ids.own_group)),
+        remove(Role::UnitHead, Scope::Unit(ids.unit)),
+        Command::EditDelegation(EditDelegation {
+            delegation: ids.delegation,
+            version: 2,
+            edit: Edit::Title("bịa".into()),
+        }),
+        Command::AddGroup(AddGroup { delegation: ids.delegation, number: 2 }),
+        Command::AddInvitee(AddInvitee {
+            group: ids.group,
+            name: "Kẻ Gian".into(),
+            position: "bịa".into(),
+        }),
+        Command::RemoveInvitee(RemoveInvitee { group: ids.group, invitee: ids.invitee }),
+        Command::AssignUnit(AssignUnit { group: ids.group, unit: ids.own_unit, from: None }),
+        Command::AssignUnit(AssignUnit { group: ids.own_group, unit: ids.unit, from: None }),
+        Command::ReleaseUnit(ReleaseUnit { group: ids.group, unit: ids.unit }),
+        choose(ids.delegation, ids.checklist),
+        choose(ids.own_delegation, ids.checklist),
+        Command::CancelDelegation(CancelDelegation {
+            delegation: ids.delegation,
+            version: 2,
+            reason: "bịa".into(),
+        }),
         Command::PlanDelegation(PlanDelegation { delegation: ids.delegation }),
         Command::LinkGroup(LinkGroup { chat, delegation: ids.delegation }),
         Command::ProposeGroup(ProposeGroup { chat, delegation: ids.delegation }),
@@ -293,10 +334,19 @@ fn considered(command: &Command) -> bool {
         | Command::KeepDraft(_) => false,
         Command::InvitePerson(_)
         | Command::SettleClaim(_)
+        | Command::RemoveRole(_)
+        | Command::EditDelegation(_)
+        | Command::AddGroup(_)
+        | Command::AddInvitee(_)
+        | Command::RemoveInvitee(_)
+        | Command::AssignUnit(_)
+        | Command::ReleaseUnit(_)
+        | Command::ChooseChecklist(_)
         | Command::PlanDelegation(_)
         | Command::LinkGroup(_)
         | Command::ProposeGroup(_)
         | Command::UnlinkGroup(_)
+        | Command::CancelDelegation(_)
         | Command::PublishChecklist(_)
         | Command::ScheduleVisit(_)
         | Command::InviteUnit(_)
@@ -347,6 +397,13 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::Delegation(ids.delegation),
         State::GroupChat(AtGroupChat::Look { chat: ids.chat }),
         State::GroupChat(AtGroupChat::Offer { token: [7; 16] }),
+        State::delegating(ids.delegation, Delegating::People),
+        State::delegating(ids.delegation, Delegating::Unit(ids.unit)),
+        State::delegating(ids.delegation, Delegating::Visits { after: None }),
+        State::delegating(
+            ids.delegation,
+            Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
+        ),
         State::Claim(ids.invite),
         State::Checklist(ids.checklist),
         State::Workbook(ids.fetch),
@@ -453,6 +510,7 @@ async fn ids_of_the_visit(s: &Story) -> (VisitId, SubmissionId) {
 async fn ids(s: &Story) -> Ids {
     let (visit, submission) = ids_of_the_visit(s).await;
     let theirs = "SELECT d.id FROM delegation d JOIN council c ON c.id = d.council_id WHERE c.code = 'tay-ninh'";
+    let own = "SELECT d.id FROM delegation d JOIN council c ON c.id = d.council_id WHERE c.code = 'ha-noi'";
     let group = "SELECT w.id FROM working_group w JOIN council c ON c.id = w.council_id WHERE c.code = 'tay-ninh'";
     let own_group = "SELECT w.id FROM working_group w JOIN council c ON c.id = w.council_id WHERE c.code = 'ha-noi'";
     Ids {
@@ -469,6 +527,9 @@ async fn ids(s: &Story) -> Ids {
         invite: InviteId(one(s, "SELECT id FROM invite WHERE state = 'claimed'").await),
         fetch: FetchId(one(s, "SELECT id FROM file_fetch").await),
         chat: GroupChatId(one(s, "SELECT id FROM group_chat").await),
+        member: PersonId(one(s, "SELECT id FROM person WHERE name = 'Hoàng Anh Tuấn'").await),
+        invitee: InviteeId(one(s, "SELECT id FROM invitee").await),
+        own_delegation: DelegationId(one(s, own).await),
         own_group: GroupId(one(s, own_group).await),
         own_unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'hn-thachthat'").await),
     }
@@ -485,6 +546,9 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "delegation",
         "group_chat",
         "working_group",
+        "invitee",
+        "group_unit",
+        "delegation_checklist",
         "role_grant",
         "invite",
         "checklist",
