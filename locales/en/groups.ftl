@@ -1,5 +1,5 @@
 # A delegation's Telegram group: announcements only.
-group-title = 💬 <b>Telegram group “{ $title }”</b>
+group-chat-title = 💬 <b>Telegram group “{ $title }”</b>
 group-what = Link this group with which delegation? Its leader alone can; the secretary and the office can propose it to the leader. Everybody in the group will read the announcements, so check who is in it first.
 group-not-yours = You are not leader, group leader, secretary or office of a delegation at work, so you cannot link the group. Pass the link in the group on to the delegation's leader.
 group-linked-with = Linked with: { $delegation }

@@ -1,5 +1,5 @@
 # Nhóm Telegram của đoàn: chỉ nhận thông báo.
-group-title = 💬 <b>Nhóm Telegram “{ $title }”</b>
+group-chat-title = 💬 <b>Nhóm Telegram “{ $title }”</b>
 group-what = Liên kết nhóm này với đoàn nào? Chỉ trưởng đoàn liên kết được; thư ký và văn phòng có thể đề nghị trưởng đoàn. Mọi người trong nhóm sẽ đọc được các thông báo, nên hãy kiểm tra thành viên nhóm trước.
 group-not-yours = Bạn không phải trưởng đoàn, trưởng nhóm, thư ký hay văn phòng của đoàn nào đang hoạt động nên chưa liên kết được. Hãy chuyển đường dẫn trong nhóm cho trưởng đoàn.
 group-linked-with = Đã liên kết với đoàn: { $delegation }

@@ -41,7 +41,7 @@ pub fn screen(at: &AtGroupChat, data: &GroupChatData, view: &View) -> Screen {
 
 fn offer(data: &GroupChatData, view: &View) -> Screen {
     let chat = &data.chat;
-    let screen = Screen::new(msg!("group-title", title = &chat.title));
+    let screen = Screen::new(msg!("group-chat-title", title = &chat.title));
     if let Some(linked) = &chat.linked {
         return look_at(screen, &linked.title)
             .go(msg!("key-group-look"), look_state(chat.id))
@@ -79,7 +79,7 @@ fn look_state(chat: GroupChatId) -> State {
 
 fn look(data: &GroupChatData, view: &View) -> Screen {
     let chat = &data.chat;
-    let mut screen = Screen::new(msg!("group-title", title = &chat.title));
+    let mut screen = Screen::new(msg!("group-chat-title", title = &chat.title));
     let Some(linked) = &chat.linked else { return screen.home() };
     screen = look_at(screen, &linked.title);
     if chat.ended {

@@ -56,7 +56,7 @@ impl Intake {
         let mut stepping = Stepping { intake: self, tx, now, cause, outgoing: vec![] };
         let received =
             if row.is_event { of_event(actor, &row.raw) } else { decode::update(&row.raw) };
-        let mut handled = stepping.handle(&received, &mut session).await?;
+        let mut handled = Box::pin(stepping.handle(&received, &mut session)).await?;
 
         let Stepping { mut tx, outgoing, .. } = stepping;
         inbox::done(&mut tx, row.id).await?;
@@ -194,11 +194,15 @@ impl Stepping<'_> {
     ) -> sqlx::Result<Result<Outcome, Refusal>> {
         let (name, subject) = (command.name(), command.subject());
         let words = &self.intake.words;
-        let decided = deciding::decide(&mut self.tx, words, command, me, self.now).await?;
+        // Boxed, like the other wide matches of a step: a future is as large as its largest arm, and
+        // a thread's stack is not.
+        let deciding = deciding::decide(&mut self.tx, words, command, me, self.now);
+        let decided = Box::pin(deciding).await?;
         let result = match decided {
             Ok(decision) => {
                 let bot_id = self.intake.bot.id;
-                match apply::apply(&mut self.tx, bot_id, decision.changes, self.now).await? {
+                let applying = apply::apply(&mut self.tx, bot_id, decision.changes, self.now);
+                match Box::pin(applying).await? {
                     Ok(()) => {
                         let except = me.map(|me| me.id);
                         let notices = present::enqueue_notices(
@@ -236,7 +240,8 @@ impl Stepping<'_> {
         query: Query,
     ) -> sqlx::Result<View> {
         let bot_id = self.intake.bot.id;
-        let data = views::load(&mut self.tx, bot_id, &query, me.as_ref(), self.now).await?;
+        let loading = views::load(&mut self.tx, bot_id, &query, me.as_ref(), self.now);
+        let data = Box::pin(loading).await?;
         let council = match me {
             Some(me) => people::council(&mut self.tx, me.council).await?,
             None => people::Council::default(),

@@ -15,7 +15,7 @@ pub async fn apply(
 ) -> sqlx::Result<Result<(), Refusal>> {
     sqlx::query("SAVEPOINT decision").execute(&mut **tx).await?;
     for change in changes {
-        let Err(error) = one(tx, bot_id, change, now).await else { continue };
+        let Err(error) = Box::pin(one(tx, bot_id, change, now)).await else { continue };
         let Some(refusal) = refusal(&error) else {
             return Err(error);
         };

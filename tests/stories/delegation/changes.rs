@@ -96,7 +96,7 @@ async fn a_delegation_is_called_off_when_its_visits_are() {
         let hien = &cast.hien;
         cancels(s, hien).await;
         hien.last_says(&vi("refused-visits-open"));
-        s.sql("UPDATE visit SET state = 'in_session' WHERE id = (SELECT min(id) FROM visit)").await;
+        s.sql("UPDATE visit SET state = 'in_session', opened_at = starts_at WHERE id = (SELECT min(id) FROM visit)").await;
         cancels(s, hien).await;
         hien.last_says(&vi("refused-visit-in-session")).last_says("UBND Phường 1");
         s.sql("UPDATE visit SET state = 'cancelled', reason = 'bão'").await;

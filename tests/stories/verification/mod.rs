@@ -31,7 +31,7 @@ async fn on_site(s: &Story, locale: Locale) -> Cast {
 }
 
 async fn in_session(s: &Story) {
-    s.sql("UPDATE visit SET state = 'in_session' WHERE id IN (SELECT visit_id FROM submission)")
+    s.sql("UPDATE visit SET state = 'in_session', opened_at = starts_at WHERE id IN (SELECT visit_id FROM submission)")
         .await;
 }
 
