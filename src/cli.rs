@@ -4,6 +4,7 @@
 //! One file per command; `database` and `telegram` are the ways to the two servers, with words for
 //! what can be wrong with them.
 
+mod calendar;
 mod checklist;
 mod council;
 mod database;
@@ -93,9 +94,17 @@ Examples:
     /// Councils: there must be one before anything else.
     #[command(subcommand)]
     Council(council::Council),
-    /// Read units or people from a .csv or .xlsx file.
+    /// Read units, people or days off from a .csv or .xlsx file.
     #[command(subcommand)]
     Import(import::Import),
+    /// The working days of a year: days off, make-up days, Tết and Giỗ Tổ.
+    #[command(after_help = "\
+Of a year that has not been announced it says what the law says: a default.
+Examples:
+  doangiamsat calendar --year 2026
+  doangiamsat calendar --year 2030 --json | jq .tet
+  DATABASE_URL=postgres://… doangiamsat calendar --council tay-ninh")]
+    Calendar(calendar::Calendar),
     /// Checklists as XLSForm workbooks; needs neither database nor token.
     #[command(subcommand)]
     Checklist(checklist::Checklist),
@@ -191,6 +200,13 @@ impl Command {
             Command::Import(import::Import::People(options)) => {
                 let needs = if options.username.is_some() { &[][..] } else { &["token"] };
                 people::run(&options, &config(&[&["database_url"], needs].concat())?).await
+            }
+            Command::Import(import::Import::DaysOff(options)) => {
+                calendar::import(&options, &config(&["database_url"])?).await
+            }
+            Command::Calendar(options) => {
+                let stored = options.needs_database().then(|| config(&["database_url"]));
+                calendar::run(&options, stored.transpose()?.as_ref()).await.map(fine)
             }
             Command::Checklist(checklist::Checklist::Check(options)) => checklist::run(&options),
             Command::Checklist(checklist::Checklist::Eval(options)) => evaluate::run(&options),

@@ -58,6 +58,61 @@ async fn count(url: &str, what: &str) -> i64 {
 }
 
 #[tokio::test]
+async fn the_calendar_of_a_year_needs_no_database() {
+    let ran = run(&["calendar", "--year", "2026", "--json"], &[]).await;
+    assert_fine(&ran);
+    let year: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(year["announced"], true);
+    assert_eq!(year["tet"], "2026-02-17");
+    assert_eq!(year["gio_to"], "2026-04-26");
+    let on = |list: &str, day: &str| {
+        let mut days = year[list].as_array().expect("days").iter();
+        days.find(|it| it["day"] == day).cloned()
+    };
+    let exchanged = on("days_off", "2026-01-02").expect("2 January is off");
+    assert_eq!(exchanged["decree"], "12729/VPCP-KGVX ngày 25/12/2025");
+    assert!(on("make_up_days", "2026-01-10").is_some());
+    assert!(on("days_off", "2026-01-05").is_none());
+
+    let ran = run(&["calendar", "--year", "2030"], &[]).await;
+    assert_fine(&ran);
+    for text in ["by law, not announced yet: a default", "2030-02-02 Sat  Tết", "2030-02-01 Fri"]
+    {
+        assert!(ran.out.contains(text), "no “{text}” in {ran:?}");
+    }
+    assert_eq!(run(&["calendar", "--year", "12"], &[]).await.code, 2);
+}
+
+#[tokio::test]
+async fn days_off_are_edited_by_the_office() {
+    let database = database::fresh().await;
+    let env = [("DATABASE_URL", database.url.as_str())];
+    let folder = Folder::new("days-off");
+    assert_fine(&run(&["migrate"], &env).await);
+    assert_fine(&run(&["council", "add", "tay-ninh", "HĐND tỉnh Tây Ninh"], &env).await);
+    let shipped = count(&database.url, "day_off").await;
+    assert!(shipped > 50, "the shipped days are in the table");
+    assert_fine(&run(&["migrate"], &env).await);
+    assert_eq!(count(&database.url, "day_off").await, shipped, "once");
+
+    let bad = folder.file("bad.csv", "day,kind,name,decree\n31/2/2026,off,X,Y\n5/1/2026,make_up,X,Y\n6/1/2026,off,X,\n7/1/2026,free,X,Y\n");
+    let ran = run(&["import", "days-off", &bad], &env).await;
+    let said = ["row 2: day “31/2/2026” is no date", "row 3", "row 4", "row 5", "4 problem(s)"];
+    assert_refused(&ran, &said);
+    assert_eq!(count(&database.url, "day_off").await, shipped);
+
+    let own =
+        folder.file("own.csv", "day,kind,name,decree\n5/1/2026,off,Ngày của tỉnh,1/QĐ-UBND\n");
+    let arguments = ["import", "days-off", &own, "--council", "tay-ninh"];
+    assert_fine(&run(&arguments, &env).await);
+    let ran = run(&["calendar", "--year", "2026", "--council", "tay-ninh"], &env).await;
+    assert!(ran.out.contains("2026-01-05 Mon  Ngày của tỉnh  [1/QĐ-UBND]"), "{ran:?}");
+    assert!(ran.out.contains("2026-01-02 Fri"), "{ran:?}");
+    let ran = run(&["calendar", "--year", "2026"], &env).await;
+    assert!(!ran.out.contains("2026-01-05"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn a_checklist_is_good_or_told_what_to_mend() {
     let good = format!("{DATA}/tn-ks-rut-gon.xlsx");
     let bad = format!("{DATA}/tn-ks-loi.xlsx");

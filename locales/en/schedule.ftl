@@ -1,14 +1,28 @@
 # Reminders and digests.
-reminder-soon = 🔔 <b>Reminder: answers are due soon</b>
+reminder-soon = 🔔 <b>Reminder: due soon</b>
 reminder-tomorrow = 🔔 <b>Reminder: the visit is tomorrow</b>
+reminder-due-tomorrow = 🔔 <b>Reminder: due tomorrow</b>
 reminder-today = 🔔 <b>Reminder: due today</b>
 reminder-overdue = ⏰ <b>Overdue</b>
+reminder-chase = ⏰ <b>3 days overdue: time to chase</b>
+reminder-late = ⏰ <b>7 days overdue: for the head of the delegation</b>
+reminder-explain = ⏰ <b>15 days overdue: an explanation may be asked for</b>
+propose-chaser = ✍️ Words for a chaser. The bot sends nothing out of the unit; whether it goes is for people to decide:
+propose-letter = “{ $unit } is asked to answer and sign its checklist for the supervision, due { $due }, and to tell the delegation at once of anything in the way.”
+propose-late-list = ✍️ Another chaser is proposed. The unit may come onto the late list; that is published only when it is approved.
+propose-explanation = ✍️ The Standing Body may ask the unit for an explanation within 15 days, 30 at most in a complex matter (a default, can be changed).
 reminder-unsigned = • { $unit }: handed in, not signed, due { $due }
 reminder-unanswered = • { $unit }: not handed in, { $left ->
     [one] { $left } question left
    *[other] { $left } questions left
 } ({ $answered }/{ $questions }), due { $due }
 key-open-answers = 📋 { $unit }
+key-need-help = 🆘 Need help: report a difficulty
+
+visit-reminder-eve = 🔔 <b>A visit is near</b>
+visit-reminder-morning = 🔔 <b>A visit is today</b>
+visit-not-confirmed = ⚠️ Not confirmed by the unit
+visit-reminder-default = <i>Sent at 14:00 on the working day before and at 6:30 on the day (a default, can be changed).</i>
 
 digest-title = 🌅 <b>Morning digest</b>, { $weekday } { $day }
 digest-late = <i>Sent late: the bot was down at the time.</i>

@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions as _, PgConnection};
 
 use crate::config::Config;
 use crate::store::operator::{self, Schema};
-use crate::store::{MIGRATOR, Store};
+use crate::store::{MIGRATOR, Store, calendar};
 
 /// How long a server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -96,6 +96,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<(i64, usize)> {
     MIGRATOR.run(&mut connection).await.context(
         "the schema could not be brought up to date; the step that failed was rolled back",
     )?;
+    calendar::load_shipped(&mut connection).await?;
     let version = MIGRATOR.iter().map(|step| step.version).max().unwrap_or_default();
     Ok((version, missing))
 }

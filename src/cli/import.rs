@@ -27,6 +27,27 @@ The links are written to a file of their own: give each to its person, then dele
 Example:
   doangiamsat import people people.csv --links links.csv")]
     People(People),
+    /// Days off and make-up days.
+    #[command(after_help = "\
+Columns: day,kind,name,decree
+  day     2026-01-02 or 2/1/2026
+  kind    off, or make_up: a weekend day that is worked
+  decree  the decision behind it; people are told why a day is off
+A day that is there already is replaced. The first row of a year that is read for everybody makes
+the table the year's only source: give the whole year then.
+Examples:
+  doangiamsat import days-off 2027.csv
+  doangiamsat import days-off own.csv --council tay-ninh")]
+    DaysOff(DaysOff),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct DaysOff {
+    /// A .csv (UTF-8) or .xlsx file with a row of column names.
+    pub file: PathBuf,
+    /// Only for the council of this code; without it for everybody.
+    #[arg(long, value_name = "CODE")]
+    pub council: Option<String>,
 }
 
 #[derive(clap::Args, Debug)]

@@ -148,6 +148,16 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
         last.push((msg!("key-edit-delegation"), at(Delegating::Edit)));
     }
     screen = screen.row(last);
+    let keeps = view.me.as_ref().is_some_and(|me| {
+        let groups = it.groups.iter().map(|group| Target { group: Some(group.id), ..on });
+        let mut targets = groups.chain([on]);
+        targets.any(|on| domain::may(me, domain::Action::ManageMilestones, &on))
+    });
+    screen = screen.key_if(
+        state.is_live() && keeps,
+        msg!("key-milestones"),
+        Action::Go(State::milestones(delegation.id)),
+    );
     if view.may(domain::Action::LinkGroupChat, &on) {
         for (chat, title) in &it.chats {
             let look = State::GroupChat(AtGroupChat::Look { chat: *chat });

@@ -187,7 +187,7 @@ pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
         let command = Command::ScheduleVisit(command);
         screen.key(msg!("key-schedule-now"), Action::Do { command, then: Then::Follow })
     } else {
-        slots::offer(screen, &planning.busy, times, view, |at| {
+        slots::offer(screen, (&planning.busy, &planning.days), times, view, |at| {
             let next = Plan { starts_at: Some(at), ..plan.clone() };
             Action::Go(State::Scheduling(Scheduling::Review(next)))
         })

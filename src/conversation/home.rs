@@ -2,9 +2,11 @@
 
 use super::msg::Arg;
 use super::screen::Screen;
-use super::state::{Action, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then};
+use super::state::{
+    Action, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
+};
 use super::view::{HomeData, Item, View};
-use super::words;
+use super::{milestones, words};
 use crate::domain::notice::VisitBrief;
 use crate::domain::person::ChooseLocale;
 use crate::domain::{self, Command, Locale};
@@ -194,6 +196,17 @@ fn line(item: &Item) -> (super::Msg, State) {
             };
             (label, State::visit(visit.id))
         }
+        Item::Milestone { delegation, milestone, kind, group_number, due_on } => (
+            msg!(
+                "item-milestone",
+                milestone = milestones::name(*kind, *group_number),
+                due = *due_on
+            ),
+            State::Milestones {
+                delegation: *delegation,
+                at: AtMilestone::One { milestone: *milestone },
+            },
+        ),
         Item::Incomplete { delegation, title } => {
             (msg!("item-incomplete", title = title), State::Delegation(*delegation))
         }

@@ -30,6 +30,7 @@ mod home;
 mod input;
 mod inviting;
 mod looking;
+mod milestones;
 mod minutes;
 mod minutes_text;
 mod moving;
@@ -37,6 +38,7 @@ mod msg;
 mod notices;
 mod outside;
 mod problems;
+mod reminding;
 mod reporting;
 mod scheduling;
 mod screen;
@@ -58,8 +60,9 @@ pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
 pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
-    Action, At, AtGroupChat, AtMinutes, Delegating, Field, Filter, Founding, Grouping, Inviting,
-    Outside, Reporting, Saved, Scheduling, Session, Standing, State, Step, Then, Visiting, Working,
+    Action, At, AtGroupChat, AtMilestone, AtMinutes, Delegating, Field, Filter, Founding, Grouping,
+    Inviting, Outside, Reporting, Saved, Scheduling, Session, Standing, State, Step, Then,
+    Visiting, Working,
 };
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
@@ -77,6 +80,7 @@ pub fn needs(state: &State) -> Query {
         State::Delegation(id) => Query::Delegation(*id),
         State::GroupChat(at) => group_chats::needs(at),
         State::Delegating { delegation, at } => delegations::needs(*delegation, at),
+        State::Milestones { delegation, .. } => Query::Milestones(*delegation),
         State::Founding(_) => Query::Nothing,
         State::Inviting(at) => inviting::needs(at),
         State::Claim(id) => Query::Claim(*id),
@@ -148,6 +152,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
     match state {
         State::Delegating { delegation, at } => delegations::typed(*delegation, at, text, view),
         State::Founding(at) => founding::typed(at, text, view),
+        State::Milestones { delegation, at } => milestones::typed(*delegation, at, text, view),
         State::Inviting(at) => inviting::typed(at, text),
         State::Scheduling(at) => scheduling::typed(at, text, view),
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
@@ -229,6 +234,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Language, _) => Some(home::language()),
         (State::GroupChat(at), Data::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
         (State::Delegations, Data::Delegations(list)) => Some(delegations::list(list, view)),
+        (State::Milestones { at, .. }, Data::Milestones(it)) => milestones::screen(at, it, view),
         (State::Delegation(_), Data::Delegation(it)) => Some(delegations::overview(it, view)),
         (State::Delegating { at, .. }, data) => delegations::screen(at, data, view),
         (State::Founding(at), _) => Some(founding::screen(at, view)),

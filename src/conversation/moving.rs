@@ -56,7 +56,7 @@ fn review(data: &VisitData, starts_at: NaiveDateTime, view: &View) -> Screen {
         let action = Action::Do { command: Command::MoveVisit(command), then: Then::Follow };
         screen.key(msg!("key-move-now"), action)
     } else {
-        slots::offer(screen, &data.busy, times, view, |starts_at| {
+        slots::offer(screen, (&data.busy, &data.days), times, view, |starts_at| {
             let at = Visiting::MoveReview { starts_at };
             Action::Go(State::Visiting { visit: visit.id, at })
         })

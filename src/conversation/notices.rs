@@ -4,12 +4,11 @@ use super::msg::{Arg, Msg};
 use super::screen::{Attachment, Screen};
 use super::state::{Action, State, Then, Visiting};
 use super::verifying::{self, Verifying};
-use super::{difficulties, group_chats, inviting};
-use super::{visiting, words};
+use super::{difficulties, group_chats, inviting, milestones, reminding, visiting, words};
 use crate::domain::minutes::hex;
-use crate::domain::notice::{DigestContent, Letter, ReminderLine, VisitBrief};
+use crate::domain::notice::{DigestContent, Letter, VisitBrief};
 use crate::domain::visit::CheckIn;
-use crate::domain::{Command, NoticeKind, SubmissionId, UnitId, deadline::Step};
+use crate::domain::{Command, NoticeKind, SubmissionId, UnitId};
 use crate::{clock, msg};
 
 /// A notice drawn for one reader.
@@ -210,7 +209,19 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
         }
         NoticeKind::Group(notice) => group_chats::told(notice),
-        NoticeKind::Reminder { step, lines } => reminder(*step, lines),
+        NoticeKind::MilestoneMoved { delegation, milestone, group_number, due_on, reason, by } => {
+            Screen::new(msg!(
+                "notice-milestone-moved",
+                by = by,
+                milestone = milestones::name(*milestone, *group_number),
+                weekday = words::weekday(*due_on),
+                due = *due_on
+            ))
+            .line(msg!("visit-reason", reason = reason))
+            .go(msg!("key-milestones"), State::milestones(*delegation))
+        }
+        NoticeKind::Reminder { lines } => reminding::reminder(lines),
+        NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
         NoticeKind::Digest(content) => digest(content),
         NoticeKind::FileFailed { name } => Screen::new(msg!("notice-file-failed", name = name)),
     }
@@ -266,43 +277,12 @@ fn check_in(visit: &VisitBrief) -> Action {
     Action::Do { command, then: Then::Go(State::visit(visit.id)) }
 }
 
-fn when(visit: &VisitBrief) -> Msg {
+pub(super) fn when(visit: &VisitBrief) -> Msg {
     msg!(
         "visit-when",
         at = words::moment(visit.starts_at),
         length = words::length((visit.ends_at - visit.starts_at).num_minutes())
     )
-}
-
-fn reminder(step: Step, lines: &[ReminderLine]) -> Screen {
-    let title = match step {
-        Step::R0 | Step::R1 | Step::R2 => msg!("reminder-soon"),
-        Step::R3 => msg!("reminder-tomorrow"),
-        Step::R4 => msg!("reminder-today"),
-        Step::E1 => msg!("reminder-overdue"),
-    };
-    let mut screen = Screen::new(title).lines(lines.iter().map(reminder_line).collect());
-    for line in lines.iter().take(8) {
-        screen =
-            screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
-    }
-    screen
-}
-
-fn reminder_line(line: &ReminderLine) -> Msg {
-    let (unit, due) = (&line.unit, line.due_on);
-    if line.submitted {
-        msg!("reminder-unsigned", unit = unit, due = due)
-    } else {
-        msg!(
-            "reminder-unanswered",
-            unit = unit,
-            left = line.questions - line.answered,
-            answered = line.answered,
-            questions = line.questions,
-            due = due
-        )
-    }
 }
 
 fn digest(content: &DigestContent) -> Screen {
@@ -328,9 +308,9 @@ fn digest(content: &DigestContent) -> Screen {
     let visits = heading(msg!("digest-visits"), visits.collect());
     let (late, coming): (Vec<_>, Vec<_>) =
         content.unsigned.iter().partition(|line| line.due_on < content.day);
-    let late = heading(msg!("digest-overdue"), late.into_iter().map(reminder_line).collect());
+    let late = heading(msg!("digest-overdue"), late.into_iter().map(reminding::answers).collect());
     let unsigned =
-        heading(msg!("digest-unsigned"), coming.into_iter().map(reminder_line).collect());
+        heading(msg!("digest-unsigned"), coming.into_iter().map(reminding::answers).collect());
     let difficulties = heading(msg!("digest-difficulties"), difficulties.collect());
     let nothing =
         visits.is_empty() && late.is_empty() && unsigned.is_empty() && difficulties.is_empty();

@@ -1,12 +1,13 @@
 //! A time that is taken, and the nearest free ones instead, as buttons.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::screen::Screen;
 use super::state::Action;
 use super::view::View;
 use super::{Arg, words};
 use crate::domain::Refusal;
+use crate::domain::calendar::WorkingDays;
 use crate::domain::decision::Clash;
 use crate::domain::visit::slots;
 use crate::{clock, msg};
@@ -22,14 +23,13 @@ pub fn clashes(busy: &[Clash], (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Ve
 /// Says what is in the way and offers what is free.
 pub fn offer(
     screen: Screen,
-    busy: &[Clash],
+    (busy, days): (&[Clash], &WorkingDays),
     (from, to): (DateTime<Utc>, DateTime<Utc>),
     view: &View,
     pick: impl Fn(NaiveDateTime) -> Action,
 ) -> Screen {
     let taken: Vec<_> = busy.iter().map(|it| (it.starts_at, it.ends_at)).collect();
-    let weekend = |day: chrono::NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let free = slots::free(&taken, to - from, from, (view.now, OFFERED), weekend);
+    let free = slots::free(&taken, to - from, from, (view.now, OFFERED), |day| days.is_off(day));
     let screen =
         screen.para(words::refused(&Refusal::Clash { clashes: clashes(busy, (from, to)) }));
     if free.is_empty() {

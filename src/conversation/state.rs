@@ -7,7 +7,7 @@ use super::msg::Msg;
 use super::verifying::Verifying;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
-    PersonId, Role, Scope, SubmissionId, UnitId, VisitId,
+    MilestoneId, PersonId, Role, Scope, SubmissionId, UnitId, VisitId,
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
     minutes::Seat,
@@ -38,6 +38,10 @@ pub enum State {
     Delegating {
         delegation: DelegationId,
         at: Delegating,
+    },
+    Milestones {
+        delegation: DelegationId,
+        at: AtMilestone,
     },
     Founding(Founding),
     Inviting(Inviting),
@@ -119,6 +123,10 @@ impl State {
         State::Minutes { visit, at: AtMinutes::Read { page: 0 } }
     }
 
+    pub fn milestones(delegation: DelegationId) -> State {
+        State::Milestones { delegation, at: AtMilestone::List }
+    }
+
     pub fn fill(submission: SubmissionId) -> State {
         State::Filling { submission, at: At::Overview }
     }
@@ -147,6 +155,31 @@ pub enum AtGroupChat {
     Offer { token: [u8; 16] },
     /// One that is linked.
     Look { chat: GroupChatId },
+}
+
+/// Among a delegation's milestones.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtMilestone {
+    List,
+    One {
+        milestone: MilestoneId,
+    },
+    /// Another day is typed,
+    Move {
+        milestone: MilestoneId,
+    },
+    /// then why,
+    Reason {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+    },
+    /// then one look.
+    Review {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+        reason: String,
+    },
 }
 
 /// Founding a delegation, one question a message.

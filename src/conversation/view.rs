@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::state::{Filter, Grouping};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::checklist::Sheet;
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::{Delegation, DelegationState};
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
+use crate::domain::milestone::{Milestone, MilestoneKind};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;
 use crate::domain::submission::{Submission, SubmissionState};
@@ -39,6 +41,7 @@ pub enum Query {
         folded: String,
         after: Option<(String, UnitId)>,
     },
+    Milestones(DelegationId),
     Groups,
     Units {
         folded: String,
@@ -154,6 +157,7 @@ pub enum Data {
     DelegationUnit(Box<DelegationUnitData>),
     DelegationVisits(Box<DelegationVisitsData>),
     GroupUnits(Box<GroupUnitsData>),
+    Milestones(MilestonesData),
     Groups(Vec<GroupLine>),
     Units(UnitPage),
     Planning(PlanningData),
@@ -250,6 +254,14 @@ pub enum Item {
     VisitAhead {
         visit: VisitBrief,
         confirmed: bool,
+    },
+    /// A delegation's paper that is due soon, or overdue.
+    Milestone {
+        delegation: DelegationId,
+        milestone: MilestoneId,
+        kind: MilestoneKind,
+        group_number: Option<i32>,
+        due_on: NaiveDate,
     },
     Incomplete {
         delegation: DelegationId,
@@ -385,6 +397,30 @@ pub struct GroupUnitsData {
     pub quota: Option<i32>,
 }
 
+#[derive(Debug)]
+pub struct MilestonesData {
+    pub delegation: DelegationId,
+    pub council: CouncilId,
+    pub title: String,
+    /// All groups of the delegation.
+    pub groups: Vec<GroupId>,
+    /// From and to; `None` while it is not fixed: then there are no milestones.
+    pub window: Option<(NaiveDate, NaiveDate)>,
+    pub milestones: Vec<Milestone>,
+    pub days: WorkingDays,
+}
+
+impl MilestonesData {
+    /// What managing them touches, for `actor`: a secretary of any group keeps the papers.
+    pub fn target(&self, actor: &Actor) -> Target {
+        let own = actor.grants.iter().find_map(|grant| match grant.scope {
+            Scope::Group(group) if self.groups.contains(&group) => Some(group),
+            _ => None,
+        });
+        Target { council: self.council, delegation: Some(self.delegation), group: own, unit: None }
+    }
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub struct GroupLine {
     pub id: GroupId,
@@ -444,6 +480,8 @@ pub struct PlanningData {
     pub visits: Vec<VisitLine>,
     /// What is taken of group, units and people.
     pub busy: Vec<Clash>,
+    /// The council's days off, for the free times instead.
+    pub days: WorkingDays,
     /// The units of the delegation, and what each kind of them answers.
     pub assigned: Vec<AssignedUnit>,
     pub chosen: Vec<ChosenChecklist>,
@@ -491,6 +529,8 @@ pub struct VisitData {
     pub notes: Vec<Note>,
     /// What is taken of group, units and people by other visits, if that was asked for.
     pub busy: Vec<Clash>,
+    /// The council's days off, for the free times instead.
+    pub days: WorkingDays,
     /// `None`: the session is not over.
     pub minutes: Option<MinutesState>,
 }

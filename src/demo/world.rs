@@ -22,7 +22,7 @@ use crate::intake::BotIdentity;
 use crate::sandbox::{
     Advance, Keeper, OutboxLine, PersonLine, Sandbox, Stage, StageFuture, StartLine, User,
 };
-use crate::store::{MIGRATOR, Store, deadlines, outbox};
+use crate::store::{MIGRATOR, Store, calendar, deadlines, outbox};
 
 /// Lines of the outbox that the page shows.
 const OUTBOX_LINES: i64 = 40;
@@ -116,6 +116,7 @@ impl World {
         self.recreate_database().await?;
         let store = self.connect().await?;
         MIGRATOR.run(store.pool()).await?;
+        calendar::load_shipped(&mut *store.pool().acquire().await?).await?;
         self.inner.clock.set(start.at());
         let players = seed::seed(&store, start).await?;
         self.inner.sandbox.reset();

@@ -12,6 +12,7 @@ use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUni
 use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
+use super::milestone::{MarkMilestone, MoveMilestone};
 use super::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes,
     WriteConclusion,
@@ -50,6 +51,8 @@ pub enum Command {
     ProposeGroup(ProposeGroup),
     UnlinkGroup(UnlinkGroup),
     CancelDelegation(CancelDelegation),
+    MarkMilestone(MarkMilestone),
+    MoveMilestone(MoveMilestone),
     ReadWorkbook(ReadWorkbook),
     KeepDraft(Box<KeepDraft>),
     PublishChecklist(PublishChecklist),
@@ -117,6 +120,8 @@ impl Command {
             Command::ProposeGroup(_) => "propose_group",
             Command::UnlinkGroup(_) => "unlink_group",
             Command::CancelDelegation(_) => "cancel_delegation",
+            Command::MarkMilestone(_) => "mark_milestone",
+            Command::MoveMilestone(_) => "move_milestone",
             Command::ReadWorkbook(_) => "read_workbook",
             Command::KeepDraft(_) => "keep_draft",
             Command::PublishChecklist(_) => "publish_checklist",
@@ -182,6 +187,8 @@ impl Command {
             Command::LinkGroup(c) => ("group_chat", Some(c.chat.0)),
             Command::ProposeGroup(c) => ("group_chat", Some(c.chat.0)),
             Command::UnlinkGroup(c) => ("group_chat", Some(c.chat.0)),
+            Command::MarkMilestone(c) => ("milestone", Some(c.milestone.0)),
+            Command::MoveMilestone(c) => ("milestone", Some(c.milestone.0)),
             Command::ReadWorkbook(_) | Command::KeepDraft(_) => ("checklist", None),
             Command::PublishChecklist(c) => ("checklist", Some(c.checklist.0)),
             Command::ScheduleVisit(_) => ("visit", None),

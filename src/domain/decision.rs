@@ -163,6 +163,21 @@ pub enum Change {
         role: Role,
         scope: Scope,
     },
+    /// Reckons a delegation's milestones from its window and its visits, as they are then. Beside
+    /// whatever changes one of these; nothing without a window.
+    SetMilestones {
+        delegation: DelegationId,
+    },
+    MarkMilestone {
+        milestone: MilestoneId,
+        done: bool,
+        by: PersonId,
+    },
+    MoveMilestone {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+        reason: String,
+    },
     FetchFile {
         fetch: FetchId,
         by: PersonId,

@@ -252,7 +252,10 @@ impl EditDelegation {
         };
         let notice = delegation.notice(kind, vec![To::DelegationPeople(delegation.id)]);
         Ok(Decision {
-            changes: vec![Change::SetTerms { delegation: delegation.id, terms }],
+            changes: vec![
+                Change::SetTerms { delegation: delegation.id, terms },
+                Change::SetMilestones { delegation: delegation.id },
+            ],
             notices: if live { vec![notice] } else { vec![] },
             outcome: Outcome::Delegation(delegation.id),
         })

@@ -36,6 +36,8 @@ ids! {
     /// A role held by a person in a scope.
     GrantId,
     DeadlineId,
+    /// A paper that a delegation owes by a day.
+    MilestoneId,
     /// A file on its way from the channel.
     FetchId,
     /// An account of the channel (a Telegram user). Not a person: that is what an invite makes of it.

@@ -9,6 +9,7 @@
 //! [`Command`], its facts in `store`, and one line in `intake::deciding`.
 
 pub mod answer;
+pub mod calendar;
 pub mod checklist;
 pub mod command;
 pub mod deadline;
@@ -22,6 +23,7 @@ pub mod group_chat;
 pub mod ids;
 pub mod invitation;
 pub mod joining;
+pub mod milestone;
 pub mod minutes;
 pub mod notice;
 pub mod person;
@@ -31,6 +33,7 @@ pub mod submission;
 pub mod unit;
 pub mod verification;
 pub mod visit;
+pub mod visit_slot;
 
 pub use command::Command;
 pub use decision::{Change, Decided, Decision, Outcome, Refusal};

@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Given;
 use super::checklist::Ask;
-use super::deadline::Step;
+use super::deadline::{Reckoned, Step};
 use super::difficulty::{Category, DifficultyState};
 use super::group_chat::GroupNotice;
 use super::ids::*;
+use super::milestone::MilestoneKind;
 use super::person::Role;
 use super::verification::{Found, Tally};
 use super::visit::{VisitKind, VisitMode};
+use super::visit_slot::VisitSlot;
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
 /// generation and recipient, so that it is enqueued exactly once however often the work runs.
@@ -46,6 +48,12 @@ pub enum To {
     Secretaries(GroupId),
     /// Everybody of a delegation, in whichever group.
     DelegationPeople(DelegationId),
+    /// The group's leaders, or the delegation's where the group has none.
+    GroupLeads(GroupId),
+    /// The secretaries of all its groups.
+    DelegationSecretaries(DelegationId),
+    DelegationLeaders(DelegationId),
+    StandingBody(CouncilId),
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -239,9 +247,22 @@ pub enum NoticeKind {
     },
     /// About a group of the channel.
     Group(GroupNotice),
+    /// Another day for one of the delegation's papers.
+    MilestoneMoved {
+        delegation: DelegationId,
+        milestone: MilestoneKind,
+        group_number: Option<i32>,
+        due_on: NaiveDate,
+        reason: String,
+        by: String,
+    },
+    /// Everything that one person is to be reminded of in one slot, highest step first.
     Reminder {
-        step: Step,
-        lines: Vec<ReminderLine>,
+        lines: Vec<DueLine>,
+    },
+    VisitReminder {
+        slot: VisitSlot,
+        visits: Vec<ComingVisit>,
     },
     Digest(Box<DigestContent>),
     FileFailed {
@@ -283,7 +304,9 @@ impl NoticeKind {
             NoticeKind::DifficultyRouted { .. } => "difficulty_routed",
             NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
             NoticeKind::Group(notice) => notice.code(),
+            NoticeKind::MilestoneMoved { .. } => "milestone_moved",
             NoticeKind::Reminder { .. } => "reminder",
+            NoticeKind::VisitReminder { .. } => "visit_reminder",
             NoticeKind::Digest(_) => "digest",
             NoticeKind::FileFailed { .. } => "file_failed",
         }
@@ -291,7 +314,10 @@ impl NoticeKind {
 
     /// Reminders and digests wait behind answers to people.
     pub fn is_bulk(&self) -> bool {
-        matches!(self, NoticeKind::Reminder { .. } | NoticeKind::Digest(_))
+        matches!(
+            self,
+            NoticeKind::Reminder { .. } | NoticeKind::VisitReminder { .. } | NoticeKind::Digest(_)
+        )
     }
 }
 
@@ -325,10 +351,45 @@ pub struct Letter {
     pub due_on: Option<NaiveDate>,
 }
 
+/// One thing that is due, and the step it has reached.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DueLine {
+    pub step: Step,
+    pub what: DueWhat,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DueWhat {
+    Answers(ReminderLine),
+    Milestone(MilestoneLine),
+}
+
+/// A milestone in a reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MilestoneLine {
+    pub id: MilestoneId,
+    pub delegation: DelegationId,
+    pub title: String,
+    pub kind: MilestoneKind,
+    pub group_number: Option<i32>,
+    pub due_on: NaiveDate,
+    /// How the day came about; `None` when a person chose it.
+    pub reckoned: Option<Reckoned>,
+}
+
+/// A visit that is near, for somebody who will be there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ComingVisit {
+    pub visit: VisitBrief,
+    pub confirmed: bool,
+}
+
 /// One overdue or nearly due submission in a reminder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReminderLine {
     pub submission: SubmissionId,
+    pub visit: VisitId,
+    pub unit_id: UnitId,
     pub unit: String,
     pub due_on: NaiveDate,
     pub answered: usize,

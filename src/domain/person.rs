@@ -170,6 +170,7 @@ pub enum Action {
     LinkGroupChat,
     ProposeGroupChat,
     ManageGroup,
+    ManageMilestones,
     PublishChecklist,
     ScheduleVisit,
     InviteUnit,
@@ -207,7 +208,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 34] = [
+    pub const ALL: [Action; 35] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -215,6 +216,7 @@ impl Action {
         Action::LinkGroupChat,
         Action::ProposeGroupChat,
         Action::ManageGroup,
+        Action::ManageMilestones,
         Action::PublishChecklist,
         Action::ScheduleVisit,
         Action::InviteUnit,
@@ -254,6 +256,7 @@ impl Action {
             Action::PlanDelegation => &[Secretariat, DelegationLeader],
             Action::LinkGroupChat => &[DelegationLeader],
             Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
+            Action::ManageMilestones => &[Secretariat, DelegationLeader, Secretary],
             Action::ManageGroup
             | Action::ScheduleVisit
             | Action::InviteUnit

@@ -96,10 +96,13 @@ impl PlanDelegation {
             return Err(Refusal::NotReady { missing });
         }
         Ok(Decision {
-            changes: vec![Change::SetDelegationState {
-                delegation: self.delegation,
-                state: DelegationState::Planned,
-            }],
+            changes: vec![
+                Change::SetDelegationState {
+                    delegation: self.delegation,
+                    state: DelegationState::Planned,
+                },
+                Change::SetMilestones { delegation: self.delegation },
+            ],
             notices: vec![],
             outcome: Outcome::Done,
         })

@@ -7,8 +7,8 @@ use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
-    Tx, checklists, delegations, difficulties, group_chats, groups, holders, minutes, people,
-    submissions, verifications, visits,
+    Tx, checklists, delegations, difficulties, group_chats, groups, holders, milestones, minutes,
+    people, submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -94,6 +94,14 @@ pub async fn decide(
         Command::UnlinkGroup(c) => {
             let facts = group_chats::unlink_facts(tx, c.chat).await?;
             c.decide(actor, facts)
+        }
+        Command::MarkMilestone(c) => {
+            let facts = milestones::locked(tx, c.milestone, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::MoveMilestone(c) => {
+            let facts = milestones::locked(tx, c.milestone, now).await?;
+            c.decide(actor, facts, now)
         }
         Command::ReadWorkbook(c) => c.decide(actor, submissions::fetch_id(tx).await?),
         Command::KeepDraft(c) => {

@@ -26,6 +26,7 @@ resources!(
     "difficulty",
     "groups",
     "schedule",
+    "milestone",
     "workbook",
     "commands"
 );

@@ -127,6 +127,13 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::EndRole { person, role, scope } => {
             super::holders::end(tx, person, Grant { role, scope }, now).await
         }
+        Change::SetMilestones { delegation } => super::milestones::set(tx, delegation, now).await,
+        Change::MarkMilestone { milestone, done, by } => {
+            super::milestones::mark(tx, milestone, done, by, now).await
+        }
+        Change::MoveMilestone { milestone, due_on, reason } => {
+            super::milestones::postpone(tx, milestone, due_on, &reason).await
+        }
         Change::FetchFile { fetch, by, account, file, submission } => {
             super::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
         }
@@ -134,7 +141,8 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::PublishChecklist { checklist } => super::checklists::publish(tx, checklist).await,
         Change::AddVisit(visit) => super::visits::add(tx, &visit, now).await,
         Change::SetVisitState { visit, state, reason } => {
-            super::visits::set_state(tx, visit, state, reason.as_deref()).await
+            super::visits::set_state(tx, visit, state, reason.as_deref()).await?;
+            super::visit_reminders::follow(tx, visit, now).await
         }
         Change::MoveVisit { visit, starts_at, ends_at } => {
             super::visits::reschedule(tx, visit, starts_at, ends_at).await

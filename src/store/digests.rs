@@ -79,6 +79,18 @@ pub async fn advance(
     Ok(done.rows_affected() == 1)
 }
 
+/// Nothing goes out on a day off: what was to be told is told at `next_at`.
+pub async fn pass_over(tx: &mut Tx, person: PersonId, next_at: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE digest_subscription SET next_at = $2 WHERE person_id = $1 AND kind = 'morning'",
+        person.0,
+        next_at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// The account of somebody who may still have the digest.
 pub async fn reader(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Actor>> {
     let account = sqlx::query_scalar!(
@@ -172,6 +184,8 @@ pub async fn line(
     let (answered, questions) = submission.progress();
     let line = ReminderLine {
         submission: id,
+        visit: submission.visit,
+        unit_id: submission.unit,
         unit: submission.unit_name.clone(),
         due_on: submission.due_on,
         answered,

@@ -13,6 +13,9 @@ use crate::domain::*;
 /// How far ahead visits are shown, days.
 const AHEAD: i64 = 14;
 
+/// How far ahead a delegation's milestones are shown, days.
+const MILESTONES_AHEAD: i64 = 7;
+
 /// What waits for `me`. Built from what the person may see, role by role; somebody in several roles
 /// gets one list.
 pub async fn load(
@@ -85,6 +88,20 @@ pub async fn load(
     }
     urgent.extend(super::verifications::items(tx, me).await?);
     urgent.extend(super::minutes::waiting(tx, me).await?);
+    if Action::ManageMilestones.roles().iter().any(|role| me.holds(*role)) {
+        let soon = today + Duration::days(MILESTONES_AHEAD);
+        for it in super::milestones::due_by(tx, me.council, soon, now).await? {
+            if may(me, Action::ManageMilestones, &it.target(me)) {
+                urgent.push(Item::Milestone {
+                    delegation: it.delegation,
+                    milestone: it.id,
+                    kind: it.kind,
+                    group_number: it.group.map(|(_, number)| number),
+                    due_on: it.due_on,
+                });
+            }
+        }
+    }
     for line in super::delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
         if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on)

@@ -15,6 +15,7 @@
 pub mod advisory;
 pub mod apply;
 pub mod audit;
+pub mod calendar;
 pub mod checklists;
 pub mod deadlines;
 pub mod delegations;
@@ -27,6 +28,7 @@ pub mod holders;
 pub mod home;
 pub mod imports;
 pub mod inbox;
+pub mod milestones;
 pub mod minutes;
 pub mod operator;
 pub mod outbox;
@@ -36,6 +38,7 @@ pub mod sessions;
 pub mod submissions;
 pub mod verifications;
 pub mod views;
+pub mod visit_reminders;
 pub mod visits;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

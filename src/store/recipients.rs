@@ -98,6 +98,30 @@ async fn one(tx: &mut Tx, to: To) -> sqlx::Result<Vec<Recipient>> {
             ]),
             ..Filter::default()
         },
+        To::GroupLeads(group) => {
+            let leads =
+                |role| Filter { group: Some(group.0), roles: roles(&[role]), ..Filter::default() };
+            let found = select(tx, leads(Role::GroupLeader)).await?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            leads(Role::DelegationLeader)
+        }
+        To::DelegationSecretaries(delegation) => Filter {
+            delegation: Some(delegation.0),
+            roles: roles(&[Role::Secretary]),
+            ..Filter::default()
+        },
+        To::DelegationLeaders(delegation) => Filter {
+            delegation: Some(delegation.0),
+            roles: roles(&[Role::DelegationLeader]),
+            ..Filter::default()
+        },
+        To::StandingBody(council) => Filter {
+            council: Some(council.0),
+            roles: roles(&[Role::StandingBody]),
+            ..Filter::default()
+        },
     };
     select(tx, filter).await
 }
@@ -107,6 +131,7 @@ async fn select(tx: &mut Tx, filter: Filter) -> sqlx::Result<Vec<Recipient>> {
         r#"SELECT DISTINCT p.id, p.tg_user_id AS "account!", p.locale
            FROM person p LEFT JOIN role_grant g ON g.person_id = p.id AND g.ended_at IS NULL
                 LEFT JOIN working_group w ON w.id = $4
+                LEFT JOIN working_group own ON own.id = g.group_id
            WHERE p.state = 'active'
              AND ($1::bigint IS NULL OR p.id = $1)
              AND ($1::bigint IS NOT NULL OR g.role = ANY($5))

@@ -86,6 +86,13 @@ pub async fn load(
             }))
         }
         Query::Groups => Data::Groups(super::groups::open(tx, me.council).await?),
+        Query::Milestones(id) => match super::milestones::of_delegation(tx, *id, now).await? {
+            Some(it) => match admit(Action::ManageMilestones, &it.target(me)) {
+                Some(refusal) => Data::Refused(refusal),
+                None => Data::Milestones(it),
+            },
+            None => return gone(),
+        },
         Query::Units { folded, after } => Data::Units(
             super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
         ),
@@ -114,6 +121,7 @@ pub async fn load(
                 checklists: super::checklists::list(tx, me.council).await?,
                 visits: super::visits::of_delegation(tx, group.delegation).await?,
                 busy: super::visits::busy(tx, (group.id, units), span, None).await?,
+                days: super::calendar::working_days(tx, me.council, now).await?,
                 group,
             })
         }
@@ -153,6 +161,7 @@ pub async fn load(
                 let of = (it.visit.group, units.as_slice());
                 let span = days_around(around.unwrap_or(it.visit.day()));
                 it.busy = super::visits::busy(tx, of, span, Some(*id)).await?;
+                it.days = super::calendar::working_days(tx, me.council, now).await?;
             }
             let on = it.visit.target();
             // A draft is the delegation's own until the invitation goes out.

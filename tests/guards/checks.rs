@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use doangiamsat::domain::calendar::DayKind;
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
+use doangiamsat::domain::milestone::MilestoneKind;
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::submission::SubmissionState;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
-use doangiamsat::domain::{Locale, Role, Scope, SubmissionId, UnitId, unit};
+use doangiamsat::domain::visit_slot::VisitSlot;
+use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, UnitId, unit};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -83,10 +86,16 @@ fn the_tables_know_the_words_that_the_code_writes() {
             }),
         ),
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
+        ("milestone", "kind", codes(MilestoneKind::ALL, MilestoneKind::code)),
+        ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
+        ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         (
             "deadline",
             "subject_kind",
-            codes([Subject::Submission(SubmissionId(1))], |subject| subject.parts().0),
+            codes(
+                [Subject::Submission(SubmissionId(1)), Subject::Milestone(MilestoneId(1))],
+                |subject| subject.parts().0,
+            ),
         ),
     ] {
         assert_eq!(list(table, column), expected, "{table}.{column}");
@@ -110,6 +119,13 @@ fn stored_words_lead_back_to_what_they_stand_for() {
         assert_eq!(DifficultyState::from_code(it.code()), Some(it));
     }
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
+    assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
+    assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
+    assert!(MilestoneKind::ALL.iter().all(|it| MilestoneKind::from_code(it.code()) == Some(*it)));
+    for it in [Subject::Submission(SubmissionId(7)), Subject::Milestone(MilestoneId(7))] {
+        let (kind, id) = it.parts();
+        assert_eq!(Subject::from_parts(kind, id), Some(it));
+    }
     for it in DelegationState::ALL {
         assert_eq!(DelegationState::from_code(it.code()), Some(it));
     }

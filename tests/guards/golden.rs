@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMinutes, Delegating, DraftStep, Event, Field, Founding,
-    Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Verifying, Visiting,
-    Working,
+    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Delegating, DraftStep, Event, Field,
+    Founding, Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::delegation::Edit;
@@ -78,6 +78,7 @@ fn sessions() {
     every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Delegating>("delegating", None);
     every_variant::<Field>("field", None);
+    every_variant::<AtMilestone>("at_milestone", None);
     every_variant::<Founding>("founding", None);
     every_variant::<Inviting>("inviting", None);
     every_variant::<Scheduling>("scheduling", None);

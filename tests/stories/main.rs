@@ -4,6 +4,7 @@
 mod support;
 
 mod abuse;
+mod clock;
 mod delegation;
 mod difficulties;
 mod group_chats;

@@ -12,6 +12,7 @@ const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::LinkGroupChat, "... x... .. .."),
     (Action::ProposeGroupChat, "..x .xx. .. .."),
     (Action::ManageGroup, "..x xxx. .. .."),
+    (Action::ManageMilestones, "..x x.x. .. .."),
     (Action::PublishChecklist, "..x .... .. .."),
     (Action::ScheduleVisit, "..x xxx. .. .."),
     (Action::InviteUnit, "..x xxx. .. .."),

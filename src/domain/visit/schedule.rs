@@ -114,21 +114,24 @@ impl ScheduleVisit {
         no_clash(facts.clashes)?;
         let ends_at = self.ends_at();
         Ok(Decision {
-            changes: vec![Change::AddVisit(Box::new(NewVisit {
-                id: facts.visit,
-                council: facts.council,
-                delegation: facts.delegation,
-                group: self.group,
-                kind: self.kind,
-                mode: self.mode,
-                units: self.units,
-                starts_at: self.starts_at,
-                ends_at,
-                place: self.place,
-                prerequisites: self.prerequisites,
-                people: facts.people,
-                by: actor.id,
-            }))],
+            changes: vec![
+                Change::AddVisit(Box::new(NewVisit {
+                    id: facts.visit,
+                    council: facts.council,
+                    delegation: facts.delegation,
+                    group: self.group,
+                    kind: self.kind,
+                    mode: self.mode,
+                    units: self.units,
+                    starts_at: self.starts_at,
+                    ends_at,
+                    place: self.place,
+                    prerequisites: self.prerequisites,
+                    people: facts.people,
+                    by: actor.id,
+                })),
+                Change::SetMilestones { delegation: facts.delegation },
+            ],
             notices: vec![],
             outcome: Outcome::Visit(facts.visit),
         })
@@ -201,8 +204,10 @@ impl MoveVisit {
         }
         no_clash(clashes)?;
         let moved = Visit { starts_at: self.starts_at, ends_at, ..visit.clone() };
-        let mut changes =
-            vec![Change::MoveVisit { visit: visit.id, starts_at: moved.starts_at, ends_at }];
+        let mut changes = vec![
+            Change::MoveVisit { visit: visit.id, starts_at: moved.starts_at, ends_at },
+            Change::SetMilestones { delegation: visit.delegation },
+        ];
         let mut notices = vec![];
         if visit.state.is_known_to_unit() {
             changes.push(Change::AskUnits { visit: visit.id });
@@ -285,6 +290,7 @@ impl CancelVisit {
                 reason: Some(self.reason.clone()),
             },
             Change::FreeBookings { visit: visit.id },
+            Change::SetMilestones { delegation: visit.delegation },
         ];
         changes.extend(
             submissions

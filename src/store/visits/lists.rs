@@ -7,6 +7,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::super::{Tx, unknown};
 use super::{read, read_all};
 use crate::conversation::{CalendarPage, SubmissionLine, VisitData, VisitLine};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::notice::VisitBrief;
 use crate::domain::visit::Visit;
 use crate::domain::*;
@@ -197,6 +198,7 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
         attendees: if held { super::attendees(tx, &visit).await? } else { vec![] },
         notes: if notes { super::notes(tx, id).await? } else { vec![] },
         busy: vec![],
+        days: WorkingDays::default(),
         visit,
     }))
 }

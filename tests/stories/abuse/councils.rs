@@ -20,6 +20,7 @@ use doangiamsat::domain::group::{
 use doangiamsat::domain::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
 use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
+use doangiamsat::domain::milestone::{MarkMilestone, MoveMilestone};
 use doangiamsat::domain::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
     WriteConclusion,
@@ -45,6 +46,7 @@ use crate::support::{Player, Story, story, vi};
 /// What the other council has, and what is one's own.
 struct Ids {
     delegation: DelegationId,
+    milestone: MilestoneId,
     group: GroupId,
     unit: UnitId,
     checklist: ChecklistId,
@@ -92,6 +94,12 @@ async fn ids_of_another_council_open_nothing() {
         )
         .await;
 
+        s.sql(
+            "INSERT INTO milestone (council_id, delegation_id, kind, anchor_on, planned_on, due_on)
+             SELECT council_id, id, 'report', '2024-04-05', '2024-04-15', '2024-04-15'
+             FROM delegation ORDER BY id LIMIT 1",
+        )
+        .await;
         let ids = ids(s).await;
         let before = business(s).await;
         for stranger in [&cast.thuy, &cast.vinh, &cast.ha] {
@@ -218,6 +226,13 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::LinkGroup(LinkGroup { chat, delegation: ids.delegation }),
         Command::ProposeGroup(ProposeGroup { chat, delegation: ids.delegation }),
         Command::UnlinkGroup(UnlinkGroup { chat }),
+        Command::MarkMilestone(MarkMilestone { milestone: ids.milestone, done: true }),
+        Command::MoveMilestone(MoveMilestone {
+            milestone: ids.milestone,
+            version: 1,
+            due_on: NaiveDate::from_ymd_opt(2024, 4, 9).unwrap(),
+            reason: reason.clone(),
+        }),
         Command::PublishChecklist(PublishChecklist { checklist: ids.checklist }),
         schedule(ids.group, ids.unit, ids.checklist),
         schedule(ids.group, ids.own_unit, ids.checklist),
@@ -347,6 +362,8 @@ fn considered(command: &Command) -> bool {
         | Command::ProposeGroup(_)
         | Command::UnlinkGroup(_)
         | Command::CancelDelegation(_)
+        | Command::MarkMilestone(_)
+        | Command::MoveMilestone(_)
         | Command::PublishChecklist(_)
         | Command::ScheduleVisit(_)
         | Command::InviteUnit(_)
@@ -404,6 +421,7 @@ fn looks(ids: &Ids) -> Vec<State> {
             ids.delegation,
             Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
         ),
+        State::milestones(ids.delegation),
         State::Claim(ids.invite),
         State::Checklist(ids.checklist),
         State::Workbook(ids.fetch),
@@ -515,6 +533,7 @@ async fn ids(s: &Story) -> Ids {
     let own_group = "SELECT w.id FROM working_group w JOIN council c ON c.id = w.council_id WHERE c.code = 'ha-noi'";
     Ids {
         delegation: DelegationId(one(s, theirs).await),
+        milestone: MilestoneId(one(s, "SELECT id FROM milestone").await),
         group: GroupId(one(s, group).await),
         unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'tn-p1'").await),
         checklist: ChecklistId(one(s, "SELECT id FROM checklist ORDER BY id LIMIT 1").await),
@@ -569,6 +588,7 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "file_fetch",
         "difficulty",
         "difficulty_photo",
+        "milestone",
         "deadline",
         "fired",
     ] {

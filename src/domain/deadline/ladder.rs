@@ -1,29 +1,16 @@
-//! Deadlines and the ladder of reminders (DESIGN.md section 5; defaults, can be changed).
+//! The ladder of reminders: which step goes out when, and to whom.
 //!
 //! T is the due day, counted in calendar days; steps go out at 08:00 or, when that has passed on the
 //! day they arise, at 14:00 Vietnamese time. A step on a day off moves to the next working day, a
 //! reminder (R) never past T0. Moving a due date starts a new generation of steps.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ids::*;
-use super::notice::To;
 use crate::clock::{instant, local};
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Subject {
-    Submission(SubmissionId),
-}
-
-impl Subject {
-    /// Kind and id as stored.
-    pub fn parts(self) -> (&'static str, i64) {
-        match self {
-            Subject::Submission(id) => ("submission", id.0),
-        }
-    }
-}
+use crate::domain::calendar::WorkingDays;
+use crate::domain::ids::*;
+use crate::domain::notice::To;
 
 /// The rungs. Ordered: a later rung outranks an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -34,10 +21,23 @@ pub enum Step {
     R3,
     R4,
     E1,
+    E2,
+    E3,
+    E4,
+}
+
+/// Whom a unit's answers concern.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Concerned {
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    pub group: GroupId,
+    pub unit: UnitId,
 }
 
 impl Step {
-    pub const ALL: [Step; 6] = [Step::R0, Step::R1, Step::R2, Step::R3, Step::R4, Step::E1];
+    pub const ALL: [Step; 9] =
+        [Step::R0, Step::R1, Step::R2, Step::R3, Step::R4, Step::E1, Step::E2, Step::E3, Step::E4];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -47,6 +47,9 @@ impl Step {
             Step::R3 => "R3",
             Step::R4 => "R4",
             Step::E1 => "E1",
+            Step::E2 => "E2",
+            Step::E3 => "E3",
+            Step::E4 => "E4",
         }
     }
 
@@ -63,7 +66,15 @@ impl Step {
             Step::R3 => -1,
             Step::R4 => 0,
             Step::E1 => 1,
+            Step::E2 => 3,
+            Step::E3 => 7,
+            Step::E4 => 15,
         }
+    }
+
+    /// The due day is past.
+    pub fn is_overdue(self) -> bool {
+        self >= Step::E1
     }
 
     /// R0 is only for what was given with more than 30 days to go.
@@ -71,38 +82,32 @@ impl Step {
         self != Step::R0 || (due_on - given_on).num_days() > 30
     }
 
-    /// Whom it goes to, for a unit's work in a visit of `group`.
-    pub fn recipients(self, unit: UnitId, group: GroupId) -> Vec<To> {
+    /// Whom it goes to when a unit's answers are wanted.
+    pub fn about_answers(self, of: &Concerned) -> Vec<To> {
+        let (unit, group) = (of.unit, of.group);
         match self {
             Step::R0 | Step::R1 => vec![To::FocalElseHead(unit)],
             Step::R2 | Step::R4 => vec![To::FocalElseHead(unit), To::Heads(unit)],
             Step::R3 => vec![To::FocalElseHead(unit), To::Heads(unit), To::Secretaries(group)],
             Step::E1 => vec![To::Heads(unit), To::Secretaries(group)],
+            Step::E2 => vec![To::GroupLeads(group)],
+            Step::E3 => vec![To::DelegationLeaders(of.delegation)],
+            Step::E4 => vec![To::StandingBody(of.council)],
         }
     }
-}
 
-/// Days on which no office works.
-#[derive(Clone, Debug, Default)]
-pub struct WorkingDays {
-    /// Public holidays, beside Saturdays and Sundays.
-    pub off: Vec<NaiveDate>,
-    /// Weekend days that are worked in exchange.
-    pub make_up: Vec<NaiveDate>,
-}
-
-impl WorkingDays {
-    pub fn is_off(&self, day: NaiveDate) -> bool {
-        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        self.off.contains(&day) || weekend && !self.make_up.contains(&day)
-    }
-
-    /// `day`, or the first working day after it.
-    pub fn on_or_after(&self, mut day: NaiveDate) -> NaiveDate {
-        while self.is_off(day) {
-            day = day + Days::new(1);
-        }
-        day
+    /// Whom it goes to when a delegation's own milestone is due: who sends papers out.
+    pub fn about_milestone(
+        self,
+        council: CouncilId,
+        delegation: DelegationId,
+        group: Option<GroupId>,
+    ) -> Vec<To> {
+        let secretaries = match group {
+            Some(group) => To::Secretaries(group),
+            None => To::DelegationSecretaries(delegation),
+        };
+        vec![secretaries, To::Secretariat(council)]
     }
 }
 
@@ -123,18 +128,27 @@ pub const SLOTS: [NaiveTime; 2] = [
 pub struct Ladder<'a> {
     pub given_on: NaiveDate,
     pub due_on: NaiveDate,
+    /// The highest rung.
+    pub last: Step,
     pub days: &'a WorkingDays,
 }
 
 impl Ladder<'_> {
     /// The day on which `step` goes out, or `None` if it does not apply.
     pub fn day(&self, step: Step) -> Option<NaiveDate> {
-        if !step.applies(self.given_on, self.due_on) {
+        if step > self.last || !step.applies(self.given_on, self.due_on) {
             return None;
         }
         let planned = self.due_on + chrono::Duration::days(step.offset());
         let rolled = self.days.on_or_after(planned);
-        Some(if step < Step::E1 { rolled.min(self.due_on) } else { rolled })
+        Some(if step.is_overdue() { rolled } else { rolled.min(self.due_on) })
+    }
+
+    /// The lower steps that days off pushed onto the day of `step`: each has readers of its own, who
+    /// would never hear of it otherwise.
+    pub fn together_with(&self, step: Step) -> Vec<Step> {
+        let lower = Step::ALL.into_iter().filter(|other| *other < step);
+        lower.filter(|other| self.day(*other) == self.day(step)).collect()
     }
 
     /// The highest step reached at `now`: after downtime only this one is sent.
@@ -200,10 +214,14 @@ mod tests {
         instant(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap())
     }
 
+    fn ladder<'a>(given_on: &str, due_on: &str, days: &'a WorkingDays) -> Ladder<'a> {
+        Ladder { given_on: day(given_on), due_on: day(due_on), last: Step::E4, days }
+    }
+
     #[test]
     fn the_survey_of_phuong_1_is_reminded_on_the_days_of_the_table() {
         let days = WorkingDays::default();
-        let ladder = Ladder { given_on: day("2024-03-18"), due_on: day("2024-04-02"), days: &days };
+        let ladder = ladder("2024-03-18", "2024-04-02", &days);
         let mut now = at("2024-03-18 09:00");
         let mut done = None;
         let mut seen = vec![];
@@ -220,6 +238,9 @@ mod tests {
                 ("R3", "2024-04-01 08:00:00".to_owned()),
                 ("R4", "2024-04-02 08:00:00".to_owned()),
                 ("E1", "2024-04-03 08:00:00".to_owned()),
+                ("E2", "2024-04-05 08:00:00".to_owned()),
+                ("E3", "2024-04-09 08:00:00".to_owned()),
+                ("E4", "2024-04-17 08:00:00".to_owned()),
             ]
         );
     }
@@ -228,15 +249,16 @@ mod tests {
     fn a_reminder_never_rolls_past_the_due_day() {
         let days = WorkingDays::default();
         // Due on a Sunday: T-1 is Saturday, the next working day is Monday, past T0.
-        let ladder = Ladder { given_on: day("2024-03-20"), due_on: day("2024-03-31"), days: &days };
+        let ladder = ladder("2024-03-20", "2024-03-31", &days);
         assert_eq!(ladder.day(Step::R3), Some(day("2024-03-31")));
         assert_eq!(ladder.day(Step::E1), Some(day("2024-04-01")));
+        assert_eq!(ladder.together_with(Step::R4), [Step::R3], "whose readers hear of T0");
     }
 
     #[test]
     fn what_was_invited_yesterday_evening_is_reminded_in_the_next_slot() {
         let days = WorkingDays::default();
-        let ladder = Ladder { given_on: day("2024-04-01"), due_on: day("2024-04-02"), days: &days };
+        let ladder = ladder("2024-04-01", "2024-04-02", &days);
         assert_eq!(
             ladder.next(None, at("2024-04-01 09:30")),
             Some((Step::R3, at("2024-04-01 14:00")))
@@ -250,21 +272,38 @@ mod tests {
     #[test]
     fn after_downtime_only_the_highest_step_is_sent() {
         let days = WorkingDays::default();
-        let ladder = Ladder { given_on: day("2024-03-01"), due_on: day("2024-04-02"), days: &days };
+        let ladder = ladder("2024-03-01", "2024-04-02", &days);
         assert_eq!(ladder.reached(at("2024-04-02 09:00")), Some(Step::R4));
         assert_eq!(
             ladder.next(Some(Step::R4), at("2024-04-02 09:00")),
             Some((Step::E1, at("2024-04-03 08:00")))
         );
-        assert_eq!(ladder.next(Some(Step::E1), at("2024-04-09 09:00")), None);
+        assert_eq!(ladder.next(Some(Step::E4), at("2024-04-19 09:00")), None);
+        let own = Ladder { last: Step::E1, ..ladder };
+        assert_eq!(own.next(Some(Step::E1), at("2024-04-03 09:00")), None);
     }
 
     #[test]
     fn a_long_deadline_has_the_early_step() {
         let days = WorkingDays::default();
-        let short = Ladder { given_on: day("2024-03-03"), due_on: day("2024-04-02"), days: &days };
-        let long = Ladder { given_on: day("2024-03-02"), due_on: day("2024-04-02"), days: &days };
+        let short = ladder("2024-03-03", "2024-04-02", &days);
+        let long = ladder("2024-03-02", "2024-04-02", &days);
         assert_eq!(short.day(Step::R0), None);
         assert_eq!(long.day(Step::R0), Some(day("2024-03-18")));
+    }
+
+    #[test]
+    fn overdue_steps_that_meet_behind_the_holidays_go_out_together() {
+        let days = WorkingDays::of_years([2023]);
+        let ladder = ladder("2023-04-10", "2023-04-28", &days);
+        // T+1 is Giỗ Tổ, T+3 is 1 May: both roll to Thursday 4 May.
+        assert_eq!(
+            ladder.next(Some(Step::R4), at("2023-04-28 09:00")),
+            Some((Step::E2, at("2023-05-04 08:00")))
+        );
+        assert_eq!(ladder.together_with(Step::E2), [Step::E1]);
+        assert_eq!(ladder.day(Step::E3), Some(day("2023-05-05")));
+        assert_eq!(ladder.together_with(Step::E3), []);
+        assert_eq!(ladder.day(Step::E4), Some(day("2023-05-15")), "13 May is a Saturday");
     }
 }

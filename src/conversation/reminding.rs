@@ -1,0 +1,134 @@
+//! Reminders in words: everything due for one person, highest step first; visits that are near.
+
+use super::msg::Msg;
+use super::screen::Screen;
+use super::state::{Reporting, State};
+use super::{milestones, notices};
+use crate::domain::deadline::Step;
+use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine};
+use crate::domain::visit_slot::VisitSlot;
+use crate::msg;
+
+/// Things that get a button of their own.
+const BUTTONS: usize = 8;
+
+/// Proposals that are written out; the lines above them name the others.
+const PROPOSALS: usize = 3;
+
+pub fn reminder(lines: &[DueLine]) -> Screen {
+    let mut screen: Option<Screen> = None;
+    for part in lines.chunk_by(|one, next| heading(one) == heading(next)) {
+        let Some(first) = part.first() else { continue };
+        let begun = match screen {
+            None => Screen::new(heading(first)),
+            Some(screen) => screen.para(heading(first)),
+        };
+        let told = part.iter().fold(begun, |screen, one| screen.line(line(one)));
+        screen = Some(propose(told, first.step, part));
+    }
+    let mut screen = screen.unwrap_or_else(|| Screen::new(msg!("reminder-soon")));
+    if lines.iter().any(|one| matches!(one.what, DueWhat::Milestone(_))) {
+        screen = screen.para(msg!("milestone-default"));
+    }
+    for one in lines.iter().take(BUTTONS) {
+        screen = buttons(screen, one);
+    }
+    screen
+}
+
+fn heading(one: &DueLine) -> Msg {
+    match (one.step, &one.what) {
+        (Step::R0 | Step::R1 | Step::R2, _) => msg!("reminder-soon"),
+        (Step::R3, DueWhat::Answers(_)) => msg!("reminder-tomorrow"),
+        (Step::R3, DueWhat::Milestone(_)) => msg!("reminder-due-tomorrow"),
+        (Step::R4, _) => msg!("reminder-today"),
+        (Step::E1, _) => msg!("reminder-overdue"),
+        (Step::E2, _) => msg!("reminder-chase"),
+        (Step::E3, _) => msg!("reminder-late"),
+        (Step::E4, _) => msg!("reminder-explain"),
+    }
+}
+
+fn line(one: &DueLine) -> Msg {
+    match &one.what {
+        DueWhat::Answers(it) => answers(it),
+        DueWhat::Milestone(it) => milestones::line(it),
+    }
+}
+
+/// How far a unit's answers are.
+pub fn answers(line: &ReminderLine) -> Msg {
+    let (unit, due) = (&line.unit, line.due_on);
+    if line.submitted {
+        msg!("reminder-unsigned", unit = unit, due = due)
+    } else {
+        msg!(
+            "reminder-unanswered",
+            unit = unit,
+            left = line.questions - line.answered,
+            answered = line.answered,
+            questions = line.questions,
+            due = due
+        )
+    }
+}
+
+/// What a person might do about what is long overdue: a proposal, nothing goes out by itself.
+fn propose(screen: Screen, step: Step, part: &[DueLine]) -> Screen {
+    let proposal = match step {
+        Step::E2 => msg!("propose-chaser"),
+        Step::E3 => msg!("propose-late-list"),
+        Step::E4 => msg!("propose-explanation"),
+        _ => return screen,
+    };
+    let letters = part.iter().filter_map(|one| match &one.what {
+        DueWhat::Answers(it) => Some(msg!("propose-letter", unit = &it.unit, due = it.due_on)),
+        DueWhat::Milestone(_) => None,
+    });
+    let letters: Vec<Msg> = letters.take(PROPOSALS).collect();
+    screen.para(proposal).lines(if step == Step::E2 { letters } else { vec![] })
+}
+
+fn buttons(screen: Screen, one: &DueLine) -> Screen {
+    match &one.what {
+        DueWhat::Answers(it) => {
+            let open = State::fill(it.submission);
+            let screen = screen.go(msg!("key-open-answers", unit = &it.unit), open);
+            if one.step != Step::R2 {
+                return screen;
+            }
+            let help = Reporting::Body {
+                unit: it.unit_id,
+                unit_name: it.unit.clone(),
+                visit: Some(it.visit),
+                question: None,
+                kept: None,
+            };
+            screen.go(msg!("key-need-help"), State::Reporting(help))
+        }
+        DueWhat::Milestone(it) => screen
+            .key(milestones::done_label(it.kind), milestones::mark(it.id, it.delegation, true))
+            .go(msg!("key-milestones"), State::milestones(it.delegation)),
+    }
+}
+
+pub fn visits(slot: VisitSlot, visits: &[ComingVisit]) -> Screen {
+    let mut screen = Screen::new(match slot {
+        VisitSlot::Eve => msg!("visit-reminder-eve"),
+        VisitSlot::Morning => msg!("visit-reminder-morning"),
+    });
+    for ComingVisit { visit, confirmed } in visits {
+        screen = screen
+            .para(msg!("visit-title", unit = &visit.unit, number = visit.group_number))
+            .line(notices::when(visit))
+            .line(msg!("visit-place", place = &visit.place));
+        if !confirmed {
+            screen = screen.line(msg!("visit-not-confirmed"));
+        }
+    }
+    for ComingVisit { visit, .. } in visits.iter().take(BUTTONS) {
+        let label = msg!("key-open-visit-of", unit = &visit.unit);
+        screen = screen.go(label, State::visit(visit.id));
+    }
+    screen.para(msg!("visit-reminder-default"))
+}

@@ -1,0 +1,45 @@
+//! Deadlines: [`rule`] reckons a due day from an anchor, [`ladder`] says when and to whom it is
+//! recalled. Defaults that can be changed, not law (DESIGN.md section 5).
+//!
+//! A due date belongs to a [`Subject`]. Moving it starts a new generation of steps.
+
+pub mod ladder;
+pub mod rule;
+
+use serde::{Deserialize, Serialize};
+
+pub use ladder::{Concerned, Ladder, SLOTS, Step, next_slot};
+pub use rule::{Confidence, Direction, Reckoned, Roll, Rule, Source, Unit};
+
+use super::ids::*;
+
+/// What is due.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Subject {
+    Submission(SubmissionId),
+    Milestone(MilestoneId),
+}
+
+impl Subject {
+    /// Kind and id as stored.
+    pub fn parts(self) -> (&'static str, i64) {
+        match self {
+            Subject::Submission(id) => ("submission", id.0),
+            Subject::Milestone(id) => ("milestone", id.0),
+        }
+    }
+
+    pub fn from_parts(kind: &str, id: i64) -> Option<Subject> {
+        let all = [Subject::Submission(SubmissionId(id)), Subject::Milestone(MilestoneId(id))];
+        all.into_iter().find(|subject| subject.parts().0 == kind)
+    }
+
+    /// The highest rung it climbs: a delegation's own chores are not taken above its secretary and
+    /// the council office.
+    pub fn last_step(self) -> Step {
+        match self {
+            Subject::Submission(_) => Step::E4,
+            Subject::Milestone(_) => Step::E1,
+        }
+    }
+}

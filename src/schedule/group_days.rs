@@ -1,0 +1,28 @@
+//! The line of the day in a delegation's group.
+
+use chrono::Datelike as _;
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{BATCH, Sweeper};
+use crate::domain::group_chat::GroupNotice;
+use crate::domain::{Notice, NoticeKind};
+use crate::intake::announce;
+use crate::store::group_chats;
+
+impl Sweeper {
+    pub(super) async fn group_days(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
+        let mut tx = self.store.begin().await?;
+        let (due, count) = group_chats::claim_daily(&mut tx, self.bot_id, now, BATCH).await?;
+        let outgoing = due.into_iter().filter_map(|one| {
+            let notice = Notice {
+                subject: one.id.0,
+                generation: i64::from(one.day.day.num_days_from_ce()),
+                kind: NoticeKind::Group(GroupNotice::Day(Box::new(one.day))),
+                to: vec![],
+            };
+            announce(&self.words, &notice, one.chat)
+        });
+        self.commit(tx, outgoing.collect(), now).await?;
+        Ok(count)
+    }
+}

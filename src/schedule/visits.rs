@@ -1,0 +1,66 @@
+//! A visit is near: everybody who will be there is told where and when.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{BATCH, Sweeper};
+use crate::domain::notice::ComingVisit;
+use crate::domain::visit::VisitState;
+use crate::domain::visit_slot::VisitSlot;
+use crate::domain::{Notice, NoticeKind, To};
+use crate::intake::notify;
+use crate::store::recipients::{self, Recipient};
+use crate::store::visit_reminders;
+
+/// What one person is told in one slot.
+struct Letter {
+    recipient: Recipient,
+    slot: VisitSlot,
+    visits: Vec<ComingVisit>,
+    /// What was fired first: it is said to this person once, so it makes the key unique.
+    key: String,
+}
+
+impl Sweeper {
+    /// One batch: somebody with several visits ahead gets one message.
+    pub(super) async fn visits(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
+        let mut tx = self.store.begin().await?;
+        let (due, count) = visit_reminders::claim(&mut tx, now, BATCH).await?;
+        let mut letters: Vec<Letter> = vec![];
+        for one in &due {
+            let visit = &one.visit;
+            let coming = ComingVisit {
+                visit: visit.brief(),
+                confirmed: visit.state == VisitState::Confirmed,
+            };
+            let mut to = visit.unit_people();
+            to.push(To::GroupPeople(visit.group));
+            let key = format!("{}.{}", visit.id.0, one.generation);
+            for recipient in recipients::resolve(&mut tx, &to, None).await? {
+                let same =
+                    |letter: &&mut Letter| letter.recipient == recipient && letter.slot == one.slot;
+                match letters.iter_mut().find(same) {
+                    Some(letter) => letter.visits.push(coming.clone()),
+                    None => letters.push(Letter {
+                        recipient,
+                        slot: one.slot,
+                        visits: vec![coming.clone()],
+                        key: key.clone(),
+                    }),
+                }
+            }
+        }
+        let mut outgoing = vec![];
+        for Letter { recipient, slot, mut visits, key } in letters {
+            visits.sort_by_key(|coming| coming.visit.starts_at);
+            let kind = NoticeKind::VisitReminder { slot, visits };
+            let notice = Notice { subject: 0, kind, generation: 0, to: vec![] };
+            let mut message =
+                notify(&mut tx, (&self.words, self.bot_id), &notice, recipient, now).await?;
+            let (slot, account) = (slot.code(), recipient.account.0);
+            message.key = Some(format!("visit_reminder:{slot}:{}:{account}", key));
+            outgoing.push(message);
+        }
+        self.commit(tx, outgoing, now).await?;
+        Ok(count)
+    }
+}
