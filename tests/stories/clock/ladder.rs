@@ -3,7 +3,7 @@
 use doangiamsat::demo::seed::Start;
 use doangiamsat::domain::{Locale, Role, Scope};
 
-use super::{in_may, only_these_hear, without_window};
+use super::{in_autumn, in_may, only_these_hear};
 use crate::support::{story, vi};
 
 /// Step 8 of the acceptance script.
@@ -35,10 +35,11 @@ async fn a_head_who_has_not_signed_is_reminded_the_day_before() {
 #[tokio::test]
 async fn what_is_overdue_climbs_to_the_standing_body_over_the_holidays() {
     story("2023-04-17 08:00", async |s| {
-        let m = without_window(s).await;
-        let lead = s.joined("Phan Văn Lộc", Role::GroupLeader, Scope::Group(m.group)).await;
+        let m = in_autumn(s).await;
+        let lead = s.joined("Phan Văn Lộc", Role::GroupLeader, s.first_group().await).await;
         let body = s.joined("Tạ Thị Ngân", Role::StandingBody, Scope::Council).await;
         let [son, mai] = m.invites_the_ward(s, "28/4/2023 15h").await;
+        m.sends_the_programme(s).await;
         let (hien, yen, chau) = (&m.hien, &m.yen, &m.chau);
         s.clock_reaches("2023-04-28 07:59").await;
         s.all_read();
@@ -86,8 +87,9 @@ async fn what_is_overdue_climbs_to_the_standing_body_over_the_holidays() {
 #[tokio::test]
 async fn the_secretary_hears_of_a_monday_s_visit_on_monday() {
     story("2023-04-05 08:00", async |s| {
-        let m = without_window(s).await;
+        let m = in_autumn(s).await;
         let [son, mai] = m.invites_the_ward(s, "24/4/2023 15h").await;
+        m.sends_the_programme(s).await;
         s.clock_reaches("2023-04-21 14:00").await;
         s.all_read(); // T-3, and the visit itself
         s.clock_reaches("2023-04-24 07:59").await;
@@ -120,8 +122,9 @@ async fn the_delegation_s_leader_stands_in_for_a_group_s() {
 #[tokio::test]
 async fn three_days_before_help_is_one_tap_away() {
     story("2023-04-05 08:00", async |s| {
-        let m = without_window(s).await;
+        let m = in_autumn(s).await;
         let [son, mai] = m.invites_the_ward(s, "20/4/2023 8h").await;
+        m.sends_the_programme(s).await;
         s.clock_reaches("2023-04-17 07:59").await;
         s.all_read();
         s.clock_reaches("2023-04-17 08:00").await;
@@ -141,8 +144,7 @@ async fn one_person_gets_one_message_in_a_slot_whatever_it_is_about() {
         let m = in_may(s, Locale::Vi).await;
         let [son, mai] = m.invites_the_ward(s, "16/5/2023 15h").await;
         // The units' reports are put off to the day of the visit.
-        m.hien.sends("/menu").await.taps(&vi("key-delegations")).await.taps("Cải cách").await;
-        m.hien.taps(&vi("key-milestones")).await.taps("10/5/2023").await;
+        m.opens(&m.hien).await.taps(&vi("key-milestones")).await.taps("10/5/2023").await;
         m.hien.taps(&vi("key-milestone-move")).await.sends("16/5/2023").await;
         m.hien.sends("Theo đề nghị của đơn vị").await.taps(&vi("key-milestone-move-now")).await;
         s.clock_reaches("2023-05-15 07:59").await;

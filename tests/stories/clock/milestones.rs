@@ -5,7 +5,7 @@ use doangiamsat::conversation::{Action, State, Then};
 use doangiamsat::domain::milestone::{MarkMilestone, MoveMilestone};
 use doangiamsat::domain::{Command, Locale, MilestoneId};
 
-use super::{in_may, only_these_hear, without_window};
+use super::{founded, in_may, only_these_hear};
 use crate::support::{Story, said, story, vi};
 
 #[tokio::test]
@@ -88,8 +88,7 @@ async fn another_day_starts_the_reminders_anew() {
     story("2023-04-05 08:00", async |s| {
         let m = in_may(s, Locale::Vi).await;
         let yen = &m.yen;
-        yen.sends("/menu").await.taps(&vi("key-delegations")).await.taps("Cải cách").await;
-        yen.taps(&vi("key-milestones")).await.taps("28/4/2023").await;
+        m.opens(yen).await.taps(&vi("key-milestones")).await.taps("28/4/2023").await;
         yen.sees("nên lùi về 28/4/2023").taps(&vi("key-milestone-move")).await;
         yen.sends("4/4/2023").await.sees(&vi("refused-in-the-past"));
         yen.sends("31/2/2023").await.sees(&vi("moment-no-such-date"));
@@ -120,14 +119,9 @@ async fn a_changed_window_is_reckoned_anew_and_what_is_done_stays() {
         let m = in_may(s, Locale::Vi).await;
         m.hien.taps(&vi("key-milestones")).await.taps("10/5/2023").await;
         m.hien.taps(&vi("key-done-unit-reports")).await;
-        // Whoever changes the window reckons the milestones beside it.
-        s.sql("UPDATE delegation SET window_from = '2023-05-22'").await;
-        let mut tx = s.app.store.begin().await.unwrap();
-        let milestones = doangiamsat::store::milestones::set;
-        milestones(&mut tx, m.delegation, s.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        m.hien.sends("/menu").await.taps(&vi("key-delegations")).await.taps("Cải cách").await;
-        m.hien.taps(&vi("key-milestones")).await;
+        m.opens(&m.hien).await.taps(&vi("key-edit-delegation")).await;
+        m.hien.taps(&vi("key-field-window")).await.sends("22 - 30/5/2023").await;
+        m.opens(&m.hien).await.taps(&vi("key-milestones")).await;
         // 15 days before 22 May is Sunday 7 May; the report is reckoned from the end as before.
         for line in ["○ 5/5/2023: gửi đề cương", "✔ 10/5/2023", "○ 9/6/2023"] {
             m.hien.last_says(line);
@@ -196,11 +190,23 @@ async fn a_council_s_own_day_off_counts() {
 }
 
 #[tokio::test]
-async fn without_a_window_there_are_none() {
+async fn a_draft_without_a_window_has_none() {
     story("2023-04-05 08:00", async |s| {
-        let m = without_window(s).await;
-        m.hien.taps(&vi("key-milestones")).await.sees(&vi("milestones-no-window"));
+        let m = founded(s, Locale::Vi, None).await;
+        m.hien.sees(&vi("missing-window")).has_no_button(&vi("key-plan"));
+        m.hien.has_no_button(&vi("key-milestones"));
+        let milestones = Action::Go(State::milestones(m.delegation));
+        let data = s.plants(&m.hien, milestones).await;
+        m.hien.taps_data(&data).await;
+        m.hien.sees(&vi("milestones-no-window"));
         assert_eq!(s.count("SELECT count(*) FROM milestone").await, 0);
+        // The window makes the plan complete, and the plan its milestones.
+        m.opens_the_draft(Locale::Vi).await.taps(&vi("key-mend-window")).await;
+        m.hien.sends("15 - 30/5/2023").await.has_no_button(&vi("key-milestones"));
+        assert_eq!(s.count("SELECT count(*) FROM milestone").await, 0);
+        m.opens_the_draft(Locale::Vi).await;
+        m.plan(s, Locale::Vi).await;
+        m.hien.taps(&vi("key-milestones")).await.last_says("○ 28/4/2023");
     })
     .await;
 }
@@ -221,8 +227,7 @@ async fn members_and_stale_buttons_change_nothing() {
             command: Command::MarkMilestone(MarkMilestone { milestone, done: true }),
             then: Then::Stay,
         };
-        m.tuan.sends("/menu").await.taps(&vi("key-difficulties")).await;
-        m.tuan.has_no_button(&vi("key-milestones"));
+        m.opens(&m.tuan).await.has_no_button(&vi("key-milestones"));
         for action in
             [mark.clone(), move_to(1, "2023-04-20"), Action::Go(State::milestones(m.delegation))]
         {
