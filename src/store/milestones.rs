@@ -12,15 +12,15 @@ use crate::domain::milestone::{Anchors, Milestone, MilestoneKind, Planned, plan}
 use crate::domain::notice::MilestoneLine;
 use crate::domain::*;
 
-/// Reckons a delegation's milestones as its window and its visits are now. One whose anchor has not
-/// moved stays as it is, also where a person chose its day; what is done stays done. A day that is
+/// Reckons a delegation's milestones as its window, its basis and its visits are now. One whose anchor
+/// and rule are the same stays as it is, also where a person chose its day; what is done stays done. A day that is
 /// past is kept and not recalled.
 pub async fn set(tx: &mut Tx, id: DelegationId, now: DateTime<Utc>) -> sqlx::Result<()> {
     let Some((council, anchors)) = anchors(tx, id).await? else { return Ok(()) };
     let days = calendar::working_days(tx, council, now).await?;
     let planned = plan(&anchors, &days);
     let rows = sqlx::query!(
-        r#"SELECT id, kind, group_id, anchor_on, done_at IS NOT NULL AS "done!" FROM milestone
+        r#"SELECT id, kind, group_id, anchor_on, planned_on, done_at IS NOT NULL AS "done!" FROM milestone
            WHERE delegation_id = $1 ORDER BY id FOR UPDATE"#,
         id.0
     )
@@ -31,7 +31,13 @@ pub async fn set(tx: &mut Tx, id: DelegationId, now: DateTime<Utc>) -> sqlx::Res
         let (kind, group) = (one.kind.code(), one.group.map(|group| group.0));
         let row = rows.iter().find(|row| row.kind == kind && row.group_id == group);
         match row {
-            Some(row) if row.done || row.anchor_on == one.reckoned.anchor => wanted.push(row.id),
+            Some(row) if row.done => wanted.push(row.id),
+            Some(row)
+                if (row.anchor_on, row.planned_on)
+                    == (one.reckoned.anchor, one.reckoned.planned) =>
+            {
+                wanted.push(row.id);
+            }
             _ => wanted.push(keep(tx, (council, id), one, now).await?),
         }
     }
