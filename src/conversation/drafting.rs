@@ -4,6 +4,7 @@ use super::screen::Screen;
 use super::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
 use super::view::{PlanningData, UnitLine, View};
 use super::{Arg, Msg, slots, words};
+use crate::domain::group::{Assigned, assigned_here};
 use crate::domain::visit::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
 use crate::domain::{ChecklistId, Command, GroupId, UnitId, VisitId};
 use crate::{clock, msg};
@@ -80,7 +81,7 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
     let number = planning.group.number;
     let mut screen = Screen::new(msg!("visit-title", unit = plan.title(), number = number))
         .line(msg!("visit-kind", kind = words::visit_kind(plan.kind)))
-        .lines(plan.units.iter().map(|unit| unit_line(unit, planning)).collect())
+        .lines(unit_lines(plan, planning))
         .lines(before(&plan.prerequisites, planning))
         .para(msg!("scheduling-when-how"))
         .key(msg!("key-pick-day"), go(Scheduling::When(plan.clone())));
@@ -112,6 +113,17 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
     );
     let first = Scheduling::Unit { group: plan.group, search: String::new(), after: None };
     screen.back(State::Scheduling(first))
+}
+
+/// Each unit, and what keeps the group from visiting it: said before a time is looked for.
+fn unit_lines(plan: &Plan, planning: &PlanningData) -> Vec<Msg> {
+    let lines = plan.units.iter().flat_map(|unit| {
+        let assigned = planning.assigned.iter().find(|it| it.id == unit.id);
+        let assigned = assigned.map(|it| Assigned { group: it.group, number: it.number });
+        let not_ours = assigned_here(plan.group, assigned).err();
+        std::iter::once(unit_line(unit, planning)).chain(not_ours.as_ref().map(words::refused))
+    });
+    lines.collect()
 }
 
 fn unit_line(unit: &PlanUnit, planning: &PlanningData) -> Msg {
@@ -165,7 +177,7 @@ pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
         .line(msg!("visit-kind", kind = words::visit_kind(plan.kind)))
         .line(msg!("visit-when", at = Arg::Moment(starts_at), length = words::length(plan.minutes)))
         .line(words::place(plan.mode, &plan.place))
-        .lines(plan.units.iter().map(|unit| unit_line(unit, planning)).collect())
+        .lines(unit_lines(plan, planning))
         .lines(before(&plan.prerequisites, planning));
     let command = ScheduleVisit {
         group: plan.group,

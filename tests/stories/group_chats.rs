@@ -60,7 +60,8 @@ async fn the_secretary_proposes_and_the_leader_links() {
         group.hears(&cast.tuan, "/lienket@mot_bot_khac").await;
         group.hears(&cast.tuan, "khó khăn: đông người quá").await;
         assert_eq!(group.messages().len(), said);
-        assert_eq!(s.count("SELECT count(*) FROM difficulty").await, 0);
+        let theirs = "SELECT count(*) FROM difficulty WHERE body = 'đông người quá'";
+        assert_eq!(s.count(theirs).await, 0);
     })
     .await;
 }

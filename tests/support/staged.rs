@@ -1,9 +1,10 @@
-//! Missions to begin in the middle of: the demo's Tây Ninh start, played by its people.
+//! Missions to begin in the middle of: the demo's starts, played by their people.
 
 use doangiamsat::demo::seed::{self, Start};
+use doangiamsat::domain::Locale;
 use doangiamsat::sandbox::User;
 
-use super::{Player, Story, lock, vi};
+use super::{Player, Story, lock, said, vi};
 
 /// The people of the demo. Tây Ninh's mission is planned, with two visits in draft; Hà Nội is another
 /// council in the same database.
@@ -27,23 +28,20 @@ pub struct Cast {
     pub ha: Player,
 }
 
+/// Hà Nội's mission, when that is the one that has begun: two groups, each with a leader of its own.
+pub struct HaNoi {
+    /// Council office.
+    pub thuy: Player,
+    /// Secretary of the first group.
+    pub manh: Player,
+    /// Leader of the second group.
+    pub bao: Player,
+}
+
 impl Story {
     /// The demo's people, on the day the demo begins. Call it before anybody else joins.
     pub async fn cast(&self) -> Cast {
-        let seeded = seed::seed(&self.app.store, Start::TayNinh).await.expect("the demo's data");
-        for player in &seeded {
-            self.sandbox.add_user(User::new(player.account.0, &player.name));
-            self.sandbox.user_started_before(player.account.0);
-            let mut inner = lock(&self.inner);
-            inner.next_account = inner.next_account.max(player.account.0 + 1);
-            let player = Player::new(self.clone(), player.account.0, &player.name);
-            inner.people.push(player);
-        }
-        let people = lock(&self.inner).people.clone();
-        let named = |name: &str| {
-            let found = people.iter().find(|player| player.name == name);
-            found.unwrap_or_else(|| panic!("{name} in the demo")).clone()
-        };
+        let named = self.begins(Start::TayNinh).await;
         Cast {
             hien: named("Lê Thu Hiền"),
             son: named("Trần Văn Sơn"),
@@ -56,6 +54,34 @@ impl Story {
             thuy: named("Ngô Bích Thủy"),
             vinh: named("Đặng Quang Vinh"),
             ha: named("Lý Thanh Hà"),
+        }
+    }
+
+    /// The people of Hà Nội's mission, on the day it begins. Call it before anybody else joins.
+    pub async fn ha_noi(&self) -> HaNoi {
+        let named = self.begins(Start::HaNoi).await;
+        HaNoi {
+            thuy: named("Ngô Bích Thủy"),
+            manh: named("Tạ Đức Mạnh"),
+            bao: named("Kiều Gia Bảo"),
+        }
+    }
+
+    /// The demo's people by name.
+    async fn begins(&self, start: Start) -> impl Fn(&str) -> Player {
+        let seeded = seed::seed(&self.app.store, start).await.expect("the demo's data");
+        for player in &seeded {
+            self.sandbox.add_user(User::new(player.account.0, &player.name));
+            self.sandbox.user_started_before(player.account.0);
+            let mut inner = lock(&self.inner);
+            inner.next_account = inner.next_account.max(player.account.0 + 1);
+            let player = Player::new(self.clone(), player.account.0, &player.name);
+            inner.people.push(player);
+        }
+        let people = lock(&self.inner).people.clone();
+        move |name| {
+            let found = people.iter().find(|player| player.name == name);
+            found.unwrap_or_else(|| panic!("{name} in the demo")).clone()
         }
     }
 }
@@ -92,5 +118,40 @@ impl Cast {
     pub async fn begins_to_answer(&self, player: &Player) {
         player.sends("/menu").await.taps(&vi("item-fill")).await;
         player.taps(&vi("key-start")).await.sees("1.1");
+    }
+
+    /// The head of the ward answers every question and signs; everybody has read of it.
+    pub async fn answers_and_signs(&self, s: &Story, locale: Locale) {
+        let t = |key: &str| said(locale, key);
+        let (yes, fully) =
+            if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
+        let son = &self.son;
+        son.sends("/menu").await.taps(&t("item-fill")).await.taps(&t("key-start")).await;
+        son.taps(yes).await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sends("118/120").await;
+        son.taps(fully).await.sends_photo().await.taps(&t("key-photos-done")).await;
+        son.sends("12").await.sends("3.080/8.000").await.sends("9").await;
+        son.sends("Không mất dữ liệu").await.sees("9/9");
+        son.taps(&t("key-sign")).await.taps(&t("key-sign-now")).await;
+        son.sees(&t("submission-signed-off"));
+        s.all_read();
+    }
+
+    /// The morning of the visit to Phường 1: the secretary opens the session; everybody has read of
+    /// it.
+    pub async fn opens_session(&self, s: &Story, locale: Locale) {
+        let t = |key: &str| said(locale, key);
+        s.clock_reaches("2024-04-02 07:30").await;
+        self.yen.sends("/menu").await.taps(&t("item-to-open")).await;
+        self.yen.taps(&t("key-open-session")).await.sees(&t("session-title"));
+        s.all_read();
+    }
+
+    /// The secretary ends the session; everybody has read of it.
+    pub async fn closes_session(&self, s: &Story, locale: Locale) {
+        let t = |key: &str| said(locale, key);
+        self.yen.sends("/menu").await.taps(&t("item-in-session")).await;
+        self.yen.taps(&t("key-close-session")).await.taps(&t("key-close-session-now")).await;
+        self.yen.sees(&t("visit-minutes"));
+        s.all_read();
     }
 }

@@ -27,11 +27,11 @@ async fn opens_group(cast: &Cast, player: &Player, number: i32) {
     player.taps(&format!("Đoàn số {number}: ")).await;
 }
 
-async fn schedules(cast: &Cast, number: i32, typed: &str, unit: &str) {
+async fn schedules(cast: &Cast, number: i32, typed: &str, (unit, at): (&str, &str)) {
     let hien = &cast.hien;
     cast.opens_the_delegation(hien).await;
     hien.taps(&format!("{} {number}", vi("key-schedule"))).await.sends(typed).await;
-    hien.taps(unit).await.sends("9/4/2024 8h").await.sends("2 tiếng").await.taps(unit).await;
+    hien.taps(unit).await.sends(at).await.sends("2 tiếng").await.taps(unit).await;
     hien.taps(&vi("key-schedule-now")).await;
 }
 
@@ -58,9 +58,9 @@ async fn a_unit_is_one_groups_own() {
         hien.taps(&vi("key-move-unit-now")).await.sees("UBND Phường 3");
         assert_eq!(s.audit("assign_unit").await, ["done"]);
 
-        schedules(&cast, 1, "phuong 3", "UBND Phường 3").await;
+        schedules(&cast, 1, "phuong 3", ("UBND Phường 3", "9/4/2024 8h")).await;
         hien.last_says(&vi("refused-assigned-elsewhere")).last_says("Đoàn số 2");
-        schedules(&cast, 2, "phuong 3", "UBND Phường 3").await;
+        schedules(&cast, 2, "phuong 3", ("UBND Phường 3", "9/4/2024 8h")).await;
         hien.last_says(&vi("visit-draft"));
 
         // A unit with a visit ahead stays where it is.
@@ -76,7 +76,8 @@ async fn a_unit_is_one_groups_own() {
         opens_group(&cast, hien, 1).await;
         hien.taps(&vi("key-part-units")).await.sends("phuong 4").await.taps("UBND Phường 4").await;
         hien.sees("▫️ UBND Phường 4");
-        schedules(&cast, 1, "phuong 4", "UBND Phường 4").await;
+        // At another hour: the delegation's leader goes with the group that has none of its own.
+        schedules(&cast, 1, "phuong 4", ("UBND Phường 4", "9/4/2024 14h")).await;
         hien.last_says(&vi("refused-not-assigned"));
         assert_eq!(s.audit("schedule_visit").await, ["assigned_elsewhere", "done", "not_assigned"]);
         // Once the field work has begun, there are the groups that there are.

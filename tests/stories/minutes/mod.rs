@@ -5,68 +5,55 @@ mod flow;
 mod pages;
 
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::{Command, UnitId, VisitId};
+use doangiamsat::domain::{Command, Locale, UnitId, VisitId};
 
 use crate::support::{Cast, Player, Story, vi};
 
 const MORNING: &str = "2024-03-18 08:00";
 
-/// The session with Phường 1 is over: some questions were answered and verified, notes were taken,
-/// a difficulty was reported. It is the afternoon of the visit.
+/// The session with Phường 1 is over: its answers were verified, notes were taken, a difficulty was
+/// reported. It is the afternoon of the visit.
 async fn session_over(s: &Story) -> Cast {
     let cast = s.cast().await;
     cast.invites_the_ward(s).await;
-    let mai = &cast.mai;
-    cast.begins_to_answer(mai).await;
-    mai.taps("Có").await.sends("QĐ 12/QĐ-UBND").await.sends("118/120").await;
-    mai.taps("Đầy đủ").await;
-    s.sql(
-        "UPDATE submission SET state = 'verified', signed_at = '2024-04-01 02:00Z',
-            signed_by = (SELECT id FROM person WHERE name = 'Trần Văn Sơn')",
-    )
-    .await;
-    s.sql(
-        r#"INSERT INTO verification (submission_id, path, outcome, value, method, note, verified_by, verified_at, revision)
-           SELECT a.submission_id, a.path,
-              CASE a.value->>'kind' WHEN 'ratio' THEN 'adjusted' WHEN 'text' THEN 'not_verifiable' ELSE 'matched' END,
-              CASE WHEN a.value->>'kind' = 'ratio' THEN '{"kind":"ratio","numerator":110,"denominator":120}'::jsonb END,
-              CASE WHEN a.value->>'kind' = 'ratio' THEN 'document' END,
-              CASE WHEN a.value->>'kind' = 'ratio' THEN 'đếm lại <sổ> theo dõi' ELSE '' END, p.id, '2024-04-02 02:00Z', 1
-           FROM answer a, person p WHERE p.name = 'Hoàng Anh Tuấn'"#,
-    )
-    .await;
-    s.sql(
-        "UPDATE visit SET state = 'minutes', opened_at = '2024-04-02 00:40Z', ended_at = '2024-04-02 03:10Z'
-         WHERE state = 'invited'",
-    )
-    .await;
-    s.sql(
-        "INSERT INTO visit_attendance (visit_id, unit_id, person_id, name, present, noted_by, noted_at)
-         SELECT v.id, g.unit_id, p.id, p.name, p.name <> 'Nguyễn Thị Mai', y.id, v.opened_at
-         FROM visit v, person p JOIN role_grant g ON g.person_id = p.id, person y
-         WHERE v.state = 'minutes' AND y.name = 'Bùi Hải Yến' AND p.name IN
-           ('Đỗ Minh Châu', 'Bùi Hải Yến', 'Trần Văn Sơn', 'Nguyễn Thị Mai')",
-    )
-    .await;
-    s.sql(
-        "INSERT INTO visit_note (visit_id, body, noted_by, noted_at, struck_at)
-         SELECT v.id, n.body, p.id, n.at, n.struck FROM visit v, person p, (VALUES
-            ('Phường trình bày báo cáo & số liệu', '2024-04-02 01:00Z'::timestamptz, NULL),
-            ('Ghi nhầm', '2024-04-02 01:10Z', '2024-04-02 01:11Z'::timestamptz),
-            ('Đoàn hỏi về hồ sơ trễ hạn', '2024-04-02 01:20Z', NULL)) AS n (body, at, struck)
-         WHERE v.state = 'minutes' AND p.name = 'Bùi Hải Yến' ORDER BY n.at",
-    )
-    .await;
-    s.sql(
-        "INSERT INTO difficulty (council_id, unit_id, visit_id, body, folded, category, state, reported_by, reported_at)
-         SELECT v.council_id, u.unit_id, v.id, 'thiếu máy quét', 'thieu may quet', 'ha_tang', 'reported', p.id, v.opened_at
-         FROM visit v JOIN visit_unit u ON u.visit_id = v.id, person p
-         WHERE v.state = 'minutes' AND p.name = 'Nguyễn Thị Mai'",
-    )
-    .await;
+    cast.answers_and_signs(s, Locale::Vi).await;
+    cast.opens_session(s, Locale::Vi).await;
+    attendance(&cast).await;
+    cast.yen.sends("/menu").await.taps(&vi("item-in-session")).await;
+    cast.yen.sends("Phường trình bày báo cáo & số liệu").await.sends("Ghi nhầm").await;
+    cast.yen.taps("🗒").await.taps("Ghi nhầm").await.sees(&vi("note-line-struck"));
+    cast.yen.sends("/menu").await.taps(&vi("item-in-session")).await;
+    cast.yen.sends("Đoàn hỏi về hồ sơ trễ hạn").await.sees(&vi("note-noted"));
+    cast.mai.sends("khó khăn: thiếu máy quét").await.taps(&vi("key-report-as")).await;
+    verification(&cast).await;
+    s.clock_reaches("2024-04-02 10:10").await;
+    cast.closes_session(s, Locale::Vi).await;
     s.clock_reaches("2024-04-02 14:00").await;
     s.all_read();
     cast
+}
+
+/// All were there but the unit's focal officer.
+async fn attendance(cast: &Cast) {
+    cast.son.taps(&vi("key-check-in")).await;
+    cast.yen.taps("👥").await.taps("☐ Bùi Hải Yến").await.taps("☐ Đỗ Minh Châu").await;
+    cast.yen.taps("☐ Nguyễn Thị Mai").await.taps("☑ Nguyễn Thị Mai").await;
+    cast.yen.sees("✔ Trần Văn Sơn").sees("✖ Nguyễn Thị Mai");
+}
+
+/// One answer was found otherwise, one could not be verified, the others match.
+async fn verification(cast: &Cast) {
+    let yen = &cast.yen;
+    yen.sends("/menu").await.taps(&vi("item-verify")).await.taps(&vi("key-verify-next")).await;
+    yen.sees("1.2").taps(&vi("key-adjust")).await.sends("110/120").await;
+    yen.taps(&vi("method-document")).await.sends("đếm lại <sổ> theo dõi").await;
+    yen.taps(&vi("key-adjust-save")).await.sees("1.3");
+    for next in ["2.1", "3.2", "5.3"] {
+        yen.taps(&vi("key-matched")).await.sees(next);
+    }
+    yen.taps(&vi("key-not-verifiable")).await.sends("Chưa có biên bản diễn tập").await.sees("5/5");
+    yen.taps(&vi("key-verify-finish")).await.taps(&vi("key-finish-now")).await;
+    yen.sees(&vi("submission-verified"));
 }
 
 /// The secretary writes a conclusion and lays the minutes before the signers; everybody has read so.

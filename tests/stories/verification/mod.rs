@@ -13,7 +13,7 @@ use doangiamsat::store::submissions;
 
 use crate::support::{Cast, Player, Story, said};
 
-/// The first day of the demo's mission: what counts is that the visit is in session.
+/// The first day of the demo's mission.
 const MORNING: &str = "2024-03-15 08:00";
 
 /// The questions of the demo's checklist, by their paths.
@@ -26,33 +26,17 @@ const OFFICERS: &str = "/data/p2/q2_1";
 /// The ward's answers are signed, and the group sits down with the unit.
 async fn on_site(s: &Story, locale: Locale) -> Cast {
     let cast = signed(s, locale).await;
-    in_session(s).await;
+    cast.opens_session(s, locale).await;
     cast
 }
 
-async fn in_session(s: &Story) {
-    s.sql("UPDATE visit SET state = 'in_session', opened_at = starts_at WHERE id IN (SELECT visit_id FROM submission)")
-        .await;
-}
-
 async fn signed(s: &Story, locale: Locale) -> Cast {
-    let t = |key: &str| said(locale, key);
     let cast = s.cast().await;
     cast.invites_the_ward(s).await;
     for player in [&cast.son, &cast.mai, &cast.yen, &cast.tuan, &cast.chau] {
         s.speaks(player, locale).await;
     }
-    let (yes, fully) =
-        if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
-    let son = &cast.son;
-    son.sends("/menu").await.taps(&t("item-fill")).await.taps(&t("key-start")).await;
-    son.taps(yes).await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sends("118/120").await;
-    son.taps(fully).await.sends_photo().await.taps(&t("key-photos-done")).await;
-    son.sends("12").await.sends("3.080/8.000").await.sends("9").await;
-    son.sends("Không mất dữ liệu").await.sees("9/9");
-    son.taps(&t("key-sign")).await.taps(&t("key-sign-now")).await;
-    son.sees(&t("submission-signed-off"));
-    s.all_read();
+    cast.answers_and_signs(s, locale).await;
     cast
 }
 

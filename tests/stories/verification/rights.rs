@@ -74,7 +74,7 @@ async fn answers_are_verified_at_the_unit_once_they_are_signed() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         cast.invites_the_ward(s).await;
-        in_session(s).await;
+        cast.opens_session(s, Vi).await;
         let yen = &cast.yen;
         // In session, but nothing is signed: the answers are the unit's own, and no report's.
         cast.son.sends("/menu").await.taps(&vi("item-fill")).await;
@@ -97,8 +97,8 @@ async fn answers_are_verified_at_the_unit_once_they_are_signed() {
         plants(s, yen, matched(submission)).await;
         yen.last_says(&vi("refused-not-in-session"));
         // While the minutes are written, it can still be done: from the visit, too.
-        s.sql("UPDATE visit SET state = 'minutes' WHERE id IN (SELECT visit_id FROM submission)")
-            .await;
+        cast.opens_session(s, Vi).await;
+        cast.closes_session(s, Vi).await;
         yen.sends("/menu").await.taps(&vi("item-verify")).await;
         yen.taps(&vi("key-back-to-visit")).await.taps(&vi("key-verify")).await.sees("0/5");
         plants(s, yen, matched(submission)).await;

@@ -2,6 +2,7 @@
 //! attendance and notes, and ended.
 
 mod calendar;
+mod groups;
 mod order;
 mod session;
 mod times;

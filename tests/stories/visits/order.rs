@@ -1,9 +1,9 @@
 //! Surveys first, the work with the city later (DOMAIN.md 6.4, step 13).
 
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::Command;
 use doangiamsat::domain::invitation::InviteUnit;
 use doangiamsat::domain::visit::OpenSession;
+use doangiamsat::domain::{Command, Locale};
 
 use super::{MORNING, begins_a_visit, demo_visits, opens_today};
 use crate::support::{Story, story, vi};
@@ -57,6 +57,44 @@ async fn a_visit_waits_for_those_before_it() {
         hien.taps(&vi("key-invite-unit")).await.taps(&vi("key-invite-now")).await;
         hien.sees(&vi("visit-invited"));
         cast.binh.sees(&vi("notice-invited"));
+        s.all_read();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_province_is_visited_after_its_surveys() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        let hien = &cast.hien;
+        cast.invites_the_ward(s).await;
+        begins_a_visit(hien, "ubnd tinh", "UBND tỉnh Tây Ninh").await;
+        hien.taps(&vi("kind-working-session")).await.taps(&vi("key-prerequisites")).await;
+        hien.taps("☐ UBND Phường 1").await.taps("☐ UBND thành phố Tây Ninh").await;
+        hien.taps(&vi("key-before-done")).await.sends("1/4 8h").await.sends("2 tiếng").await;
+        hien.sends("Hội trường").await.taps(&vi("key-schedule-now")).await;
+        hien.sees(&vi("refused-before-prerequisite")).sends("2/4 14h").await;
+        hien.sends("2 tiếng").await.sends("Hội trường").await;
+        hien.taps(&vi("key-schedule-now")).await.sees(&vi("visit-draft"));
+        // Both surveys are missing, by name.
+        let missing = async || {
+            hien.sends("/menu").await.taps(&vi("key-calendar")).await.taps("UBND tỉnh").await;
+            hien.last_says(&vi("refused-not-over-yet"));
+            let shown = hien.messages().pop().expect("a screen").text;
+            ["07:30 thứ Ba 2/4/2024", "10:30 thứ Ba 2/4/2024"].map(|at| shown.contains(at))
+        };
+        assert_eq!(missing().await, [true, true]);
+        let visit = later(s).await;
+        let invite = Command::InviteUnit(InviteUnit { visit, version: 1, reason: None });
+        let data = s.plants(hien, Action::Do { command: invite, then: Then::Stay }).await;
+        hien.taps_data(&data).await;
+        hien.sees(&vi("refused-not-over-yet"));
+        assert_eq!(s.audit("invite_unit").await, ["done", "not_over_yet"]);
+
+        // With one of them over, the other is missing.
+        cast.opens_session(s, Locale::Vi).await;
+        cast.closes_session(s, Locale::Vi).await;
+        assert_eq!(missing().await, [false, true]);
         s.all_read();
     })
     .await;
