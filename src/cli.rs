@@ -15,8 +15,8 @@ mod invite;
 pub mod logging;
 mod people;
 mod serve;
-mod sheet;
 pub mod signals;
+mod successions;
 pub mod telegram;
 mod units;
 
@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{self, Config, Problems, Source};
+use crate::sheets as sheet;
 
 /// A chat bot that runs the supervision missions of a People's Council.
 #[derive(Parser, Debug)]
@@ -94,7 +95,7 @@ Examples:
     /// Councils: there must be one before anything else.
     #[command(subcommand)]
     Council(council::Council),
-    /// Read units, people or days off from a .csv or .xlsx file.
+    /// Read units, who follows them, people or days off from a .csv or .xlsx file.
     #[command(subcommand)]
     Import(import::Import),
     /// The working days of a year: days off, make-up days, Tết and Giỗ Tổ.
@@ -196,6 +197,9 @@ impl Command {
             }
             Command::Import(import::Import::Units(options)) => {
                 units::run(&options, &config(&["database_url"])?).await
+            }
+            Command::Import(import::Import::Successions(options)) => {
+                successions::run(&options, &config(&["database_url"])?).await
             }
             Command::Import(import::Import::People(options)) => {
                 let needs = if options.username.is_some() { &[][..] } else { &["token"] };

@@ -17,6 +17,7 @@
 //!
 //! The rooms, and the way the arrows point:
 //! `main → web, intake, schedule, delivery → render, store → conversation → domain → xlsform, text`.
+//! `sheets` reads the tables that `cli` and `demo` import.
 //! `sandbox` and `pg` stand apart: only `demo`, `cli` and the tests know them.
 //! `domain`, `xlsform`, `conversation` and `text` are PURE: a test keeps them so.
 
@@ -34,6 +35,7 @@ pub mod pg;
 pub mod render;
 pub mod sandbox;
 pub mod schedule;
+pub mod sheets;
 pub mod store;
 pub mod text;
 pub mod web;

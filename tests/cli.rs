@@ -315,6 +315,78 @@ async fn units_are_imported_all_or_none() {
 }
 
 #[tokio::test]
+async fn units_come_from_a_workbook_too() {
+    let database = database::fresh().await;
+    let settings = [("DATABASE_URL", database.url.as_str())];
+    assert_fine(&run(&["council", "add", "tn", "HĐND tỉnh Tây Ninh"], &settings).await);
+    let go = async |file: &str| run(&["import", "units", file], &settings).await;
+    assert_fine(&go(&format!("{DATA}/tay-ninh-units.csv")).await);
+    let support = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support");
+    let ran = go(&format!("{support}/units.xlsx")).await;
+    assert_eq!(ran.out, "3 added, 0 there already\n", "{ran:?}");
+    let township = "unit_period p JOIN unit u ON u.id = p.unit_id WHERE u.code = 'tn-tanbien-tt'
+                    AND p.during = daterange('2023-01-01', '2025-07-01')";
+    assert_eq!(count(&database.url, township).await, 1, "cells that are dates");
+    let text = "unit_period p JOIN unit u ON u.id = p.unit_id WHERE u.code = 'tn-2025-tanlap'
+                AND p.during = daterange('2025-07-01', NULL)";
+    assert_eq!(count(&database.url, text).await, 1, "a cell with a typed date");
+
+    let stored = count(&database.url, "unit_period").await;
+    let ran = go(&format!("{support}/units-wrong.xlsx")).await;
+    let said = [
+        "row 2: valid_to must be after valid_from",
+        "row 3: there is no name",
+        "row 3: the kind “xã” is unknown; the kinds are so, ",
+        "row 4: valid_from “hôm qua” is no date",
+    ];
+    assert_refused(&ran, &said);
+    assert_eq!(count(&database.url, "unit_period").await, stored);
+}
+
+#[tokio::test]
+async fn successions_are_imported_all_or_none() {
+    let database = database::fresh().await;
+    let settings = [("DATABASE_URL", database.url.as_str())];
+    assert_fine(&run(&["council", "add", "hn", "HĐND thành phố Hà Nội"], &settings).await);
+    let go = async |file: &str| run(&["import", "successions", file], &settings).await;
+    let good = format!("{DATA}/ha-noi-successions.csv");
+    let ran = go(&good).await;
+    assert_refused(&ran, &["row 2: “hn-so-tttt” is no unit's code; import the units first"]);
+    let units = format!("{DATA}/ha-noi-units.csv");
+    assert_fine(&run(&["import", "units", &units], &settings).await);
+    assert_fine(&go(&good).await);
+    let stored = count(&database.url, "unit_succession").await;
+    assert!(stored > 20, "{stored}");
+    assert!(go(&good).await.out.starts_with("0 added"), "the same file again");
+
+    let folder = Folder::new("successions");
+    let head = "from,to,on_date,kind,share_percent,lead,basis\n";
+    let wrong = "hn-caugiay,hn-2025-yenhoa,30/6/2025,split,,,NQ\n\
+                 hn-caugiay,,2025-07-01,merge,,,\n\
+                 hn-so-yte,hn-so-noivu,2025-03-01,merge,150,maybe,NQ\n\
+                 hn-so-yte,hn-so-noivu,hôm qua,nhập,,,NQ\n";
+    let ran = go(&folder.file("wrong.csv", &format!("{head}{wrong}"))).await;
+    assert_refused(
+        &ran,
+        &[
+            "row 2: hn-caugiay does not end on that day",
+            "row 2: hn-2025-yenhoa does not hold on that day",
+            "row 3: to is empty",
+            "row 3: there is no basis",
+            "row 4: lead “maybe”",
+            "row 5: on_date “hôm qua” is no date",
+            "row 5: the kind “nhập” is unknown; the kinds are merge, split, rename",
+        ],
+    );
+    // Another lead than the one that is stored.
+    let lead = "hn-so-tttt,hn-so-xaydung,2025-03-01,merge,,yes,QĐ\n";
+    let ran = go(&folder.file("lead.csv", &format!("{head}{lead}"))).await;
+    assert_refused(&ran, &["row 2: this succession of hn-so-tttt is stored otherwise"]);
+    assert_eq!(count(&database.url, "unit_succession").await, stored);
+    assert_eq!(count(&database.url, "audit WHERE action = 'import_successions'").await, 2);
+}
+
+#[tokio::test]
 async fn people_are_imported_with_a_file_of_links() {
     let database = database::fresh().await;
     let settings = [("DATABASE_URL", database.url.as_str())];

@@ -13,6 +13,7 @@ use std::time::Duration;
 use chrono::Days;
 use doangiamsat::clock::{Clock, local};
 use doangiamsat::demo::seed::{self, WORKBOOK};
+use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::{Account, Role, Scope};
 use doangiamsat::sandbox::{ButtonAction, Message, Outcome, Sandbox, User};
 use doangiamsat::store::{Store, groups, imports};
@@ -273,7 +274,7 @@ impl World {
         let checklist: i64 =
             sqlx::query_scalar("SELECT id FROM checklist").fetch_one(&mut *tx).await.expect("it");
         let checklist = doangiamsat::domain::ChecklistId(checklist);
-        groups::choose_checklist(&mut tx, (council, id), "phuong", checklist)
+        groups::choose_checklist(&mut tx, (council, id), UnitKind::Phuong, checklist)
             .await
             .expect("a checklist");
         doangiamsat::store::delegations::set_state(

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{invite, sheet};
+pub use crate::sheets::Wrong;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Import {
@@ -17,6 +18,19 @@ Rows that are there already are passed over, so the same file may be read again.
 Example:
   doangiamsat import units units.xlsx --council tay-ninh")]
     Units(Units),
+    /// Who comes after units that end: needs the units first.
+    #[command(after_help = "\
+Columns: from,to,on_date,kind,share_percent,lead,basis
+  from, to       codes of units; to is empty when the unit was abolished
+  on_date        first day of the new order: the day on which the former unit no longer holds
+  kind           merge, split, rename, transfer (only a part went, the unit goes on), abolish
+  share_percent  how much of the former unit went there, 1 to 100, or empty
+  lead           yes for the one that answers for the former unit, else empty
+  basis          the document that says so
+Rows that are there already are passed over, so the same file may be read again.
+Example:
+  doangiamsat import successions successions.xlsx --council tay-ninh")]
+    Successions(Units),
     /// People: makes a one-time link for each.
     #[command(after_help = "\
 Columns: name,position,role,scope,phone
@@ -76,12 +90,6 @@ pub struct People {
     /// The bot's user name; without it Telegram is asked.
     #[arg(long, value_name = "NAME", value_parser = invite::username)]
     pub username: Option<String>,
-}
-
-/// Something wrong in a row of the file.
-pub struct Wrong {
-    pub row: usize,
-    pub what: String,
 }
 
 /// Says all that is wrong, in the order of the file.

@@ -3,23 +3,15 @@
 use anyhow::Context as _;
 
 use super::import::{Units, Wrong, refuse};
-use super::sheet::{self, Columns, Row};
-use super::{Verdict, council, database, say};
+use super::{Verdict, council, database, say, sheet};
 use crate::config::Config;
 use crate::domain::CouncilId;
-use crate::domain::unit::{self, KINDS, UnitProblem, UnitRow};
+use crate::domain::unit::{self, UnitRow};
 use crate::store::{Store, broken_constraint, imports};
 
-const COLUMNS: Columns = Columns {
-    needed: &["code", "name", "kind", "parent", "valid_from", "valid_to", "source"],
-    optional: &[],
-};
-
 pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
-    let sheet = sheet::read(&options.file, &COLUMNS)?;
-    let mut wrong = vec![];
-    let rows: Vec<UnitRow> =
-        sheet.rows.iter().filter_map(|row| unit_row(row, &mut wrong)).collect();
+    let sheet = sheet::read(&options.file, &sheet::units::COLUMNS)?;
+    let (rows, mut wrong) = sheet::units::rows(&sheet);
 
     let store = database::open(config).await?;
     let mut tx = store.begin().await?;
@@ -33,7 +25,7 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
         }
     }
     let problems = unit::check(&rows, &|code| known.iter().any(|known| known == code));
-    wrong.extend(problems.into_iter().map(|(row, problem)| Wrong { row, what: word(&problem) }));
+    wrong.extend(problems.into_iter().map(sheet::units::wrong));
     if !wrong.is_empty() {
         return Ok(refuse(&sheet, wrong));
     }
@@ -54,32 +46,6 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     tx.commit().await?;
     say(format_args!("{added} added, {} there already", rows.len() - added))?;
     Ok(Verdict::Fine)
-}
-
-fn unit_row(row: &Row, wrong: &mut Vec<Wrong>) -> Option<UnitRow> {
-    let mut day = |column: &str| {
-        let typed = row.get(column);
-        let read = sheet::date(typed);
-        if read.is_none() {
-            let what = format!("{column} “{typed}” is no date; write 2024-01-31 or 31/1/2024");
-            wrong.push(Wrong { row: row.number, what });
-        }
-        read
-    };
-    let valid_from = day("valid_from");
-    let valid_to =
-        if row.get("valid_to").is_empty() { Some(None) } else { day("valid_to").map(Some) };
-    let parent = row.get("parent");
-    Some(UnitRow {
-        row: row.number,
-        code: row.get("code").to_owned(),
-        name: row.get("name").to_owned(),
-        kind: row.get("kind").to_owned(),
-        parent: (!parent.is_empty()).then(|| parent.to_owned()),
-        valid_from: valid_from?,
-        valid_to: valid_to?,
-        source: row.get("source").to_owned(),
-    })
 }
 
 /// The database refused the rows together; tries them one by one to name those that it refuses,
@@ -104,21 +70,4 @@ async fn contradictions(
         }
     }
     Ok(wrong)
-}
-
-fn word(problem: &UnitProblem) -> String {
-    match problem {
-        UnitProblem::NoCode => "there is no code".to_owned(),
-        UnitProblem::NoName => "there is no name".to_owned(),
-        UnitProblem::UnknownKind(kind) => {
-            format!("the kind “{kind}” is unknown; the kinds are {}", KINDS.join(", "))
-        }
-        UnitProblem::UnknownParent(code) => {
-            format!("the parent {code} is neither in the file nor stored")
-        }
-        UnitProblem::EmptyPeriod => "valid_to must be after valid_from".to_owned(),
-        UnitProblem::Overlaps(row) => {
-            format!("the time overlaps that of the same unit in row {row}")
-        }
-    }
 }

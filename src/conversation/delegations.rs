@@ -11,6 +11,7 @@ use crate::domain::decision::Missing;
 use crate::domain::delegation::DelegationState;
 use crate::domain::group::ChooseChecklist;
 use crate::domain::planning::PlanDelegation;
+use crate::domain::unit::UnitKind;
 use crate::domain::{self, Command, DelegationId, Refusal, Role, Scope, Target};
 use crate::{msg, text};
 
@@ -70,7 +71,7 @@ pub fn screen(at: &Delegating, data: &Data, view: &View) -> Option<Screen> {
             Delegating::Group(group) => groups::group(it, *group, view)?,
             Delegating::Units { page } => groups::units(it, *page, view),
             Delegating::Checklists => checklists(it, view),
-            Delegating::Checklist { kind } => checklist(it, kind, view),
+            Delegating::Checklist { kind } => checklist(it, *kind, view),
             Delegating::Edit => amending::edit(it),
             Delegating::EditField { field, version } => amending::edit_field(it, *field, *version),
             Delegating::Cancel => amending::cancel(it),
@@ -204,7 +205,7 @@ fn mend(missing: Missing, it: &DelegationData, view: &View) -> Option<(Msg, Acti
         }
         Missing::Checklist { kind } if plans => Some((
             msg!("key-mend-checklist", kind = words::unit_kind(kind)),
-            at(Delegating::Checklist { kind: kind.to_owned() }),
+            at(Delegating::Checklist { kind }),
         )),
         _ => None,
     }
@@ -253,18 +254,18 @@ fn checklists(it: &DelegationData, view: &View) -> Screen {
         screen = screen.para(msg!("delegation-checklists-none"));
     }
     let plans = plans(it, view);
-    screen = screen.lines(kinds.iter().map(|kind| chosen(it, kind)).collect());
+    screen = screen.lines(kinds.iter().map(|kind| chosen(it, *kind)).collect());
     for kind in kinds.iter().filter(|_| plans) {
         screen = screen.go(
-            msg!("key-choose-checklist", kind = words::unit_kind(kind)),
-            State::delegating(it.delegation.id, Delegating::Checklist { kind: (*kind).to_owned() }),
+            msg!("key-choose-checklist", kind = words::unit_kind(*kind)),
+            State::delegating(it.delegation.id, Delegating::Checklist { kind: *kind }),
         );
     }
     screen.back(State::Delegation(it.delegation.id))
 }
 
 /// What was chosen for a kind of unit, in words.
-pub fn chosen(it: &DelegationData, kind: &str) -> Msg {
+pub fn chosen(it: &DelegationData, kind: UnitKind) -> Msg {
     match it.checklists.iter().find(|chosen| chosen.kind == kind && chosen.line.published) {
         Some(chosen) => msg!(
             "chosen-checklist",
@@ -275,7 +276,7 @@ pub fn chosen(it: &DelegationData, kind: &str) -> Msg {
     }
 }
 
-fn checklist(it: &DelegationData, kind: &str, view: &View) -> Screen {
+fn checklist(it: &DelegationData, kind: UnitKind, view: &View) -> Screen {
     let id = it.delegation.id;
     let mut screen =
         Screen::new(msg!("choose-checklist", kind = words::unit_kind(kind))).para(chosen(it, kind));
@@ -287,11 +288,8 @@ fn checklist(it: &DelegationData, kind: &str, view: &View) -> Screen {
         );
     }
     for line in it.published.iter().filter(|_| plans(it, view)) {
-        let command = Command::ChooseChecklist(ChooseChecklist {
-            delegation: id,
-            kind: kind.to_owned(),
-            checklist: line.id,
-        });
+        let command =
+            Command::ChooseChecklist(ChooseChecklist { delegation: id, kind, checklist: line.id });
         let then = Then::Go(State::delegating(id, Delegating::Checklists));
         screen = screen.key(words::checklist_line(line), Action::Do { command, then });
     }

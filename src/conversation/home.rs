@@ -5,6 +5,7 @@ use super::screen::Screen;
 use super::state::{
     Action, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
 };
+use super::units::Units;
 use super::view::{HomeData, Item, View};
 use super::{milestones, words};
 use crate::domain::notice::VisitBrief;
@@ -77,6 +78,9 @@ fn menu(screen: Screen, view: &View) -> Screen {
     }
     if view.may_somewhere(May::SeeDifficulty) {
         keys.push((msg!("key-difficulties"), Action::Go(State::difficulties(Filter::default()))));
+    }
+    if view.may_somewhere(May::LookUpUnits) {
+        keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
     }
     keys.push((msg!("key-language"), Action::Go(State::Language)));
     let mut screen = screen;

@@ -47,6 +47,7 @@ mod slots;
 mod state;
 mod terms;
 mod troubles;
+mod units;
 mod verifying;
 mod view;
 mod visiting;
@@ -64,6 +65,7 @@ pub use state::{
     Inviting, Outside, Reporting, Saved, Scheduling, Session, Standing, State, Step, Then,
     Visiting, Working,
 };
+pub use units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
 pub use words::{problem, refused, role, weekday};
@@ -103,6 +105,7 @@ pub fn needs(state: &State) -> Query {
         State::DifficultySummary(grouping) => Query::DifficultySummary(*grouping),
         State::Difficulty(id) => Query::Difficulty(*id),
         State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
+        State::Units(at) => units::needs(at),
         State::Troubles => Query::Troubles,
     }
 }
@@ -165,6 +168,7 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Working { difficulty, seen, at } => {
             difficulty_work::typed((*difficulty, *seen), at, text, view)
         }
+        State::Units(at) => units::typed(at, text, view),
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
     }
@@ -219,6 +223,7 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Working { difficulty, seen, at } => {
             difficulty_work::arrive((difficulty, seen), at, &view.data)
         }
+        State::Units(at) => State::Units(units::arrive(at, &view.data)),
         other => other,
     }
 }
@@ -263,6 +268,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         }
         (State::Difficulty(_), Data::Difficulty(it)) => Some(difficulties::look(it, view)),
         (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
+        (State::Units(at), data) => units::screen(at, data),
         (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
         _ => None,
     };

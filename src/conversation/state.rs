@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::msg::Msg;
+use super::units::Units;
 use super::verifying::Verifying;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
@@ -11,6 +12,7 @@ use crate::domain::{
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
     minutes::Seat,
+    unit::UnitKind,
     visit::{VisitKind, VisitMode},
 };
 
@@ -94,6 +96,7 @@ pub enum State {
         seen: i32,
         at: Working,
     },
+    Units(Units),
     Troubles,
 }
 
@@ -230,7 +233,7 @@ pub enum Delegating {
     },
     Checklists,
     Checklist {
-        kind: String,
+        kind: UnitKind,
     },
     Visits {
         after: Option<(DateTime<Utc>, VisitId)>,

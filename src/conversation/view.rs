@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::state::{Filter, Grouping};
+use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::checklist::Sheet;
 use crate::domain::decision::{Clash, Missing};
@@ -12,6 +13,7 @@ use crate::domain::milestone::{Milestone, MilestoneKind};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;
 use crate::domain::submission::{Submission, SubmissionState};
+use crate::domain::unit::UnitKind;
 use crate::domain::visit::{Attendee, Note, Visit};
 use crate::domain::*;
 use crate::xlsform;
@@ -102,6 +104,16 @@ pub enum Query {
         category: Option<Category>,
         folded: String,
     },
+    /// Units looked up as of a day; `on: None` is today.
+    UnitsAsOf {
+        folded: String,
+        on: Option<NaiveDate>,
+        after: Option<(String, UnitId)>,
+    },
+    UnitAsOf {
+        unit: UnitId,
+        on: Option<NaiveDate>,
+    },
     Troubles,
 }
 
@@ -140,9 +152,7 @@ impl View {
 
     /// Whether the person holds a role that allows this somewhere in the council.
     pub fn may_somewhere(&self, action: crate::domain::Action) -> bool {
-        self.me
-            .as_ref()
-            .is_some_and(|me| me.grants.iter().any(|grant| action.roles().contains(&grant.role)))
+        self.me.as_ref().is_some_and(|me| me.may_somewhere(action))
     }
 }
 
@@ -175,6 +185,8 @@ pub enum Data {
     Routing(Box<DifficultyData>, UnitPage),
     Mergeable(Box<DifficultyData>, DifficultyPage),
     Similar(Vec<DifficultyLine>),
+    UnitsAsOf(UnitsFound),
+    UnitAsOf(Box<UnitCard>),
     Troubles(TroublesData),
 }
 
@@ -370,14 +382,14 @@ pub struct InviteeLine {
 pub struct AssignedUnit {
     pub id: UnitId,
     pub name: String,
-    pub kind: &'static str,
+    pub kind: UnitKind,
     pub group: GroupId,
     pub number: i32,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct ChosenChecklist {
-    pub kind: &'static str,
+    pub kind: UnitKind,
     pub line: ChecklistLine,
 }
 

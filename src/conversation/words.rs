@@ -9,6 +9,8 @@ use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use crate::domain::submission::SubmissionState;
+use crate::domain::succession::SuccessionKind;
+use crate::domain::unit::UnitKind;
 use crate::domain::visit::{Linked, Resource, VisitKind, VisitMode, VisitState};
 use crate::domain::{Refusal, Role};
 use crate::text::{self, MomentError};
@@ -250,22 +252,31 @@ pub fn difficulty_state(state: DifficultyState) -> Msg {
     }
 }
 
-/// A kind of unit by its stored name.
-pub fn unit_kind(kind: &str) -> Msg {
+pub fn unit_kind(kind: UnitKind) -> Msg {
     match kind {
-        "so" => msg!("kind-so"),
-        "nganh_doc" => msg!("kind-nganh-doc"),
-        "van_phong" => msg!("kind-van-phong"),
-        "quan" => msg!("kind-quan"),
-        "huyen" => msg!("kind-huyen"),
-        "thi_xa" => msg!("kind-thi-xa"),
-        "thanh_pho" => msg!("kind-thanh-pho"),
-        "xa" => msg!("kind-xa"),
-        "phuong" => msg!("kind-phuong"),
-        "thi_tran" => msg!("kind-thi-tran"),
-        "dac_khu" => msg!("kind-dac-khu"),
-        "doanh_nghiep" => msg!("kind-doanh-nghiep"),
-        _ => msg!("kind-doan-the"),
+        UnitKind::So => msg!("unit-kind-so"),
+        UnitKind::NganhDoc => msg!("unit-kind-nganh-doc"),
+        UnitKind::VanPhong => msg!("unit-kind-van-phong"),
+        UnitKind::Quan => msg!("unit-kind-quan"),
+        UnitKind::Huyen => msg!("unit-kind-huyen"),
+        UnitKind::ThiXa => msg!("unit-kind-thi-xa"),
+        UnitKind::ThanhPho => msg!("unit-kind-thanh-pho"),
+        UnitKind::Xa => msg!("unit-kind-xa"),
+        UnitKind::Phuong => msg!("unit-kind-phuong"),
+        UnitKind::ThiTran => msg!("unit-kind-thi-tran"),
+        UnitKind::DacKhu => msg!("unit-kind-dac-khu"),
+        UnitKind::DoanhNghiep => msg!("unit-kind-doanh-nghiep"),
+        UnitKind::DoanThe => msg!("unit-kind-doan-the"),
+    }
+}
+
+pub fn succession(kind: SuccessionKind) -> Msg {
+    match kind {
+        SuccessionKind::Merge => msg!("succession-merge"),
+        SuccessionKind::Split => msg!("succession-split"),
+        SuccessionKind::Rename => msg!("succession-rename"),
+        SuccessionKind::Transfer => msg!("succession-transfer"),
+        SuccessionKind::Abolish => msg!("succession-abolish"),
     }
 }
 

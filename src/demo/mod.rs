@@ -8,7 +8,6 @@
 //! ```
 
 mod difficulties;
-mod plans;
 pub mod seed;
 mod world;
 

@@ -259,9 +259,10 @@ impl Running {
     }
 }
 
-/// Leader, secretary or member of the start's delegation.
+/// A leader, a secretary or a member of the start's delegation.
 fn is_delegates(role: Role) -> bool {
-    matches!(role, Role::DelegationLeader | Role::Secretary | Role::Member)
+    use Role::{DelegationLeader, GroupLeader, Member, Secretary};
+    matches!(role, DelegationLeader | GroupLeader | Secretary | Member)
 }
 
 fn user(player: &Player) -> User {

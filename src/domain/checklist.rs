@@ -12,7 +12,7 @@ use super::ids::*;
 use super::person::{Action, Actor, require};
 use super::submission::Answers;
 use crate::clock::ZONE;
-use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question};
+use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question, unfilled};
 use crate::xlsform::run::{self, Entry, EntryKind, Env};
 
 /// A question as it is put to a person, in their language.
@@ -105,7 +105,7 @@ impl Sheet {
         self.form
             .walk()
             .filter(|item| item.question().is_some_and(|question| question.kind.is_answerable()))
-            .map(|item| self.label(item, &language))
+            .map(|item| unfilled(&self.label(item, &language)))
             .collect()
     }
 

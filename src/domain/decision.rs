@@ -10,6 +10,7 @@ use super::file::Arrival;
 use super::ids::*;
 use super::notice::Notice;
 use super::person::{Action, Locale, Role, Scope};
+use super::unit::UnitKind;
 use super::visit::Linked;
 
 pub type Decided = Result<Decision, Refusal>;
@@ -154,7 +155,7 @@ pub enum Change {
     ChooseChecklist {
         council: CouncilId,
         delegation: DelegationId,
-        kind: &'static str,
+        kind: UnitKind,
         checklist: ChecklistId,
     },
     /// Ends every such grant of the person, and frees them of the visits that they came to by it.
@@ -523,7 +524,7 @@ pub enum Missing {
     Units,
     /// For a kind of unit that occurs.
     Checklist {
-        kind: &'static str,
+        kind: UnitKind,
     },
 }
 

@@ -6,7 +6,7 @@ use super::decision::{Change, Decided, Decision, Outcome, Refusal};
 use super::delegation::{Delegation, DelegationState, MAX_GROUPS};
 use super::ids::*;
 use super::person::{Action, Actor, Target, require};
-use super::unit;
+use super::unit::UnitKind;
 
 /// A group with its delegation, which is locked.
 #[derive(Clone, PartialEq, Debug)]
@@ -225,7 +225,7 @@ impl ReleaseUnit {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ChooseChecklist {
     pub delegation: DelegationId,
-    pub kind: String,
+    pub kind: UnitKind,
     pub checklist: ChecklistId,
 }
 
@@ -240,7 +240,6 @@ impl ChooseChecklist {
         let ChoiceFacts { delegation, published } = facts.ok_or(Refusal::Gone)?;
         require(actor, Action::PlanDelegation, &delegation.target())?;
         open(&delegation)?;
-        let kind = unit::kind(&self.kind).ok_or(Refusal::Gone)?;
         if !published.ok_or(Refusal::Gone)? {
             return Err(Refusal::ChecklistMissing);
         }
@@ -248,7 +247,7 @@ impl ChooseChecklist {
             changes: vec![Change::ChooseChecklist {
                 council: delegation.council,
                 delegation: delegation.id,
-                kind,
+                kind: self.kind,
                 checklist: self.checklist,
             }],
             notices: vec![],

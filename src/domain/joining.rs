@@ -88,6 +88,13 @@ pub struct Invite {
     pub expires_at: DateTime<Utc>,
 }
 
+impl Invite {
+    /// Who joins as what.
+    fn joins(&self) -> (InviteId, PersonId, Role) {
+        (self.id, self.person, self.role)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum InviteState {
     Open,
@@ -169,27 +176,23 @@ impl ClaimInvite {
 
     fn activate(&self, invite: &Invite, now: DateTime<Utc>) -> Decision {
         Decision {
-            changes: activation(invite, self.account, self.shown_name.clone(), now),
+            changes: activation(invite.joins(), self.account, self.shown_name.clone(), now),
             notices: vec![],
             outcome: Outcome::Joined,
         }
     }
 }
 
-/// The account becomes the person; the council office gets its morning digest from then on.
-fn activation(
-    invite: &Invite,
+/// The account becomes the person whom the invite made; the council office gets its morning digest
+/// from then on.
+pub fn activation(
+    (invite, person, role): (InviteId, PersonId, Role),
     account: Account,
     shown_name: String,
     now: DateTime<Utc>,
 ) -> Vec<Change> {
-    let mut changes = vec![Change::ActivatePerson {
-        invite: invite.id,
-        person: invite.person,
-        account,
-        shown_name,
-    }];
-    if Action::ReceiveDigest.roles().contains(&invite.role)
+    let mut changes = vec![Change::ActivatePerson { invite, person, account, shown_name }];
+    if Action::ReceiveDigest.roles().contains(&role)
         && let Ok(schedule) = Schedule::parse(MORNING)
         && let Some(next_at) = schedule.after(now)
     {
@@ -214,7 +217,7 @@ impl SettleClaim {
             return Err(Refusal::AlreadyDone);
         };
         let changes = if self.accept {
-            activation(&invite, account, invite.claimed_name.clone(), now)
+            activation(invite.joins(), account, invite.claimed_name.clone(), now)
         } else {
             vec![Change::RefuseClaim { invite: invite.id }]
         };

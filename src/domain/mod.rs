@@ -30,6 +30,7 @@ pub mod person;
 pub mod planning;
 pub mod removal;
 pub mod submission;
+pub mod succession;
 pub mod unit;
 pub mod verification;
 pub mod visit;

@@ -131,6 +131,11 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role == role)
     }
 
+    /// Whether a role that is held anywhere allows this.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.grants.iter().any(|grant| action.roles().contains(&grant.role))
+    }
+
     /// The units this person heads or is focal officer of.
     pub fn units(&self) -> Vec<UnitId> {
         let mut units: Vec<_> = self
@@ -203,12 +208,13 @@ pub enum Action {
     AnswerDifficulty,
     /// Say that it is removed, as the unit that met it.
     ConfirmDifficulty,
+    LookUpUnits,
     SeeDeliveryTroubles,
     ReceiveDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 35] = [
+    pub const ALL: [Action; 36] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -242,6 +248,7 @@ impl Action {
         Action::HandleDifficulty,
         Action::AnswerDifficulty,
         Action::ConfirmDifficulty,
+        Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
     ];
@@ -321,6 +328,17 @@ impl Action {
             Action::HandleDifficulty => &[Secretariat, Secretary],
             Action::AnswerDifficulty => &[UnitHead],
             Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
+            // Asked of the council's own list, so anybody who may at all may everywhere.
+            Action::LookUpUnits => &[
+                Administrator,
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                Observer,
+            ],
             Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
             Action::ReceiveDigest => &[Secretariat],
         }

@@ -7,6 +7,7 @@ use super::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
 use super::delegation::{Delegation, DelegationState};
 use super::ids::*;
 use super::person::{Action, Actor, Grant, Role, Scope, require};
+use super::unit::UnitKind;
 
 /// Who sits where in a delegation: people who have joined, with the roles in force.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -62,7 +63,7 @@ pub struct PlanFacts {
     /// Units that belong to a group.
     pub units: usize,
     /// Their kinds for which no published checklist is chosen.
-    pub uncovered: Vec<&'static str>,
+    pub uncovered: Vec<UnitKind>,
 }
 
 impl PlanFacts {
@@ -77,7 +78,7 @@ impl PlanFacts {
         if self.units == 0 {
             missing.push(Missing::Units);
         }
-        missing.extend(self.uncovered.iter().map(|kind| Missing::Checklist { kind }));
+        missing.extend(self.uncovered.iter().map(|kind| Missing::Checklist { kind: *kind }));
         missing
     }
 }

@@ -25,6 +25,7 @@ resources!(
     "verification",
     "difficulty",
     "groups",
+    "units",
     "schedule",
     "milestone",
     "workbook",

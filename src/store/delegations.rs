@@ -12,6 +12,7 @@ use crate::domain::delegation::{
     Terms, Window,
 };
 use crate::domain::planning::PlanFacts;
+use crate::domain::unit::UnitKind;
 use crate::domain::*;
 
 /// Visits on one page of a list.
@@ -105,9 +106,9 @@ pub async fn plan_facts(
 async fn plan(tx: &mut Tx, delegation: Delegation, now: DateTime<Utc>) -> sqlx::Result<PlanFacts> {
     let units = groups::units(tx, &delegation, now).await?;
     let chosen = groups::checklists(tx, delegation.id).await?;
-    let covered = |kind: &str| chosen.iter().any(|it| it.kind == kind && it.line.published);
+    let covered = |kind: UnitKind| chosen.iter().any(|it| it.kind == kind && it.line.published);
     let mut uncovered: Vec<_> =
-        units.iter().map(|unit| unit.kind).filter(|kind| !covered(kind)).collect();
+        units.iter().map(|unit| unit.kind).filter(|kind| !covered(*kind)).collect();
     uncovered.sort_unstable();
     uncovered.dedup();
     let seats = holders::seats(tx, delegation.id).await?;
@@ -260,15 +261,16 @@ pub async fn seen(
     Ok(Err(Refusal::NotAllowed { action: Action::PlanDelegation }))
 }
 
-/// The people of a delegation, leader first.
-pub async fn people(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<(Role, String)>> {
+/// The people of a group and whoever leads its delegation, leader first; who leads both is the
+/// delegation's leader.
+pub async fn people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<(Role, String)>> {
     let rows = sqlx::query!(
-        "SELECT DISTINCT g.role, p.name FROM role_grant g
+        "SELECT DISTINCT ON (p.name, p.id) g.role, p.name FROM role_grant g
          JOIN person p ON p.id = g.person_id AND p.state = 'active'
-         LEFT JOIN working_group w ON w.id = g.group_id
-         WHERE g.ended_at IS NULL AND (g.delegation_id = $1 OR w.delegation_id = $1)
-         ORDER BY g.role, p.name LIMIT 30",
-        id.0
+         JOIN working_group w ON w.id = $1
+         WHERE g.ended_at IS NULL AND (g.delegation_id = w.delegation_id OR g.group_id = w.id)
+         ORDER BY p.name, p.id, g.role LIMIT 30",
+        group.0
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -9,6 +9,7 @@ use crate::domain::delegation::Delegation;
 use crate::domain::group::{
     AddGroupFacts, AddInvitee, AddInviteeFacts, Assigned, ChoiceFacts, Group, UnitFacts,
 };
+use crate::domain::unit::UnitKind;
 use crate::domain::*;
 
 /// The groups of a council that people can be invited to.
@@ -309,7 +310,8 @@ pub async fn units(
             Ok(AssignedUnit {
                 id: UnitId(row.unit_id),
                 name: row.name,
-                kind: unit::kind(&row.kind).ok_or_else(|| unknown("unit kind", &row.kind))?,
+                kind: UnitKind::from_code(&row.kind)
+                    .ok_or_else(|| unknown("unit kind", &row.kind))?,
                 group: GroupId(row.group_id),
                 number: row.number,
             })
@@ -339,7 +341,7 @@ pub async fn choice_facts(
 pub async fn choose_checklist(
     tx: &mut Tx,
     (council, delegation): (CouncilId, DelegationId),
-    kind: &str,
+    kind: UnitKind,
     checklist: ChecklistId,
 ) -> sqlx::Result<()> {
     sqlx::query!(
@@ -348,7 +350,7 @@ pub async fn choose_checklist(
          ON CONFLICT (delegation_id, unit_kind) DO UPDATE SET checklist_id = excluded.checklist_id",
         council.0,
         delegation.0,
-        kind,
+        kind.code(),
         checklist.0
     )
     .execute(&mut **tx)
@@ -368,8 +370,8 @@ pub async fn checklists(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<Chose
     .await?;
     rows.into_iter()
         .map(|row| {
-            let kind =
-                unit::kind(&row.unit_kind).ok_or_else(|| unknown("unit kind", &row.unit_kind))?;
+            let kind = UnitKind::from_code(&row.unit_kind)
+                .ok_or_else(|| unknown("unit kind", &row.unit_kind))?;
             let line = ChecklistLine {
                 id: ChecklistId(row.id),
                 code: row.code,

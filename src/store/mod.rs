@@ -36,6 +36,7 @@ pub mod people;
 pub mod recipients;
 pub mod sessions;
 pub mod submissions;
+pub mod units;
 pub mod verifications;
 pub mod views;
 pub mod visit_reminders;

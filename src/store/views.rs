@@ -239,6 +239,22 @@ pub async fn load(
             };
             Data::Similar(super::difficulties::similar(tx, me, like).await?)
         }
+        Query::UnitsAsOf { .. } | Query::UnitAsOf { .. }
+            if !me.may_somewhere(Action::LookUpUnits) =>
+        {
+            Data::Refused(Refusal::NotAllowed { action: Action::LookUpUnits })
+        }
+        Query::UnitsAsOf { folded, on, after } => {
+            let at = (folded.as_str(), after.as_ref());
+            Data::UnitsAsOf(super::units::find(tx, me.council, at, on.unwrap_or(today)).await?)
+        }
+        Query::UnitAsOf { unit, on } => {
+            let days = (on.unwrap_or(today), today);
+            match super::units::card(tx, me.council, *unit, days).await? {
+                Some(it) => Data::UnitAsOf(Box::new(it)),
+                None => return gone(),
+            }
+        }
         Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
             Some(refusal) => Data::Refused(refusal),
             None => Data::Troubles(super::home::troubles(tx, bot_id, me.council, now).await?),

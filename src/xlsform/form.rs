@@ -314,6 +314,20 @@ impl Kind {
     }
 }
 
+/// A text as it reads before there are answers, what is filled in left open: `Năm ${nam}` is `Năm …`.
+#[must_use]
+pub fn unfilled(text: &str) -> String {
+    let mut rest = text;
+    let mut out = String::new();
+    while let Some((before, tail)) = rest.split_once("${") {
+        let Some((_, after)) = tail.split_once('}') else { break };
+        out.push_str(before);
+        out.push('…');
+        rest = after;
+    }
+    out + rest
+}
+
 impl Form {
     /// Every item, parents before children, in form order.
     pub fn walk(&self) -> impl Iterator<Item = &Item> {

@@ -11,10 +11,12 @@ use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState}
 use doangiamsat::domain::milestone::MilestoneKind;
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::submission::SubmissionState;
+use doangiamsat::domain::succession::SuccessionKind;
+use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::visit_slot::VisitSlot;
-use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, UnitId, unit};
+use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, UnitId};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -62,9 +64,11 @@ fn codes<T>(
 fn the_tables_know_the_words_that_the_code_writes() {
     for (table, column, expected) in [
         ("role_grant", "role", codes(Role::ALL, Role::code)),
+        ("unit_period", "kind", codes(UnitKind::ALL, UnitKind::code)),
+        ("unit_succession", "kind", codes(SuccessionKind::ALL, SuccessionKind::code)),
         ("person", "locale", codes(Locale::ALL, Locale::code)),
         ("delegation", "state", codes(DelegationState::ALL, DelegationState::code)),
-        ("delegation_checklist", "unit_kind", codes(unit::KINDS, |kind| kind)),
+        ("delegation_checklist", "unit_kind", codes(UnitKind::ALL, UnitKind::code)),
         ("visit", "state", codes(VisitState::ALL, VisitState::code)),
         ("visit", "kind", codes(VisitKind::ALL, VisitKind::code)),
         ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),
@@ -105,6 +109,10 @@ fn the_tables_know_the_words_that_the_code_writes() {
 #[test]
 fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(Role::ALL.iter().all(|it| Role::from_code(it.code()) == Some(*it)));
+    assert!(UnitKind::ALL.iter().all(|it| UnitKind::from_code(it.code()) == Some(*it)));
+    for it in SuccessionKind::ALL {
+        assert_eq!(SuccessionKind::from_code(it.code()), Some(it));
+    }
     assert!(Locale::ALL.iter().all(|it| Locale::from_code(it.code()) == *it));
     assert!(VisitState::ALL.iter().all(|it| VisitState::from_code(it.code()) == Some(*it)));
     assert!(VisitKind::ALL.iter().all(|it| VisitKind::from_code(it.code()) == Some(*it)));

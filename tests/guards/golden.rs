@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Delegating, DraftStep, Event, Field,
-    Founding, Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Verifying,
-    Visiting, Working,
+    Founding, Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Units,
+    Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::delegation::Edit;
@@ -92,6 +92,7 @@ fn sessions() {
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
+    every_variant::<Units>("units", None);
     every_variant::<Scope>("scope", None);
 }
 

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &["clock", "text", "xlsform"]),
     ("conversation", &["clock", "text", "xlsform", "domain"]),
     ("store", &["clock", "text", "xlsform", "domain", "conversation"]),
+    ("sheets", &["text", "domain"]),
     ("render", &["text", "domain", "conversation"]),
     ("reports", &["clock", "text", "domain", "conversation", "store", "render"]),
     // The outbox alone: what a message says was settled before it got there.
@@ -55,6 +56,7 @@ const ALL: &[&str] = &[
     "app",
     "sandbox",
     "pg",
+    "sheets",
     "demo",
     "cli",
 ];

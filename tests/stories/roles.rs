@@ -38,6 +38,7 @@ const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::HandleDifficulty, "..x ..x. .. .."),
     (Action::AnswerDifficulty, "... .... x. .."),
     (Action::ConfirmDifficulty, "... .... xx .."),
+    (Action::LookUpUnits, "xxx xxxx .. .x"),
     (Action::SeeDeliveryTroubles, "x.x .... .. .."),
     (Action::ReceiveDigest, "..x .... .. .."),
 ];

@@ -120,6 +120,13 @@ impl Player {
         self
     }
 
+    /// The newest message does not say this.
+    pub fn last_does_not_say(&self, text: &str) -> &Player {
+        let last = self.messages().pop().expect("a message");
+        assert!(!shown(&last).contains(text), "{}: “{text}” is in: {}", self.name, shown(&last));
+        self
+    }
+
     pub fn does_not_see(&self, text: &str) -> &Player {
         let seen = self.messages().iter().any(|message| shown(message).contains(text));
         assert!(!seen, "{} sees “{text}”", self.name);

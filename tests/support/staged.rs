@@ -41,7 +41,8 @@ pub struct HaNoi {
 impl Story {
     /// The demo's people, on the day the demo begins. Call it before anybody else joins.
     pub async fn cast(&self) -> Cast {
-        let named = self.begins(Start::TayNinh).await;
+        self.begins(Start::TayNinh).await;
+        let named = |name: &str| self.named(name);
         Cast {
             hien: named("Lê Thu Hiền"),
             son: named("Trần Văn Sơn"),
@@ -59,7 +60,8 @@ impl Story {
 
     /// The people of Hà Nội's mission, on the day it begins. Call it before anybody else joins.
     pub async fn ha_noi(&self) -> HaNoi {
-        let named = self.begins(Start::HaNoi).await;
+        self.begins(Start::HaNoi).await;
+        let named = |name: &str| self.named(name);
         HaNoi {
             thuy: named("Ngô Bích Thủy"),
             manh: named("Tạ Đức Mạnh"),
@@ -67,8 +69,8 @@ impl Story {
         }
     }
 
-    /// The demo's people by name.
-    async fn begins(&self, start: Start) -> impl Fn(&str) -> Player {
+    /// A start of the demo with all its people. Call it before anybody else joins.
+    pub async fn begins(&self, start: Start) -> Vec<seed::Player> {
         let seeded = seed::seed(&self.app.store, start).await.expect("the demo's data");
         for player in &seeded {
             self.sandbox.add_user(User::new(player.account.0, &player.name));
@@ -78,11 +80,14 @@ impl Story {
             let player = Player::new(self.clone(), player.account.0, &player.name);
             inner.people.push(player);
         }
+        seeded
+    }
+
+    /// Somebody of the story by name.
+    pub fn named(&self, name: &str) -> Player {
         let people = lock(&self.inner).people.clone();
-        move |name| {
-            let found = people.iter().find(|player| player.name == name);
-            found.unwrap_or_else(|| panic!("{name} in the demo")).clone()
-        }
+        let found = people.iter().find(|player| player.name == name);
+        found.unwrap_or_else(|| panic!("{name} in the story")).clone()
     }
 }
 

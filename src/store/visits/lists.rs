@@ -192,7 +192,7 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
     Ok(Some(VisitData {
         minutes: super::super::minutes::state_of(tx, &visit).await?,
         delegation_title: title,
-        people: super::super::delegations::people(tx, visit.delegation).await?,
+        people: super::super::delegations::people(tx, visit.group).await?,
         unit_people,
         submissions,
         attendees: if held { super::attendees(tx, &visit).await? } else { vec![] },

@@ -59,7 +59,7 @@ pub async fn attendees(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Attendee>
                 LEFT JOIN visit_attendance a ON a.visit_id = $1 AND a.person_id = p.id
            WHERE g.ended_at IS NULL
              AND (g.group_id = $2 OR g.delegation_id = $3 OR g.unit_id = ANY($4))
-           ORDER BY p.name, p.id LIMIT 100"#,
+           ORDER BY p.name, p.id, g.role LIMIT 100"#,
         visit.id.0,
         visit.group.0,
         visit.delegation.0,
@@ -70,8 +70,13 @@ pub async fn attendees(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Attendee>
     let mut list: Vec<Attendee> = vec![];
     for row in expected {
         let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+        let who = Who::Person(PersonId(row.person_id));
+        // Whoever leads the delegation and a group of it is one person.
+        if list.iter().any(|other| other.who == who) {
+            continue;
+        }
         list.push(Attendee {
-            who: Who::Person(PersonId(row.person_id)),
+            who,
             unit: row.unit_id.map(UnitId),
             name: row.name,
             position: row.position,

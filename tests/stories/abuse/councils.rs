@@ -30,6 +30,7 @@ use doangiamsat::domain::removal::RemoveRole;
 use doangiamsat::domain::submission::{
     AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
 };
+use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::verification::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
     SettleDispute, Settlement, Verdict, VerifyAnswer,
@@ -174,7 +175,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
     };
     let remove = |role, scope| Command::RemoveRole(RemoveRole { person: ids.member, role, scope });
     let choose = |delegation, checklist| {
-        let kind = "phuong".to_owned();
+        let kind = UnitKind::Phuong;
         Command::ChooseChecklist(ChooseChecklist { delegation, kind, checklist })
     };
     let difficulty = ids.difficulty;
@@ -561,6 +562,7 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "council",
         "unit",
         "unit_period",
+        "unit_succession",
         "person",
         "delegation",
         "group_chat",

@@ -60,10 +60,10 @@ async fn two_groups(s: &Story, locale: Locale) {
     assigns(&hien, &t, 2, &[("thanh pho tay ninh", "UBND thành phố Tây Ninh")]).await;
 
     hien.sends("/menu").await.taps(&t("item-incomplete")).await.sees("3/4");
-    hien.sees(&t("kind-phuong")).sees(&t("kind-thanh-pho"));
+    hien.sees(&t("unit-kind-phuong")).sees(&t("unit-kind-thanh-pho"));
     forces(s, &hien, plan()).await;
-    hien.last_says(&t("refused-not-ready")).last_says(&t("kind-thanh-pho"));
-    for kind in ["kind-phuong", "kind-thanh-pho"] {
+    hien.last_says(&t("refused-not-ready")).last_says(&t("unit-kind-thanh-pho"));
+    for kind in ["unit-kind-phuong", "unit-kind-thanh-pho"] {
         hien.sends("/menu").await.taps(&t("item-incomplete")).await;
         let mend = format!("{} {}", t("key-mend-checklist"), t(kind));
         hien.taps(&mend).await.taps("TN-KS-RG").await.sees(&t("delegation-checklists"));

@@ -45,13 +45,13 @@ async fn a_unit_is_one_groups_own() {
         hien.presses(message, &add);
         hien.presses(message, &add);
         s.run().await;
-        hien.last_says("Đoàn số 2: ");
-        assert_eq!(one(s, "SELECT count(*) FROM working_group").await, 2);
+        hien.last_says("Đoàn số 3: ");
+        assert_eq!(one(s, "SELECT count(*) FROM working_group").await, 3);
         // Now each group needs a leader of its own.
         cast.opens_the_delegation(hien).await.sees(&vi("missing-group-leader"));
 
         // Moving asks once.
-        opens_group(&cast, hien, 2).await;
+        opens_group(&cast, hien, 3).await;
         hien.taps(&vi("key-part-units")).await.sends("phuong 3").await;
         hien.taps("UBND Phường 3").await.sees(&vi("move-unit"));
         assert_eq!(s.audit("assign_unit").await.len(), 0);
@@ -59,12 +59,12 @@ async fn a_unit_is_one_groups_own() {
         assert_eq!(s.audit("assign_unit").await, ["done"]);
 
         schedules(&cast, 1, "phuong 3", ("UBND Phường 3", "9/4/2024 8h")).await;
-        hien.last_says(&vi("refused-assigned-elsewhere")).last_says("Đoàn số 2");
-        schedules(&cast, 2, "phuong 3", ("UBND Phường 3", "9/4/2024 8h")).await;
+        hien.last_says(&vi("refused-assigned-elsewhere")).last_says("Đoàn số 3");
+        schedules(&cast, 3, "phuong 3", ("UBND Phường 3", "9/4/2024 8h")).await;
         hien.last_says(&vi("visit-draft"));
 
         // A unit with a visit ahead stays where it is.
-        opens_group(&cast, hien, 2).await;
+        opens_group(&cast, hien, 3).await;
         hien.taps(&vi("key-part-units")).await.sends("phuong 1").await;
         hien.taps("UBND Phường 1").await.taps(&vi("key-move-unit-now")).await;
         hien.last_says(&vi("refused-visits-open"));
@@ -85,7 +85,7 @@ async fn a_unit_is_one_groups_own() {
         cast.opens_the_delegation(hien).await.taps(&vi("key-part-groups")).await;
         hien.has_no_button(&vi("key-add-group"));
         let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
-        forces(s, hien, Command::AddGroup(AddGroup { delegation, number: 3 })).await;
+        forces(s, hien, Command::AddGroup(AddGroup { delegation, number: 4 })).await;
         hien.last_says(&vi("refused-wrong-state"));
         s.all_read();
     })
@@ -100,8 +100,6 @@ async fn a_unit_that_another_took_meanwhile_is_not_taken_silently() {
         let assign = |from| Command::AssignUnit(AssignUnit { group: first, unit: ward, from });
         forces(s, &cast.hien, assign(None)).await;
         cast.hien.last_says(&vi("refused-already-done"));
-        cast.opens_the_delegation(&cast.hien).await.taps(&vi("key-part-groups")).await;
-        cast.hien.taps(&vi("key-add-group")).await;
         let second = group(s, 2).await;
         let steal = AssignUnit { group: second, unit: ward, from: None };
         forces(s, &cast.hien, Command::AssignUnit(steal)).await;

@@ -1,4 +1,9 @@
-//! A table from a `.csv` or `.xlsx` file: named columns, numbered rows.
+//! Tables that people keep in a `.csv` or `.xlsx` file: named columns, numbered rows. `units` and
+//! `successions` say what their rows mean; both tell everything that is wrong, row by row, in the
+//! operator's language.
+
+pub mod successions;
+pub mod units;
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -24,6 +29,13 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
+/// Something wrong in a row of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong {
+    pub row: usize,
+    pub what: String,
+}
+
 #[derive(Debug)]
 pub struct Row {
     /// As a spreadsheet or an editor shows it, 1-based.
@@ -35,6 +47,23 @@ impl Row {
     /// A cell, trimmed and in NFC; empty if there is none.
     pub fn get(&self, column: &str) -> &str {
         self.cells.get(column).map(String::as_str).unwrap_or_default()
+    }
+
+    fn optional(&self, column: &str) -> Option<String> {
+        let text = self.get(column);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn wrong(&self, what: String) -> Wrong {
+        Wrong { row: self.number, what }
+    }
+
+    /// The date in a column, or what is wrong with it.
+    fn date(&self, column: &str) -> Result<NaiveDate, Wrong> {
+        let typed = self.get(column);
+        date(typed).ok_or_else(|| {
+            self.wrong(format!("{column} “{typed}” is no date; write 2024-01-31 or 31/1/2024"))
+        })
     }
 }
 
@@ -55,6 +84,11 @@ pub fn read(path: &Path, columns: &Columns) -> anyhow::Result<Sheet> {
         bail!("{file} is larger than {} MB", MAX_BYTES >> 20);
     }
     let bytes = std::fs::read(path).with_context(|| format!("{file} cannot be read"))?;
+    parse(file, bytes, columns)
+}
+
+/// As [`read`], of a file's bytes.
+pub fn parse(file: String, bytes: Vec<u8>, columns: &Columns) -> anyhow::Result<Sheet> {
     let lines = if bytes.starts_with(b"PK\x03\x04") {
         xlsx(bytes).with_context(|| format!("{file} cannot be read as an .xlsx workbook"))?
     } else {
