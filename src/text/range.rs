@@ -66,6 +66,8 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     let found = found.or_else(|| {
         text.split_once([',', ' ']).filter(|(a, b)| a.contains('/') && b.contains('/'))
     });
+    // A range that lacks its end is not the one day.
+    let found = found.or_else(|| text.strip_suffix('-').map(|first| (first, "")));
     found.map(|(first, last)| (first.trim(), last.trim()))
 }
 
