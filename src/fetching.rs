@@ -110,8 +110,12 @@ impl Fetcher {
         if !files::settle(&mut tx, job.fetch, None).await? {
             return Ok(());
         }
+        let answer = match &job.purpose {
+            Purpose::Answer { submission, path } => Some((*submission, path.clone())),
+            Purpose::Checklist | Purpose::Verification { .. } | Purpose::Difficulty => None,
+        };
         let notice = Notice {
-            kind: NoticeKind::FileFailed { name: job.name.clone() },
+            kind: NoticeKind::FileFailed { name: job.name.clone(), answer },
             subject: job.fetch.0,
             generation: 0,
             to: vec![To::Account(job.account)],

@@ -76,6 +76,7 @@ fn mission() -> Vec<Act> {
         Taps(MAI, "Bắt đầu trả lời", "1.1"),
         Taps(MAI, "Có", "1.1a"),
         Says(MAI, "QĐ 12/QĐ-UBND 05/01/2022".into(), "1.2 Bao nhiêu"),
+        Photo(MAI, "Đã nhận minh chứng"),
         Says(MAI, "118/120".into(), "98,33"),
         Taps(MAI, "Đầy đủ", "1.3a"),
         Photo(MAI, "Đã nhận ảnh"),
@@ -330,7 +331,7 @@ impl World {
             self.count("SELECT count(*) FROM submission WHERE state = 'signed_off'").await,
             1
         );
-        assert_eq!(self.count("SELECT count(*) FROM file_fetch WHERE state = 'fetched'").await, 2);
+        assert_eq!(self.count("SELECT count(*) FROM file_fetch WHERE state = 'fetched'").await, 3);
 
         // All was sent; what was sent again had been cut off in its call.
         let stuck = "SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'superseded')";

@@ -53,6 +53,9 @@ async fn a_newcomer_plays_the_mission_on_the_page() -> Result<()> {
     page.sees("1.1a").await?;
     page.sends("QĐ 12/QĐ-UBND 05/01/2022").await?;
     page.sees("1.2 Bao nhiêu").await?;
+    let decision = page.pictures.join("1-office-home.png");
+    browser.upload("[data-testid=pick-photo]", &decision).await?;
+    page.sees("Đã nhận minh chứng").await?;
     page.sends("100%").await?;
     page.sees("Cần cả tử số và mẫu số").await?;
     page.sends("118/120").await?;

@@ -32,6 +32,12 @@ note-photo-only = This question wants a photo; the file you sent is not one and 
 note-contact-not-wanted = The bot does not need a phone number here.
 note-contact-not-own = Please share your own phone number with the button below.
 note-saved = ✔ Saved: { $answer }
+note-saved-both = ✔ Saved the score: { $answer }, and at the next question: { $rank }
+note-rank-kept = ✔ Saved: { $answer }. The rank has another answer already, which was left as it is; open that question to change it.
+note-evidence-kept = 📎 Received evidence for question { $question } ({ $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}).
 note-photo-kept = ✔ Photo received. Send more, or tap “That is all”.
 note-edited = You edited an old message. The saved answer stays as it was; to change it, open the question and answer again.
 note-workbook-coming = File received, reading it…

@@ -68,7 +68,7 @@ key-edit-value = ✎ Value
 key-edit-method = ✎ Method
 key-edit-note = ✎ Note
 key-draft-out = ✖ Drop this adjustment
-note-evidence-kept = ✔ The photo is here.
+note-finding-photo-kept = ✔ The photo is here.
 note-verify-first = Tap “Matches”, “Adjust” or “Cannot be verified” first; photos and notes come after that.
 
 key-dispute = ⚖ Dispute this
@@ -95,6 +95,7 @@ item-finalise = 🔒 Make final: { $unit }
 
 refused-own-unit = ⛔ You hold a role in this very unit, so you cannot verify it. Please leave it to another member of the group.
 refused-not-in-session = Answers are verified during the visit or while the minutes are written. Please look at the state of the visit.
+refused-verification-begun = The delegation has begun to verify these answers, so they cannot be sent back any more. Where an answer is wrong, tap “Adjust” while verifying it.
 refused-verified-meanwhile = ↻ { $by } has just given this a result. Look at it; if you still want to change it, tap again.
 refused-nothing-adjusted = This is what the unit reported, or the result that stands already. If so, go back and tap “Matches”, “Keep” or “Accept”; if not, type another value.
 refused-note-wanted = A note is needed. Type it, then save again.

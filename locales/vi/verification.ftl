@@ -65,7 +65,7 @@ key-edit-value = ✎ Giá trị
 key-edit-method = ✎ Cách xác minh
 key-edit-note = ✎ Ghi chú
 key-draft-out = ✖ Bỏ điều chỉnh này
-note-evidence-kept = ✔ Đã nhận ảnh.
+note-finding-photo-kept = ✔ Đã nhận ảnh.
 note-verify-first = Hãy bấm “Khớp”, “Điều chỉnh” hoặc “Không xác minh được” trước; ảnh và ghi chú gửi ở bước sau.
 
 key-dispute = ⚖ Nêu ý kiến khác
@@ -92,6 +92,7 @@ item-finalise = 🔒 Chốt số liệu: { $unit }
 
 refused-own-unit = ⛔ Bạn giữ vai trò tại chính đơn vị này nên không xác minh được. Hãy để thành viên khác của đoàn làm.
 refused-not-in-session = Chỉ xác minh được trong buổi làm việc hoặc khi đang lập biên bản. Hãy xem lại trạng thái của buổi làm việc.
+refused-verification-begun = Đoàn đã bắt đầu xác minh các câu trả lời này nên không trả lại cho đơn vị được nữa. Câu nào chưa đúng, hãy bấm “Điều chỉnh” khi xác minh câu đó.
 refused-verified-meanwhile = ↻ { $by } vừa ghi kết quả cho câu này. Hãy xem kết quả đó; nếu vẫn muốn đổi, bấm lại.
 refused-nothing-adjusted = Giá trị này trùng với số đơn vị tự báo cáo hoặc với kết quả đang có. Nếu đúng vậy, hãy quay lại và bấm “Khớp”, “Giữ nguyên” hoặc “Chấp nhận”; nếu không, gõ giá trị khác.
 refused-note-wanted = Cần có ghi chú. Hãy gõ ghi chú rồi lưu lại.

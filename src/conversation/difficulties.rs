@@ -4,7 +4,7 @@
 use super::screen::Screen;
 use super::state::{Action, At, Filter, Grouping, Standing, State, Step, Then, Working};
 use super::view::{DifficultyData, DifficultyLine, DifficultyPage, DifficultySummary, View};
-use super::{Msg, reporting, words};
+use super::{Msg, reporting, showing, words};
 use crate::domain::difficulty::{ConfirmDifficulty, DifficultyState, HandleDifficulty, Handling};
 use crate::domain::{self, Command, DifficultyId};
 use crate::{msg, text};
@@ -161,9 +161,16 @@ pub fn look(data: &DifficultyData, view: &View) -> Screen {
         None => screen,
     };
     let sees = view.may(domain::Action::SeeDifficulty, &it.target());
+    let photos = (msg!("key-files", count = data.photos.len()), State::DifficultyPhotos(it.id));
     screen
+        .key_if(!data.photos.is_empty(), photos.0, Action::Go(photos.1))
         .key_if(sees, msg!("key-of-this-unit"), Action::Go(State::difficulties(others)))
         .back(State::difficulties(Filter::default()))
+}
+
+pub fn photos(data: &DifficultyData, view: &View) -> Screen {
+    let photos: Vec<_> = data.photos.iter().collect();
+    showing::with_files(look(data, view), &photos, |_| None)
 }
 
 /// What there is to know.
@@ -181,8 +188,8 @@ pub fn told(data: &DifficultyData) -> Screen {
     if !data.source.is_empty() {
         screen = screen.line(msg!("difficulty-source", source = &data.source));
     }
-    if data.photos > 0 {
-        screen = screen.line(msg!("difficulty-photos", count = data.photos));
+    if !data.photos.is_empty() {
+        screen = screen.line(msg!("difficulty-photos", count = data.photos.len()));
     }
     screen = screen.para(msg!("reporting-quote", body = &it.body));
     if !data.merged.is_empty() {

@@ -1,16 +1,13 @@
-//! Answering a checklist: one question a message, saved as given, left and resumed anywhere.
+//! Answering a checklist: where one stands in it, and the way through. The question itself is
+//! `asking`, what people type and send is `answering`, many questions at once are `answer_lists`.
 
-use super::input::Incoming;
 use super::screen::Screen;
-use super::state::{Action, At, State, Step, Then};
+use super::state::{Action, At, State, Then};
 use super::view::{Data, View};
-use super::{Arg, Msg, answer_lists, verifying, words};
-use crate::domain::answer::{Given, MAX_TEXT, read};
-use crate::domain::checklist::{Ask, AskKind};
-use crate::domain::file::Purpose;
-use crate::domain::submission::{
-    AnswerQuestion, AttachPhoto, Reopen, Stored, Submission, SubmissionState,
-};
+use super::{answer_lists, asking, returning, verifying, words};
+use crate::domain::returning::can_be_returned;
+use crate::domain::sheet::{Ask, Laid};
+use crate::domain::submission::{Reopen, Submission, SubmissionState};
 use crate::domain::{self, Command, SubmissionId};
 use crate::msg;
 
@@ -21,7 +18,12 @@ pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
         return State::Filling { submission, at };
     };
     let asks = data.asks(view.locale().code());
+    State::Filling { submission, at: settle(at, data, &asks, view) }
+}
+
+fn settle(at: At, data: &Submission, asks: &[Ask], view: &View) -> At {
     let open = |ask: &&Ask| !data.is_answered(&ask.path);
+    let asked = |path: &str| asks.iter().any(|ask| ask.path == path);
     let at = match at {
         At::Next => match asks.iter().find(open) {
             Some(ask) => At::question(&ask.path),
@@ -35,35 +37,102 @@ pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
                 None => At::Overview,
             }
         }
+        At::Within { path } => {
+            let inside = || asks.iter().filter(|ask| lies_in(&ask.path, &path));
+            match inside().find(open).or_else(|| inside().next()) {
+                Some(ask) => At::question(&ask.path),
+                None => At::Overview,
+            }
+        }
+        At::Saved { paths, at } => {
+            let me = view.me.as_ref().map(|me| me.id);
+            let mine = |path: &String| {
+                data.answers.get(path).is_some_and(|stored| Some(stored.by) == me) && asked(path)
+            };
+            let inner = settle(*at, data, asks, view);
+            return match paths.iter().all(mine) {
+                true => At::Saved { paths, at: Box::new(inner) },
+                false => inner,
+            };
+        }
         // An answer elsewhere may have made the question irrelevant.
-        At::Question { path, .. } if !asks.iter().any(|ask| ask.path == path) => At::Overview,
-        at => at,
-    };
-    let at = match at {
-        At::Question { path, .. } => {
-            let seen = Some(data.revision(&path));
-            At::Question { path, seen }
+        At::Question { path, .. } | At::DocumentDate { path, .. } | At::Files { path, .. }
+            if !asked(&path) =>
+        {
+            At::Overview
         }
         at => at,
+    };
+    match at {
+        At::Question { path, back, .. } => {
+            let seen = Some(data.revision(&path));
+            At::Question { path, seen, back }
+        }
+        At::DocumentDate { path, number, back, .. } => {
+            let seen = Some(data.revision(&path));
+            At::DocumentDate { path, seen, number, back }
+        }
+        at => at,
+    }
+}
+
+/// Whether a question is in a group, or in a row of a repeat.
+pub(super) fn lies_in(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+}
+
+pub fn resting(submission: SubmissionId, at: At, view: &View) -> State {
+    let at = match (at, &view.data) {
+        (At::Files { path, back }, Data::Submission(data)) => {
+            let seen = Some(data.revision(&path));
+            At::Question { path, seen, back }
+        }
+        (at, _) => at,
     };
     State::Filling { submission, at }
 }
 
 pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
-    let asks = data.asks(view.locale().code());
-    if !sees_answers(data, view) {
-        return overview(&asks, data, view);
-    }
+    let laid = data.lay(view.locale().code());
     match at {
-        At::Question { path, .. } => match asks.iter().position(|ask| &ask.path == path) {
-            Some(index) => question(&asks, index, data, view),
-            None => overview(&asks, data, view),
-        },
-        At::List { page } => answer_lists::list(&asks, *page, data),
-        At::Missing => answer_lists::missing(data, view),
-        At::SubmitReview => answer_lists::review(&asks, data, false),
-        At::SignReview => answer_lists::review(&asks, data, true),
-        At::Overview | At::Next | At::After { .. } => overview(&asks, data, view),
+        At::Return => return returning::reason(&laid.asks, data, view),
+        At::ReturnReview { reason } => return returning::review(&laid.asks, reason, data, view),
+        _ if !sees_answers(data, view) => return overview(&laid.asks, data, view),
+        _ => {}
+    }
+    draw(at, &laid, data, view)
+}
+
+fn draw(at: &At, laid: &Laid, data: &Submission, view: &View) -> Screen {
+    let asks = &laid.asks;
+    match at {
+        At::Question { path, back, .. } => {
+            asking::question(laid, path, back.as_deref(), data, view)
+        }
+        At::DocumentDate { path, number, back, .. } => {
+            asking::document_date(laid, (path, number), back.as_deref(), data, view)
+        }
+        At::Files { path, back } => {
+            let screen = asking::question(laid, path, back.as_deref(), data, view);
+            asking::with_files(screen, asks, path, data)
+        }
+        At::Saved { paths, at } => {
+            let screen = draw(at, laid, data, view);
+            asking::with_undo(screen, asks, (paths, at), data, view)
+        }
+        At::Correct { path, text, message, before } => {
+            asking::correction(laid, path, (text, *message), before, data, view)
+        }
+        At::List { page } => answer_lists::list(asks, *page, data),
+        At::Sections { page } => answer_lists::sections(asks, *page, data),
+        At::Missing => answer_lists::missing(asks, data, view),
+        At::Review { sign, page } => answer_lists::review(laid, data, *sign, *page),
+        At::Overview
+        | At::Next
+        | At::After { .. }
+        | At::Within { .. }
+        | At::Return
+        | At::ReturnReview { .. } => overview(asks, data, view),
     }
 }
 
@@ -71,6 +140,11 @@ pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
 /// they are, not what they say.
 fn sees_answers(data: &Submission, view: &View) -> bool {
     !data.state.awaits_signature() || view.may(domain::Action::FillSubmission, &data.target())
+}
+
+/// Whether this person can change answers now.
+pub(super) fn fills(data: &Submission, view: &View) -> bool {
+    view.may(domain::Action::FillSubmission, &data.target()) && data.state.takes_answers()
 }
 
 pub(super) fn heading(data: &Submission, asks: &[Ask]) -> Screen {
@@ -91,241 +165,61 @@ pub(super) fn go(data: &Submission, at: At) -> Action {
 
 pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
     let on = data.target();
-    let fills = view.may(domain::Action::FillSubmission, &on);
     let signs = view.may(domain::Action::SignSubmission, &on);
     let mut screen = heading(data, asks)
         .line(msg!("filling-state", state = words::submission_state(data.state)))
         .line(msg!("filling-due", due = data.due_on, weekday = words::weekday(data.due_on)));
-    if let Some((name, at)) = &data.signed {
+    if let Some(returned) = data.returned.as_ref().filter(|_| data.state.awaits_signature()) {
+        screen = screen.line(msg!(
+            "filling-returned",
+            by = &returned.by,
+            at = words::moment(returned.at),
+            reason = words::cut(&returned.reason, returning::MAX_REASON)
+        ));
+    }
+    if let Some((name, at)) = data.signed.as_ref().filter(|_| !data.state.awaits_signature()) {
         screen = screen.line(msg!("filling-signed", name = name, at = words::moment(*at)));
     }
     if data.pending_files > 0 {
         screen = screen.line(msg!("filling-files-pending", count = data.pending_files));
     }
     let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
-    let complete = asks.iter().all(|ask| !ask.required || data.is_answered(&ask.path));
-    if fills && data.state.takes_answers() {
+    let lacking = asks.iter().filter(|ask| data.lacks_evidence(ask)).count();
+    let complete =
+        lacking == 0 && asks.iter().all(|ask| !ask.required || data.is_answered(&ask.path));
+    if fills(data, view) {
+        if lacking > 0 {
+            screen = screen.line(msg!("filling-evidence-lacking", count = lacking));
+        }
         let label = if answered == 0 { msg!("key-start") } else { msg!("key-resume") };
         screen = screen.key_if(answered < asks.len(), label, go(data, At::Next));
         screen = screen.key_if(!complete, msg!("key-missing"), go(data, At::Missing));
         // A head signs without handing over to themselves.
-        screen = screen.key_if(complete && !signs, msg!("key-submit"), go(data, At::SubmitReview));
+        let submit = go(data, At::Review { sign: false, page: 0 });
+        screen = screen.key_if(complete && !signs, msg!("key-submit"), submit);
     }
     screen = screen.key_if(
         signs && complete && data.state.awaits_signature(),
         msg!("key-sign"),
-        go(data, At::SignReview),
+        go(data, At::Review { sign: true, page: 0 }),
     );
+    if sees_answers(data, view) {
+        let mut lists = vec![(msg!("key-all-questions"), go(data, At::List { page: 0 }))];
+        if answer_lists::has_sections(asks) {
+            lists.push((msg!("key-sections"), go(data, At::Sections { page: 0 })));
+        }
+        screen = screen.row(lists);
+    }
     let reopen = Action::Do {
         command: Command::Reopen(Reopen { submission: data.id, version: data.version }),
         then: Then::Stay,
     };
+    let takes_back = view.may(domain::Action::FillSubmission, &on);
+    let returns =
+        view.may(domain::Action::ReturnSubmission, &on) && can_be_returned(data, view.now);
     verifying::way_in(screen, data, view)
-        .key_if(sees_answers(data, view), msg!("key-all-questions"), go(data, At::List { page: 0 }))
-        .key_if(fills && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
+        .key_if(takes_back && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
+        .key_if(returns, msg!("key-return"), go(data, At::Return))
         .go(msg!("key-to-visit"), State::visit(data.visit))
         .home()
-}
-
-fn question(asks: &[Ask], index: usize, data: &Submission, view: &View) -> Screen {
-    let ask = &asks[index];
-    let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there());
-    let mut screen = heading(data, asks);
-    if let Some(section) = &ask.section {
-        screen = screen.line(msg!("filling-section", section = section));
-    }
-    screen = screen.para(msg!("filling-question", question = words::numbered(index, &ask.label)));
-    if let Some(hint) = &ask.hint {
-        screen = screen.line(msg!("filling-hint", hint = hint));
-    }
-    let mut flags = vec![];
-    if !ask.required {
-        flags.push(msg!("filling-optional"));
-    }
-    if ask.verify {
-        flags.push(msg!("filling-verify"));
-    }
-    screen = screen.lines(flags);
-    if let Some(stored) = stored {
-        screen = screen.para(answer_line(ask, stored));
-    }
-    screen = verifying::beside(screen, ask, data);
-    let fills =
-        view.may(domain::Action::FillSubmission, &data.target()) && data.state.takes_answers();
-    if fills {
-        screen = ways_to_answer(screen, ask, data, stored);
-    }
-    let mut turn = vec![];
-    if index > 0 {
-        let path = asks[index - 1].path.clone();
-        turn.push((msg!("key-previous"), go(data, At::question(path))));
-    }
-    if let Some(next) = asks.get(index + 1) {
-        let path = next.path.clone();
-        let label = if stored.is_some() { msg!("key-next") } else { msg!("key-skip") };
-        turn.push((label, go(data, At::question(path))));
-    }
-    let reports = view.may(domain::Action::ReportDifficulty, &data.target());
-    let report = Action::Go(super::reporting::at_question(data, ask));
-    screen.row(turn).key_if(reports, msg!("key-report-here"), report).row(vec![
-        (msg!("key-overview"), go(data, At::Overview)),
-        (msg!("key-home"), Action::Go(State::home())),
-    ])
-}
-
-fn ways_to_answer(
-    mut screen: Screen,
-    ask: &Ask,
-    data: &Submission,
-    stored: Option<&Stored>,
-) -> Screen {
-    let give = |given: Given, at: At| Action::Do {
-        command: give(data.id, &ask.path, given, data.revision(&ask.path)),
-        then: Then::Go(State::Filling { submission: data.id, at }),
-    };
-    let on = || At::After { path: ask.path.clone() };
-    let here = || At::question(&ask.path);
-    match &ask.kind {
-        AskKind::Choice(choices) => {
-            for choice in choices {
-                let chosen = matches!(stored, Some(Stored { given: Given::Choice { name }, .. }) if *name == choice.name);
-                let label = choice_label(&choice.label, chosen);
-                screen = screen.key(label, give(Given::Choice { name: choice.name.clone() }, on()));
-            }
-        }
-        AskKind::Choices(choices) => {
-            let names = match stored {
-                Some(Stored { given: Given::Choices { names }, .. }) => names.clone(),
-                _ => vec![],
-            };
-            screen = screen.line(msg!("filling-how-choices"));
-            for choice in choices {
-                let chosen = names.contains(&choice.name);
-                let mut toggled: Vec<String> = choices
-                    .iter()
-                    .map(|other| &other.name)
-                    .filter(|name| (names.contains(name)) != (*name == &choice.name))
-                    .cloned()
-                    .collect();
-                toggled.sort_by_key(|name| choices.iter().position(|other| other.name == *name));
-                let given = if toggled.is_empty() {
-                    Given::Cleared
-                } else {
-                    Given::Choices { names: toggled }
-                };
-                screen = screen.key(choice_label(&choice.label, chosen), give(given, here()));
-            }
-            if !names.is_empty() {
-                screen = screen.key(msg!("key-chosen"), go(data, on()));
-            }
-        }
-        AskKind::Text => screen = screen.line(msg!("filling-how-text")),
-        AskKind::Integer => screen = screen.line(msg!("filling-how-integer")),
-        AskKind::Decimal => screen = screen.line(msg!("filling-how-decimal")),
-        AskKind::Date => screen = screen.line(msg!("filling-how-date")),
-        AskKind::Ratio => screen = screen.line(msg!("filling-how-ratio")),
-        AskKind::Photo => {
-            screen = screen.line(msg!("filling-how-photo"));
-            if stored.is_some() {
-                screen = screen.key(msg!("key-photos-done"), go(data, on()));
-            }
-        }
-    }
-    if stored.is_some() {
-        screen = screen.key(msg!("key-clear"), give(Given::Cleared, here()));
-    }
-    screen
-}
-
-fn choice_label(label: &str, chosen: bool) -> Msg {
-    if chosen { msg!("choice-chosen", choice = label) } else { msg!("choice", choice = label) }
-}
-
-fn give(submission: SubmissionId, path: &str, given: Given, seen: i32) -> Command {
-    Command::AnswerQuestion(AnswerQuestion { submission, path: path.to_owned(), given, seen })
-}
-
-/// The answer in words, with who gave it.
-fn answer_line(ask: &Ask, stored: &Stored) -> Msg {
-    msg!("filling-answer", answer = worded(ask, &stored.given, MAX_TEXT), by = &stored.by_name)
-}
-
-/// An answer with words cut at `limit` characters.
-pub(super) fn worded(ask: &Ask, given: &Given, limit: usize) -> Msg {
-    let label = |name: &String| {
-        let label = match &ask.kind {
-            AskKind::Choice(choices) | AskKind::Choices(choices) => choices
-                .iter()
-                .find(|choice| &choice.name == name)
-                .map_or(name, |choice| &choice.label),
-            _ => name,
-        };
-        words::cut(label, limit)
-    };
-    match given {
-        Given::Text { text } => msg!("answer-text", text = words::cut(text, limit)),
-        Given::Integer { value } => msg!("answer-integer", value = *value),
-        Given::Decimal { value } => msg!("answer-decimal", value = Arg::Decimal(value.clone())),
-        Given::Date { value } => msg!("answer-date", value = *value),
-        Given::Choice { name } => msg!("answer-text", text = label(name)),
-        Given::Choices { names } => {
-            let list = names.iter().map(|name| msg!("choice", choice = label(name)));
-            msg!("answer-list", list = list.collect::<Vec<_>>())
-        }
-        Given::Ratio { numerator, denominator } => msg!(
-            "answer-ratio",
-            numerator = *numerator,
-            denominator = *denominator,
-            share = Arg::Ratio(*numerator, *denominator)
-        ),
-        Given::Photo { fetches } => msg!("answer-photos", count = fetches.len()),
-        Given::Cleared => msg!("answer-none"),
-    }
-}
-
-pub fn typed(id: SubmissionId, at: &At, typed: &str, view: &View) -> Step {
-    let here = State::Filling { submission: id, at: at.clone() };
-    let (At::Question { path, seen }, Data::Submission(data)) = (at, &view.data) else {
-        return Step::go(here).note(msg!("note-nothing-to-type"));
-    };
-    let asks = data.asks(view.locale().code());
-    let Some(ask) = asks.iter().find(|ask| &ask.path == path) else {
-        return Step::go(here).note(msg!("note-stale"));
-    };
-    match read(ask, typed, view.wall()) {
-        Ok(given) => {
-            let mut step = Step::run(
-                give(id, path, given.clone(), seen.unwrap_or_else(|| data.revision(path))),
-                Then::Go(State::Filling { submission: id, at: At::After { path: path.clone() } }),
-            );
-            step.notes.push(msg!("note-saved", answer = worded(ask, &given, 60)));
-            step
-        }
-        Err(problem) => Step::go(here).note(words::answer_problem(&problem)),
-    }
-}
-
-pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
-    let here = State::Filling { submission: id, at: at.clone() };
-    let (At::Question { path, .. }, Data::Submission(data)) = (at, &view.data) else {
-        return Step::go(here).note(msg!("note-file-not-wanted"));
-    };
-    let asks = data.asks(view.locale().code());
-    let wants_photo =
-        asks.iter().any(|ask| &ask.path == path && matches!(ask.kind, AskKind::Photo));
-    if !wants_photo {
-        return Step::go(here).note(msg!("note-file-not-wanted"));
-    }
-    if !file.is_image {
-        return Step::go(here).note(msg!("note-photo-only"));
-    }
-    let purpose = Purpose::Answer { submission: id, path: path.clone() };
-    let command = Command::AttachPhoto(AttachPhoto {
-        submission: id,
-        path: path.clone(),
-        file: file.into_arrival(purpose),
-    });
-    let mut step = Step::run(command, Then::Go(here));
-    step.notes.push(msg!("note-photo-kept"));
-    step
 }

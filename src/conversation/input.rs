@@ -10,6 +10,8 @@ pub enum Input {
     Text {
         text: String,
         edited: bool,
+        /// The channel's id of the message, the same when it is edited.
+        message: i64,
     },
     Photo(Incoming),
     File(Incoming),

@@ -2,6 +2,7 @@
 //! 30/2020/NĐ-CP, form 1.9: no line with place and date in the header). The Vietnamese wording is
 //! what is frozen and signed; an English reader of a draft sees English around what people typed.
 
+use super::given::bare;
 use super::msg::{Arg, Msg};
 use super::words;
 use crate::domain::answer::Given;
@@ -160,19 +161,7 @@ fn adjustment(it: &Adjusted) -> Vec<Msg> {
 fn value(given: &Given) -> Msg {
     match given {
         Given::Text { text } => msg!("answer-text", text = text),
-        Given::Choice { name } => msg!("answer-text", text = name),
-        Given::Choices { names } => msg!("answer-text", text = names.join(", ")),
-        Given::Integer { value } => msg!("answer-integer", value = *value),
-        Given::Decimal { value } => msg!("answer-decimal", value = Arg::Decimal(value.clone())),
-        Given::Date { value } => msg!("answer-date", value = *value),
-        Given::Ratio { numerator, denominator } => msg!(
-            "answer-ratio",
-            numerator = *numerator,
-            denominator = *denominator,
-            share = Arg::Ratio(*numerator, *denominator)
-        ),
-        Given::Photo { fetches } => msg!("answer-photos", count = fetches.len()),
-        Given::Cleared => msg!("answer-none"),
+        other => bare(other, usize::MAX),
     }
 }
 

@@ -15,6 +15,8 @@
 mod agenda;
 mod amending;
 mod answer_lists;
+mod answering;
+mod asking;
 mod belonging;
 mod calendar;
 mod delegations;
@@ -24,6 +26,7 @@ mod difficulty_work;
 mod drafting;
 mod filling;
 mod founding;
+mod given;
 mod group_chats;
 mod groups;
 mod home;
@@ -40,9 +43,11 @@ mod outside;
 mod problems;
 mod reminding;
 mod reporting;
+mod returning;
 mod scheduling;
 mod screen;
 mod session;
+mod showing;
 mod slots;
 mod state;
 mod terms;
@@ -103,14 +108,22 @@ pub fn needs(state: &State) -> Query {
             filter: filter.clone(),
         },
         State::DifficultySummary(grouping) => Query::DifficultySummary(*grouping),
-        State::Difficulty(id) => Query::Difficulty(*id),
+        State::Difficulty(id) | State::DifficultyPhotos(id) => Query::Difficulty(*id),
         State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
         State::Units(at) => units::needs(at),
         State::Troubles => Query::Troubles,
     }
 }
 
-/// One step. `view` holds what `needs(state)` asked for.
+/// What a step must see: an edited message is about the answer that it gave, wherever one is now.
+pub fn needs_of(state: &State, input: &Input) -> Query {
+    match input {
+        Input::Text { edited: true, message, .. } => Query::AnsweredBy { message: *message },
+        _ => needs(state),
+    }
+}
+
+/// One step. `view` holds what `needs_of(state, input)` asked for.
 pub fn step(state: &State, input: Input, view: &View) -> Step {
     let state = &admit(state, view);
     match input {
@@ -123,7 +136,8 @@ pub fn step(state: &State, input: Input, view: &View) -> Step {
         Input::Stale => Step::go(state.clone()).note(msg!("note-stale")),
         Input::Forged => Step::go(state.clone()).note(msg!("note-forged")),
         Input::NotYours => Step::go(state.clone()).note(msg!("note-not-yours")),
-        Input::Text { text, edited } => typed(state, &text, edited, view),
+        Input::Text { text, edited: true, message } => edited(state, text, message, view),
+        Input::Text { text, edited: false, message } => typed(state, &text, message, view),
         Input::Photo(file) | Input::File(file) => sent(state, file, view),
         Input::Contact { phone, own } => outside::contact(state, phone, own, view),
         Input::Event(Event::FileFetched(fetch)) => Step::go(State::Workbook(fetch)),
@@ -141,11 +155,24 @@ fn admit(state: &State, view: &View) -> State {
     }
 }
 
-fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
-    if edited && view.me.is_some() {
-        // What a correction is of cannot be told safely: the person sees and does it anew.
-        return Step::go(state.clone()).note(msg!("note-edited"));
+/// An edited message is offered as a correction of the answer that it gave; it changes nothing by
+/// itself, and nothing else can be corrected this way.
+fn edited(state: &State, text: String, message: i64, view: &View) -> Step {
+    match &view.data {
+        Data::Answered(Some((submission, path))) => {
+            let before = match state {
+                State::Filling { at: At::Correct { before, .. }, .. } => before.clone(),
+                other => Box::new(other.clone()),
+            };
+            let at = At::Correct { path: path.clone(), text, message, before };
+            Step::go(State::Filling { submission: *submission, at })
+        }
+        _ if view.me.is_some() => Step::go(state.clone()).note(msg!("note-edited")),
+        _ => Step::go(state.clone()),
     }
+}
+
+fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
     if view.me.is_some()
         && let Some(body) = crate::domain::difficulty::one_message(text)
         && !matches!(state, State::Reporting(Reporting::Body { .. }))
@@ -161,7 +188,9 @@ fn typed(state: &State, text: &str, edited: bool, view: &View) -> Step {
         State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
         State::Session { visit, at } => session::typed(*visit, at, text, view),
         State::Minutes { visit, at } => minutes::typed(*visit, at, text, view),
-        State::Filling { submission, at } => filling::typed(*submission, at, text, view),
+        State::Filling { submission, at } => {
+            answering::typed(*submission, at, (text, message), view)
+        }
         State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
         State::Reporting(at) => reporting::typed(at, text),
         State::Difficulties { filter, .. } => difficulties::typed(filter, text),
@@ -179,7 +208,7 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
         return Step::go(state.clone());
     }
     match state {
-        State::Filling { submission, at } => filling::sent(*submission, at, file, view),
+        State::Filling { submission, at } => answering::sent(*submission, at, file, view),
         State::Verifying { submission, at } => verifying::sent(*submission, at, file, view),
         State::Reporting(at) if file.is_image => reporting::sent(at, file),
         _ if file.is_workbook() => workbooks::sent(file),
@@ -228,6 +257,16 @@ pub fn arrive(state: State, view: &View) -> State {
     }
 }
 
+/// What is kept of a state once it is drawn: files that were sent above a screen are not sent again.
+pub fn resting(state: State, view: &View) -> State {
+    match state {
+        State::Filling { submission, at } => filling::resting(submission, at, view),
+        State::Verifying { submission, at } => verifying::resting(submission, at),
+        State::DifficultyPhotos(id) => State::Difficulty(id),
+        other => other,
+    }
+}
+
 /// Draws a settled state.
 pub fn screen(state: &State, view: &View) -> Screen {
     if let Data::Refused(refusal) = &view.data {
@@ -267,6 +306,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
             Some(difficulties::summary(*by, it))
         }
         (State::Difficulty(_), Data::Difficulty(it)) => Some(difficulties::look(it, view)),
+        (State::DifficultyPhotos(_), Data::Difficulty(it)) => Some(difficulties::photos(it, view)),
         (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
         (State::Units(at), data) => units::screen(at, data),
         (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),

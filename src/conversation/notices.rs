@@ -2,7 +2,7 @@
 
 use super::msg::{Arg, Msg};
 use super::screen::{Attachment, Screen};
-use super::state::{Action, State, Then, Visiting};
+use super::state::{Action, At, State, Then, Visiting};
 use super::verifying::{self, Verifying};
 use super::{difficulties, group_chats, inviting, milestones, reminding, visiting, words};
 use crate::domain::minutes::hex;
@@ -127,10 +127,12 @@ pub fn word(kind: &NoticeKind) -> Worded {
             };
             let day = clock::local(visit.starts_at).format("%Y-%m-%d");
             let mut screen = Screen::new(caption).line(msg!("minutes-code", code = hex(sha256)));
-            screen.attachment = Some(Attachment {
-                sha256: *sha256,
+            screen.attachments.push(Attachment {
+                sha256: hex(sha256),
                 name: format!("bien-ban-{day}-{}.txt", visit.id.0),
-                mime: "text/plain; charset=utf-8",
+                mime: "text/plain; charset=utf-8".to_owned(),
+                is_photo: false,
+                caption: None,
             });
             screen
         }
@@ -144,6 +146,17 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::SubmissionSigned { submission, unit, by, visit_at } => {
             Screen::new(msg!("notice-signed", unit = unit, by = by, at = words::moment(*visit_at)))
                 .go(msg!("key-see-answers"), State::fill(*submission))
+        }
+        NoticeKind::SubmissionReturned { submission, unit, by, reason, due_on } => {
+            Screen::new(msg!(
+                "notice-returned",
+                unit = unit,
+                by = by,
+                due = *due_on,
+                weekday = words::weekday(*due_on)
+            ))
+            .line(msg!("visit-reason", reason = reason))
+            .go(msg!("key-supplement"), State::fill(*submission))
         }
         NoticeKind::AnswerAdjusted { submission, unit, ask, reported, found, note, by } => {
             let screen = Screen::new(msg!("notice-adjusted", unit = unit, by = by));
@@ -223,15 +236,24 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::Reminder { lines } => reminding::reminder(lines),
         NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
         NoticeKind::Digest(content) => digest(content),
-        NoticeKind::FileFailed { name } => Screen::new(msg!("notice-file-failed", name = name)),
+        NoticeKind::FileFailed { name, answer } => {
+            let screen = Screen::new(msg!("notice-file-failed", name = name));
+            match answer {
+                Some((submission, path)) => {
+                    let (submission, at) = (*submission, At::question(path));
+                    screen.go(msg!("key-correct-open"), State::Filling { submission, at })
+                }
+                None => screen,
+            }
+        }
     }
 }
 
-fn question(ask: &crate::domain::checklist::Ask) -> Msg {
+fn question(ask: &crate::domain::sheet::Ask) -> Msg {
     msg!("filling-question", question = words::cut(&ask.label, 300))
 }
 
-fn about(submission: crate::domain::SubmissionId, ask: &crate::domain::checklist::Ask) -> State {
+fn about(submission: crate::domain::SubmissionId, ask: &crate::domain::sheet::Ask) -> State {
     State::Verifying { submission, at: Verifying::question(&ask.path) }
 }
 

@@ -8,12 +8,12 @@ use super::screen::Screen;
 use super::state::{Action, At, Draft, Reporting, State, Step, Then};
 use super::view::{Data, DifficultyLine, Query, UnitLine, View};
 use super::words;
-use crate::domain::checklist::Ask;
 use crate::domain::difficulty::{
     AskedOf, Category, Cause, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS, Question,
     ReportDifficulty, one_message, suggest, suggest_asked, suggest_cause,
 };
 use crate::domain::file::Purpose;
+use crate::domain::sheet::Ask;
 use crate::domain::submission::Submission;
 use crate::domain::{Command, DifficultyId, FetchId, UnitId, VisitId};
 use crate::{msg, text};

@@ -11,15 +11,22 @@ pub struct Screen {
     pub keys: Vec<Vec<Button>>,
     /// A reply button that shares the account's own phone number.
     pub asks_phone: bool,
-    /// A stored file that the message carries; its text is then short.
-    pub attachment: Option<Attachment>,
+    /// Stored files, each sent as a message of its own above the screen; a notice carries its only
+    /// one itself.
+    pub attachments: Vec<Attachment>,
 }
 
+/// A stored file that goes with a screen.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Attachment {
-    pub sha256: [u8; 32],
+    /// Of the bytes, in hex.
+    pub sha256: String,
     pub name: String,
-    pub mime: &'static str,
+    pub mime: String,
+    /// Shown as a picture rather than as a file.
+    pub is_photo: bool,
+    /// Of its own message; under a notice's file stands the notice.
+    pub caption: Option<Msg>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -43,7 +50,7 @@ pub enum Press {
 
 impl Screen {
     pub fn new(first: Msg) -> Screen {
-        Screen { body: vec![vec![first]], keys: vec![], asks_phone: false, attachment: None }
+        Screen { body: vec![vec![first]], keys: vec![], asks_phone: false, attachments: vec![] }
     }
 
     /// A new paragraph.
@@ -96,6 +103,13 @@ impl Screen {
     /// A link into the private chat: what stands under an announcement in a group.
     pub fn opens(mut self, label: Msg, payload: String) -> Screen {
         self.keys.push(vec![Button { label, press: Press::Open { payload } }]);
+        self
+    }
+
+    /// A row above the last one, which leads on and home.
+    pub fn key_above(mut self, label: Msg, action: Action) -> Screen {
+        let last = self.keys.len().saturating_sub(1);
+        self.keys.insert(last, vec![Button { label, press: Press::Act(action) }]);
         self
     }
 

@@ -89,6 +89,8 @@ pub enum State {
     },
     DifficultySummary(Grouping),
     Difficulty(DifficultyId),
+    /// It with its photos sent above it. Only passed through: what is saved is the difficulty.
+    DifficultyPhotos(DifficultyId),
     /// The office at work on a difficulty, or a unit answering one.
     Working {
         difficulty: DifficultyId,
@@ -470,8 +472,35 @@ pub enum At {
         path: String,
         /// The revision of the answer on the screen (0: none), so that an answer typed later cannot
         /// overwrite one that the person has not seen. `None`: not drawn yet.
-        #[serde(default)]
         seen: Option<i32>,
+        /// The list it was opened from: once an answer is corrected, one is back there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        back: Option<Box<At>>,
+    },
+    /// A document's number was typed; its date is still wanted.
+    DocumentDate {
+        path: String,
+        seen: Option<i32>,
+        number: String,
+        back: Option<Box<At>>,
+    },
+    /// The question with its photos and files sent above it. Only passed through: what is saved is
+    /// the question.
+    Files {
+        path: String,
+        back: Option<Box<At>>,
+    },
+    /// Where answering led on to, with the way to undo it.
+    Saved {
+        paths: Vec<String>,
+        at: Box<At>,
+    },
+    /// A message that gave an answer was edited to `text`.
+    Correct {
+        path: String,
+        text: String,
+        message: i64,
+        before: Box<State>,
     },
     /// The first unanswered question, from the top.
     Next,
@@ -479,18 +508,39 @@ pub enum At {
     After {
         path: String,
     },
+    /// The first unanswered question of a section, or of a row.
+    Within {
+        path: String,
+    },
     /// All questions, a page at a time.
     List {
         page: usize,
     },
+    /// The sections, with how far each is.
+    Sections {
+        page: usize,
+    },
     Missing,
-    SubmitReview,
-    SignReview,
+    /// A page of what is to be handed over or signed.
+    Review {
+        sign: bool,
+        page: usize,
+    },
+    /// Why the answers are sent back is to be typed.
+    Return,
+    ReturnReview {
+        reason: String,
+    },
 }
 
 impl At {
     pub fn question(path: impl Into<String>) -> At {
-        At::Question { path: path.into(), seen: None }
+        At::question_from(path, None)
+    }
+
+    /// A question opened from `back`.
+    pub fn question_from(path: impl Into<String>, back: Option<At>) -> At {
+        At::Question { path: path.into(), seen: None, back: back.map(Box::new) }
     }
 }
 

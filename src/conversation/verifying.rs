@@ -13,13 +13,13 @@ mod state;
 pub use results::{adjusted, beside, tally};
 pub use state::{Aim, Draft, DraftStep, Verifying};
 
-use super::filling::worded;
+use super::given::worded;
 use super::input::Incoming;
 use super::screen::Screen;
 use super::state::{Action, State, Step, Then};
 use super::view::{Data, View, VisitData};
-use super::{Msg, words};
-use crate::domain::checklist::Ask;
+use super::{Msg, asking, words};
+use crate::domain::sheet::Ask;
 use crate::domain::submission::{Submission, SubmissionState};
 use crate::domain::verification::{
     DisputeVerification, Finding, LookAtResults, MAX_NOTE, SettleDispute, Settlement, Verdict,
@@ -57,7 +57,9 @@ pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
             let next = order[from..].iter().find(|(_, ask)| open(ask) && ask.verify != others);
             to(next.or_else(first_marked))
         }
-        Verifying::Question { path } if !there(&path) => Verifying::Overview,
+        Verifying::Question { path } | Verifying::Files { path } if !there(&path) => {
+            Verifying::Overview
+        }
         // Drawn afresh, it shows the result as it is now; what it was about may be over.
         Verifying::Dispute { path, .. } => match finding(&path) {
             Some(Finding::Adjusted(_)) => {
@@ -90,11 +92,23 @@ pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
     State::Verifying { submission, at }
 }
 
+/// Files that were sent above a question are not sent again.
+pub fn resting(submission: SubmissionId, at: Verifying) -> State {
+    match at {
+        Verifying::Files { path } => state(submission, Verifying::Question { path }),
+        at => state(submission, at),
+    }
+}
+
 pub fn screen(at: &Verifying, data: &Submission, view: &View) -> Screen {
     let order = data.to_verify(view.locale().code());
     let find = |path: &str| order.iter().position(|(_, ask)| ask.path == path);
     let drawn = match at {
         Verifying::Question { path } => find(path).map(|place| question(&order, place, data, view)),
+        Verifying::Files { path } => find(path).map(|place| {
+            let (index, ask) = &order[place];
+            asking::above(question(&order, place, data, view), *index, ask, data)
+        }),
         Verifying::Dispute { path, .. } => find(path).map(|place| dispute(&order[place], data)),
         Verifying::AcceptReview { path, seen } => {
             find(path).map(|place| accept(&order[place], *seen, data))
@@ -219,6 +233,9 @@ fn question(order: &[(usize, Ask)], place: usize, data: &Submission, view: &View
         let path = ask.path.clone();
         screen = screen.key(msg!("key-dispute"), go(data, Verifying::Dispute { path, seen }));
     }
+    let there = data.files_of(&ask.path).len();
+    let files = Verifying::Files { path: ask.path.clone() };
+    screen = screen.key_if(there > 0, msg!("key-files", count = there), go(data, files));
     let mut turn = vec![];
     if let Some((_, previous)) = place.checked_sub(1).and_then(|before| order.get(before)) {
         turn.push((msg!("key-previous"), go(data, Verifying::question(&previous.path))));

@@ -5,13 +5,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use super::state::{Filter, Grouping};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
-use crate::domain::checklist::Sheet;
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::{Delegation, DelegationState};
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
+use crate::domain::evidence::Exhibit;
 use crate::domain::milestone::{Milestone, MilestoneKind};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;
+use crate::domain::sheet::Sheet;
 use crate::domain::submission::{Submission, SubmissionState};
 use crate::domain::unit::UnitKind;
 use crate::domain::visit::{Attendee, Note, Visit};
@@ -76,6 +77,10 @@ pub enum Query {
     },
     Minutes(VisitId),
     Submission(SubmissionId),
+    /// The answer that a message of this person gave.
+    AnsweredBy {
+        message: i64,
+    },
     /// The units of which this person can report a difficulty, likeliest first.
     Reportable {
         folded: String,
@@ -179,6 +184,8 @@ pub enum Data {
     Calendar(CalendarPage),
     Minutes(Box<MinutesData>),
     Submission(Box<Submission>),
+    /// Submission and path of the answer that a message gave, if it gave one.
+    Answered(Option<(SubmissionId, String)>),
     Difficulties(DifficultyPage),
     DifficultySummary(DifficultySummary),
     Difficulty(Box<DifficultyData>),
@@ -606,7 +613,7 @@ pub struct DifficultyData {
     pub question: Option<Question>,
     /// Of loaded facts: document and code; else empty.
     pub source: String,
-    pub photos: i64,
+    pub photos: Vec<Exhibit>,
     /// How many units have met it.
     pub units: i64,
     pub merged: Vec<MergedReport>,

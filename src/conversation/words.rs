@@ -47,6 +47,33 @@ pub fn numbered(index: usize, label: &str) -> String {
     }
 }
 
+/// How a question is named in a label: the number that it begins with, else its place in the list.
+pub fn short(index: usize, label: &str) -> String {
+    let numbered = numbered(index, label);
+    let first = numbered.split_whitespace().next().unwrap_or_default();
+    cut(first.trim_end_matches(['.', ':', ')']), 12)
+}
+
+/// An amount in đồng, in digits and, from a million, in the units that people say.
+pub fn money(dong: i64) -> Msg {
+    let digits = msg!("answer-money", dong = dong);
+    let in_units = |exponent: u8| {
+        let value = text::Decimal::new(dong.into(), exponent).ok()?;
+        (value.scale() <= 3).then(|| Arg::Decimal(value.to_string()))
+    };
+    if dong >= 1_000_000_000
+        && let Some(value) = in_units(9)
+    {
+        msg!("answer-money-billions", digits = digits, value = value)
+    } else if dong >= 1_000_000
+        && let Some(value) = in_units(6)
+    {
+        msg!("answer-money-millions", digits = digits, value = value)
+    } else {
+        digits
+    }
+}
+
 pub fn weekday(day: NaiveDate) -> Msg {
     match day.weekday() {
         Weekday::Mon => msg!("weekday-mon"),
@@ -355,9 +382,13 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::SignerMissing => msg!("refused-signer-missing"),
         Refusal::HeadSigns { unit } => msg!("refused-head-signs", unit = unit),
         Refusal::RemindedToday => msg!("refused-reminded-today"),
+        Refusal::EvidenceMissing { count } => msg!("refused-evidence-missing", count = *count),
+        Refusal::TooManyRows { limit } => msg!("refused-too-many-rows", limit = *limit),
+        Refusal::RowNotEmpty => msg!("refused-row-not-empty"),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),
+        Refusal::VerificationBegun => msg!("refused-verification-begun"),
         Refusal::VerifiedMeanwhile { by } => msg!("refused-verified-meanwhile", by = by),
         Refusal::NothingAdjusted => msg!("refused-nothing-adjusted"),
         Refusal::NoteWanted => msg!("refused-note-wanted"),
@@ -381,10 +412,36 @@ pub fn answer_problem(problem: &AnswerProblem) -> Msg {
         AnswerProblem::MoreThanAll { numerator, denominator } => {
             msg!("answer-more-than-all", numerator = *numerator, denominator = *denominator)
         }
+        AnswerProblem::NotAScore => msg!("answer-not-score"),
+        AnswerProblem::ScaleWanted { score } => {
+            msg!("answer-scale-wanted", score = Arg::Decimal(score.clone()))
+        }
+        AnswerProblem::ScoreOutOfRange { score, out_of } => msg!(
+            "answer-score-out-of-range",
+            score = Arg::Decimal(score.clone()),
+            out_of = Arg::Decimal(out_of.clone())
+        ),
+        AnswerProblem::OnlyScore => msg!("answer-only-score"),
+        AnswerProblem::NotARank => msg!("answer-not-rank"),
+        AnswerProblem::TotalWanted { rank } => msg!("answer-total-wanted", rank = *rank),
+        AnswerProblem::RankOutOfRange { rank, of } => {
+            msg!("answer-rank-out-of-range", rank = *rank, of = *of)
+        }
+        AnswerProblem::NotMoney => msg!("answer-not-money"),
+        AnswerProblem::NotADocument => msg!("answer-not-document"),
+        AnswerProblem::DateWanted { number } => msg!("filling-document-date", number = number),
         AnswerProblem::PickOne => msg!("answer-pick-one"),
+        AnswerProblem::Ambiguous { typed, labels } => {
+            let list = labels.iter().take(8).map(|label| msg!("choice", choice = cut(label, 60)));
+            msg!("answer-ambiguous", typed = cut(typed, 60), list = list.collect::<Vec<_>>())
+        }
+        AnswerProblem::NoSuchChoice { typed } => {
+            msg!("answer-no-such-choice", typed = cut(typed, 60))
+        }
         AnswerProblem::PhotoWanted => msg!("answer-photo-wanted"),
         AnswerProblem::TooLong { limit } => msg!("note-too-long", limit = *limit),
         AnswerProblem::TooLarge { megabytes } => msg!("answer-too-large", megabytes = *megabytes),
+        AnswerProblem::TooManyFiles { limit } => msg!("answer-too-many-files", limit = *limit),
         AnswerProblem::Constraint { message: Some(message) } => {
             msg!("answer-constraint", message = message)
         }

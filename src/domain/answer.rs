@@ -1,11 +1,13 @@
-//! An answer: what is given, how typed words become one, what can be wrong with it.
+//! An answer: what is given, and what can be wrong with it. How typed words become one is `reading`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::checklist::{Ask, AskKind};
 use super::ids::FetchId;
-use crate::text;
+use super::sheet::{Ask, AskKind, Choice};
+use crate::text::Decimal;
+
+pub use super::reading::read;
 
 /// Longest answer in words, characters.
 pub const MAX_TEXT: usize = 3000;
@@ -38,8 +40,30 @@ pub enum Given {
         numerator: i64,
         denominator: i64,
     },
+    /// Canonical decimals.
+    Score {
+        score: String,
+        out_of: String,
+    },
+    /// From 1.
+    Rank {
+        rank: i64,
+        of: i64,
+    },
+    Money {
+        dong: i64,
+    },
+    /// An official document: `12/QĐ-UBND` of a day.
+    Document {
+        number: String,
+        date: NaiveDate,
+    },
     Photo {
         fetches: Vec<FetchId>,
+    },
+    /// Of a repeat, not of a question: how many rows there are at least.
+    Rows {
+        count: usize,
     },
     /// Taken back; the history keeps what was there.
     Cleared,
@@ -50,7 +74,8 @@ impl Given {
         *self != Given::Cleared
     }
 
-    /// The value as the form's expressions see it.
+    /// The value as the form's expressions see it: of a ratio the percentage, of a score the
+    /// points, of a rank the place.
     pub fn as_form_value(&self) -> String {
         match self {
             Given::Text { text } => text.clone(),
@@ -66,10 +91,25 @@ impl Given {
                     format!("{}", *numerator as f64 * 100.0 / *denominator as f64)
                 }
             }
+            Given::Score { score, .. } => score.clone(),
+            Given::Rank { rank, .. } => rank.to_string(),
+            Given::Money { dong } => dong.to_string(),
+            Given::Document { number, date } => format!("{number} {date}"),
             Given::Photo { fetches } => {
                 fetches.iter().map(|id| format!("{}.jpg", id.0)).collect::<Vec<_>>().join(" ")
             }
-            Given::Cleared => String::new(),
+            Given::Rows { .. } | Given::Cleared => String::new(),
+        }
+    }
+
+    /// What is left of photos without those that could not be fetched.
+    pub fn without(self, lost: impl Fn(FetchId) -> bool) -> Given {
+        match self {
+            Given::Photo { mut fetches } => {
+                fetches.retain(|fetch| !lost(*fetch));
+                if fetches.is_empty() { Given::Cleared } else { Given::Photo { fetches } }
+            }
+            given => given,
         }
     }
 }
@@ -91,13 +131,50 @@ pub enum AnswerProblem {
         numerator: i64,
         denominator: i64,
     },
+    NotAScore,
+    /// Points without the scale. Canonical decimal.
+    ScaleWanted {
+        score: String,
+    },
+    ScoreOutOfRange {
+        score: String,
+        out_of: String,
+    },
+    /// A rank was typed where only the score is asked.
+    OnlyScore,
+    NotARank,
+    /// A place without how many were ranked.
+    TotalWanted {
+        rank: i64,
+    },
+    RankOutOfRange {
+        rank: i64,
+        of: i64,
+    },
+    NotMoney,
+    NotADocument,
+    /// A document's number without its date.
+    DateWanted {
+        number: String,
+    },
     PickOne,
+    /// What was typed fits several choices: their labels.
+    Ambiguous {
+        typed: String,
+        labels: Vec<String>,
+    },
+    NoSuchChoice {
+        typed: String,
+    },
     PhotoWanted,
     TooLong {
         limit: usize,
     },
     TooLarge {
         megabytes: i64,
+    },
+    TooManyFiles {
+        limit: usize,
     },
     /// The checklist's own rule, with its message if it has one.
     Constraint {
@@ -106,51 +183,58 @@ pub enum AnswerProblem {
     UnknownQuestion,
 }
 
-/// Reads what a person typed as an answer to `ask`; `wall` is the wall clock in Vietnam.
-pub fn read(ask: &Ask, typed: &str, wall: chrono::NaiveDateTime) -> Result<Given, AnswerProblem> {
-    let typed = typed.trim();
-    if typed.chars().count() > MAX_TEXT {
-        return Err(AnswerProblem::TooLong { limit: MAX_TEXT });
-    }
-    match &ask.kind {
-        AskKind::Text => Ok(Given::Text { text: typed.to_owned() }),
-        AskKind::Integer => text::parse_integer(typed)
-            .map(|value| Given::Integer { value })
-            .map_err(|_| AnswerProblem::NotInteger),
-        AskKind::Decimal => text::parse_decimal(typed)
-            .map(|value| Given::Decimal { value: value.to_string() })
-            .map_err(|_| AnswerProblem::NotDecimal),
-        AskKind::Date => text::parse_date(typed, wall.date())
-            .map(|value| Given::Date { value })
-            .map_err(|_| AnswerProblem::NotDate),
-        AskKind::Ratio => read_ratio(typed),
-        AskKind::Choice(choices) => {
-            let folded = text::fold(typed);
-            let exact = choices.iter().find(|choice| text::fold(&choice.label) == folded);
-            let by_number =
-                || typed.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));
-            let by_yes_no = || {
-                let said = text::parse_yes_no(typed)?;
-                let wanted = if said { "yes" } else { "no" };
-                choices.iter().find(|choice| choice.name == wanted)
-            };
-            exact
-                .or_else(by_yes_no)
-                .or_else(by_number)
-                .map(|choice| Given::Choice { name: choice.name.clone() })
-                .ok_or(AnswerProblem::PickOne)
+impl Ask {
+    /// Whether an answer is of the question's kind and sense. The form's own constraint is
+    /// [`Sheet::check`](super::sheet::Sheet::check).
+    pub fn check(&self, given: &Given) -> Result<(), AnswerProblem> {
+        match (&self.kind, given) {
+            (AskKind::Text, Given::Text { .. })
+            | (AskKind::Integer, Given::Integer { .. })
+            | (AskKind::Decimal, Given::Decimal { .. })
+            | (AskKind::Date, Given::Date { .. })
+            | (AskKind::Document, Given::Document { .. })
+            | (AskKind::Photo, Given::Photo { .. }) => Ok(()),
+            (AskKind::Ratio, Given::Ratio { numerator, denominator }) => {
+                if *denominator == 0 {
+                    Err(AnswerProblem::NothingToCount)
+                } else if numerator > denominator {
+                    Err(AnswerProblem::MoreThanAll {
+                        numerator: *numerator,
+                        denominator: *denominator,
+                    })
+                } else {
+                    Ok(())
+                }
+            }
+            (AskKind::Score, Given::Score { score, out_of }) => within(score, out_of),
+            (AskKind::Rank, Given::Rank { rank, of }) if *rank < 1 || rank > of => {
+                Err(AnswerProblem::RankOutOfRange { rank: *rank, of: *of })
+            }
+            (AskKind::Rank, Given::Rank { .. }) => Ok(()),
+            (AskKind::Money, Given::Money { dong }) if *dong < 0 => Err(AnswerProblem::NotMoney),
+            (AskKind::Money, Given::Money { .. }) => Ok(()),
+            (AskKind::Choice(choices), Given::Choice { name }) => known(choices, [name]),
+            (AskKind::Choices(choices), Given::Choices { names }) => known(choices, names),
+            _ => Err(AnswerProblem::PickOne),
         }
-        AskKind::Choices(_) => Err(AnswerProblem::PickOne),
-        AskKind::Photo => Err(AnswerProblem::PhotoWanted),
     }
 }
 
-fn read_ratio(typed: &str) -> Result<Given, AnswerProblem> {
-    let ratio = text::parse_ratio(typed).map_err(|error| match error {
-        text::RatioError::PercentOnly(_) => AnswerProblem::PercentOnly,
-        text::RatioError::DenominatorZero => AnswerProblem::NothingToCount,
-        text::RatioError::PercentDisagrees { .. } => AnswerProblem::PercentDisagrees,
-        _ => AnswerProblem::NotARatio,
-    })?;
-    Ok(Given::Ratio { numerator: ratio.numerator(), denominator: ratio.denominator() })
+fn within(score: &str, out_of: &str) -> Result<(), AnswerProblem> {
+    match (score.parse::<Decimal>(), out_of.parse::<Decimal>()) {
+        (Ok(points), Ok(best)) if !points.is_negative() && points <= best => Ok(()),
+        (Ok(_), Ok(_)) => Err(AnswerProblem::ScoreOutOfRange {
+            score: score.to_owned(),
+            out_of: out_of.to_owned(),
+        }),
+        _ => Err(AnswerProblem::NotAScore),
+    }
+}
+
+fn known<'a>(
+    choices: &[Choice],
+    names: impl IntoIterator<Item = &'a String>,
+) -> Result<(), AnswerProblem> {
+    let all = names.into_iter().all(|name| choices.iter().any(|choice| &choice.name == name));
+    if all { Ok(()) } else { Err(AnswerProblem::PickOne) }
 }

@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
 use super::delegation::{CancelDelegation, EditDelegation, FoundDelegation};
 use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
+use super::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
 use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
@@ -20,7 +22,8 @@ use super::minutes::{
 use super::person::ChooseLocale;
 use super::planning::PlanDelegation;
 use super::removal::RemoveRole;
-use super::submission::{AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit};
+use super::returning::ReturnSubmission;
+use super::submission::{Reopen, SignSubmission, Submit};
 use super::verification::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
     SettleDispute, VerifyAnswer,
@@ -78,10 +81,15 @@ pub enum Command {
     RemindSigners(RemindSigners),
     SendMinutes(SendMinutes),
     AnswerQuestion(AnswerQuestion),
+    UndoAnswer(UndoAnswer),
+    ChangeRows(ChangeRows),
     AttachPhoto(AttachPhoto),
+    AttachEvidence(AttachEvidence),
+    RemoveEvidence(RemoveEvidence),
     Reopen(Reopen),
     Submit(Submit),
     SignSubmission(SignSubmission),
+    ReturnSubmission(ReturnSubmission),
     VerifyAnswer(VerifyAnswer),
     PhotographFinding(PhotographFinding),
     FinishVerification(FinishVerification),
@@ -147,10 +155,15 @@ impl Command {
             Command::RemindSigners(_) => "remind_signers",
             Command::SendMinutes(_) => "send_minutes",
             Command::AnswerQuestion(_) => "answer_question",
+            Command::UndoAnswer(_) => "undo_answer",
+            Command::ChangeRows(_) => "change_rows",
             Command::AttachPhoto(_) => "attach_photo",
+            Command::AttachEvidence(_) => "attach_evidence",
+            Command::RemoveEvidence(_) => "remove_evidence",
             Command::Reopen(_) => "reopen",
             Command::Submit(_) => "submit",
             Command::SignSubmission(_) => "sign_submission",
+            Command::ReturnSubmission(_) => "return_submission",
             Command::VerifyAnswer(_) => "verify_answer",
             Command::PhotographFinding(_) => "photograph_finding",
             Command::FinishVerification(_) => "finish_verification",
@@ -213,10 +226,15 @@ impl Command {
             Command::RemindSigners(c) => ("minutes", Some(c.visit.0)),
             Command::SendMinutes(c) => ("minutes", Some(c.visit.0)),
             Command::AnswerQuestion(c) => ("submission", Some(c.submission.0)),
+            Command::UndoAnswer(c) => ("submission", Some(c.submission.0)),
+            Command::ChangeRows(c) => ("submission", Some(c.submission.0)),
             Command::AttachPhoto(c) => ("submission", Some(c.submission.0)),
+            Command::AttachEvidence(c) => ("submission", Some(c.submission.0)),
+            Command::RemoveEvidence(c) => ("submission", Some(c.submission.0)),
             Command::Reopen(c) => ("submission", Some(c.submission.0)),
             Command::Submit(c) => ("submission", Some(c.submission.0)),
             Command::SignSubmission(c) => ("submission", Some(c.submission.0)),
+            Command::ReturnSubmission(c) => ("submission", Some(c.submission.0)),
             Command::VerifyAnswer(c) => ("submission", Some(c.submission.0)),
             Command::PhotographFinding(c) => ("submission", Some(c.submission.0)),
             Command::FinishVerification(c) => ("submission", Some(c.submission.0)),

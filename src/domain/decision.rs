@@ -293,6 +293,30 @@ pub enum Change {
         revision: i32,
         by: PersonId,
     },
+    /// Which answer a message gave.
+    RememberMessage {
+        account: Account,
+        message: i64,
+        submission: SubmissionId,
+        path: String,
+    },
+    /// Beside the [`Change::FetchFile`] of the same fetch.
+    AddEvidence {
+        submission: SubmissionId,
+        path: String,
+        fetch: FetchId,
+        by: PersonId,
+    },
+    RemoveEvidence {
+        submission: SubmissionId,
+        fetch: FetchId,
+        by: PersonId,
+    },
+    ReturnSubmission {
+        submission: SubmissionId,
+        reason: String,
+        by: PersonId,
+    },
     SetSubmissionState {
         submission: SubmissionId,
         state: super::submission::SubmissionState,
@@ -412,7 +436,7 @@ pub enum Refusal {
     ReasonWanted,
     WrongState,
     ChecklistMissing,
-    /// A survey row that a chat cannot ask (a repeat, a place on a map…).
+    /// A survey row that a chat cannot ask (a place on a map, sound…).
     QuestionNotAskable {
         row: u32,
     },
@@ -423,6 +447,9 @@ pub enum Refusal {
     Incomplete {
         missing: usize,
     },
+    EvidenceMissing {
+        count: usize,
+    },
     FilesPending {
         count: i64,
     },
@@ -430,6 +457,8 @@ pub enum Refusal {
     OwnUnit,
     /// Answers are verified while the group is at the unit, or writes the minutes.
     NotInSession,
+    /// What is being verified is not sent back.
+    VerificationBegun,
     VerifiedMeanwhile {
         by: String,
     },
@@ -452,6 +481,10 @@ pub enum Refusal {
         unit: String,
     },
     RemindedToday,
+    TooManyRows {
+        limit: usize,
+    },
+    RowNotEmpty,
 }
 
 impl Refusal {
@@ -494,9 +527,11 @@ impl Refusal {
             Refusal::BadAnswer(_) => "bad_answer",
             Refusal::AnsweredMeanwhile { .. } => "answered_meanwhile",
             Refusal::Incomplete { .. } => "incomplete",
+            Refusal::EvidenceMissing { .. } => "evidence_missing",
             Refusal::FilesPending { .. } => "files_pending",
             Refusal::OwnUnit => "own_unit",
             Refusal::NotInSession => "not_in_session",
+            Refusal::VerificationBegun => "verification_begun",
             Refusal::VerifiedMeanwhile { .. } => "verified_meanwhile",
             Refusal::NothingAdjusted => "nothing_adjusted",
             Refusal::NoteWanted => "note_wanted",
@@ -506,6 +541,8 @@ impl Refusal {
             Refusal::SignerMissing => "signer_missing",
             Refusal::HeadSigns { .. } => "head_signs",
             Refusal::RemindedToday => "reminded_today",
+            Refusal::TooManyRows { .. } => "too_many_rows",
+            Refusal::RowNotEmpty => "row_not_empty",
         }
     }
 }

@@ -9,6 +9,8 @@
 //! [`Command`], its facts in `store`, and one line in `intake::deciding`.
 
 pub mod answer;
+pub mod answering;
+pub mod ask;
 pub mod calendar;
 pub mod checklist;
 pub mod command;
@@ -17,6 +19,7 @@ pub mod decision;
 pub mod delegation;
 pub mod difficulty;
 pub mod digest;
+pub mod evidence;
 pub mod file;
 pub mod group;
 pub mod group_chat;
@@ -28,7 +31,10 @@ pub mod minutes;
 pub mod notice;
 pub mod person;
 pub mod planning;
+pub mod reading;
 pub mod removal;
+pub mod returning;
+pub mod sheet;
 pub mod submission;
 pub mod succession;
 pub mod unit;

@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Given;
-use super::checklist::Ask;
 use super::deadline::{Reckoned, Step};
 use super::difficulty::{Category, DifficultyState};
 use super::group_chat::GroupNotice;
 use super::ids::*;
 use super::milestone::MilestoneKind;
 use super::person::Role;
+use super::sheet::Ask;
 use super::verification::{Found, Tally};
 use super::visit::{VisitKind, VisitMode};
 use super::visit_slot::VisitSlot;
@@ -213,6 +213,13 @@ pub enum NoticeKind {
         unit: String,
         by: String,
     },
+    SubmissionReturned {
+        submission: SubmissionId,
+        unit: String,
+        by: String,
+        reason: String,
+        due_on: NaiveDate,
+    },
     DifficultyReported {
         difficulty: DifficultyId,
         unit: String,
@@ -267,6 +274,8 @@ pub enum NoticeKind {
     Digest(Box<DigestContent>),
     FileFailed {
         name: String,
+        /// The question that it was sent for, if it was.
+        answer: Option<(SubmissionId, String)>,
     },
 }
 
@@ -299,6 +308,7 @@ impl NoticeKind {
             NoticeKind::VerificationDisputed { .. } => "verification_disputed",
             NoticeKind::DisputeSettled { .. } => "dispute_settled",
             NoticeKind::SubmissionFinal { .. } => "submission_final",
+            NoticeKind::SubmissionReturned { .. } => "submission_returned",
             NoticeKind::DifficultyReported { .. } => "difficulty_reported",
             NoticeKind::DifficultyMoved { .. } => "difficulty_moved",
             NoticeKind::DifficultyRouted { .. } => "difficulty_routed",

@@ -196,6 +196,7 @@ pub enum Action {
     SeeSubmission,
     FillSubmission,
     SignSubmission,
+    ReturnSubmission,
     VerifyAnswers,
     FinishVerification,
     DisputeVerification,
@@ -214,7 +215,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 36] = [
+    pub const ALL: [Action; 37] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -239,6 +240,7 @@ impl Action {
         Action::SeeSubmission,
         Action::FillSubmission,
         Action::SignSubmission,
+        Action::ReturnSubmission,
         Action::VerifyAnswers,
         Action::FinishVerification,
         Action::DisputeVerification,
@@ -302,6 +304,7 @@ impl Action {
                 FocalOfficer,
             ],
             Action::SignSubmission | Action::DisputeVerification => &[UnitHead],
+            Action::ReturnSubmission => &[Secretariat, GroupLeader, Secretary],
             Action::VerifyAnswers => &[DelegationLeader, GroupLeader, Secretary, Member],
             Action::FinishVerification => &[GroupLeader, Secretary],
             Action::FinaliseSubmission => &[DelegationLeader, GroupLeader],

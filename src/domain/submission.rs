@@ -6,16 +6,19 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::answer::{AnswerProblem, Given};
-use super::checklist::{Ask, Sheet};
+use super::answer::Given;
+use super::answering::may_fill;
 use super::deadline::Subject;
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::file::Arrival;
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Target, require};
-use super::verification::Verifications;
+use super::sheet::{Ask, AskKind, Laid, Sheet};
+use super::verification::{Verification, Verifications};
 use super::visit::VisitState;
+
+pub use super::answering::AnswerQuestion;
+pub use super::evidence::{AttachPhoto, Exhibit};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +88,7 @@ pub struct Submission {
     pub delegation: DelegationId,
     pub visit: VisitId,
     pub visit_at: DateTime<Utc>,
+    pub visit_ends_at: DateTime<Utc>,
     pub visit_state: VisitState,
     pub group: GroupId,
     pub unit: UnitId,
@@ -93,14 +97,30 @@ pub struct Submission {
     pub state: SubmissionState,
     pub version: i32,
     pub due_on: NaiveDate,
+    /// Without photos that could not be fetched.
     pub answers: Answers,
     /// What the delegation found on site; the answers stay as they were signed.
     pub verifications: Verifications,
     /// The heads who have had the results before them since the last of them changed.
     pub looked: Vec<PersonId>,
     /// Photos not here yet.
+    /// Files that were sent for it and are here or on their way.
+    pub files: BTreeMap<FetchId, Exhibit>,
+    /// Evidence beside answers, by path, oldest first.
+    pub evidence: BTreeMap<String, Vec<FetchId>>,
+    /// Photos and files not here yet.
     pub pending_files: i64,
     pub signed: Option<(String, DateTime<Utc>)>,
+    /// Why it was sent back last, and by whom.
+    pub returned: Option<Returned>,
+}
+
+/// That answers were sent back to the unit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Returned {
+    pub reason: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
 }
 
 impl Submission {
@@ -115,7 +135,12 @@ impl Submission {
 
     /// The questions that apply, given the answers so far, in the form's order.
     pub fn asks(&self, language: &str) -> Vec<Ask> {
-        self.sheet.asks(&self.answers, language, self.visit_at)
+        self.lay(language).asks
+    }
+
+    /// The questions, and what the form works out from the answers.
+    pub fn lay(&self, language: &str) -> Laid {
+        self.sheet.lay(&self.answers, language, self.visit_at)
     }
 
     pub fn is_answered(&self, path: &str) -> bool {
@@ -141,113 +166,50 @@ impl Submission {
             .collect()
     }
 
+    /// Answered, but without the evidence that the checklist requires.
+    pub fn lacking(&self, language: &str) -> Vec<Ask> {
+        self.asks(language).into_iter().filter(|ask| self.lacks_evidence(ask)).collect()
+    }
+
+    pub fn lacks_evidence(&self, ask: &Ask) -> bool {
+        let has_photo = ask.kind == AskKind::Photo;
+        ask.wants_evidence()
+            && !has_photo
+            && self.is_answered(&ask.path)
+            && self.evidence_of(&ask.path).is_empty()
+    }
+
+    pub fn evidence_of(&self, path: &str) -> Vec<&Exhibit> {
+        let fetches = self.evidence.get(path).map(Vec::as_slice).unwrap_or_default();
+        fetches.iter().filter_map(|fetch| self.files.get(fetch)).collect()
+    }
+
+    /// Everything sent for a question: photos that are the answer, then evidence, then what the
+    /// delegation saw on site.
+    pub fn files_of(&self, path: &str) -> Vec<&Exhibit> {
+        let photos = match self.answers.get(path).map(|stored| &stored.given) {
+            Some(Given::Photo { fetches }) => fetches.as_slice(),
+            _ => &[],
+        };
+        let photos = photos.iter().filter_map(|fetch| self.files.get(fetch));
+        let seen = self.verifications.get(path).map(Verification::files).unwrap_or_default();
+        let seen = seen.into_iter().filter_map(|fetch| self.files.get(&fetch));
+        photos.chain(self.evidence_of(path)).chain(seen).collect()
+    }
+
+    /// Whether nothing was said or sent in a row of a repeat.
+    pub fn is_empty_row(&self, repeat: &str, index: usize) -> bool {
+        let inside = format!("{repeat}[{index}]/");
+        let answered = |(path, stored): (&String, &Stored)| {
+            path.starts_with(&inside) && stored.given.is_there()
+        };
+        !self.answers.iter().any(answered)
+            && !self.evidence.iter().any(|(path, of)| path.starts_with(&inside) && !of.is_empty())
+    }
+
     pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
         Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
     }
-}
-
-/// Give, change or take back one answer.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct AnswerQuestion {
-    pub submission: SubmissionId,
-    pub path: String,
-    pub given: Given,
-    /// The revision the person had before them; 0: no answer yet. Two officers at one question
-    /// cannot overwrite each other unseen.
-    pub seen: i32,
-}
-
-impl AnswerQuestion {
-    pub fn decide(self, actor: &Actor, submission: Option<Submission>) -> Decided {
-        let submission = submission.ok_or(Refusal::Gone)?;
-        may_fill(actor, &submission)?;
-        let changes = save(actor, &submission, &self.path, self.given, self.seen)?;
-        Ok(Decision { changes, notices: vec![], outcome: Outcome::Done })
-    }
-}
-
-/// A photo as the answer; the bytes follow.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct AttachPhoto {
-    pub submission: SubmissionId,
-    pub path: String,
-    pub file: Arrival,
-}
-
-impl AttachPhoto {
-    pub fn decide(self, actor: &Actor, submission: Option<Submission>, fetch: FetchId) -> Decided {
-        let submission = submission.ok_or(Refusal::Gone)?;
-        may_fill(actor, &submission)?;
-        if self.file.size > super::file::MAX_BYTES {
-            let megabytes = super::file::MAX_BYTES / (1024 * 1024);
-            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-        }
-        // Albums have no end marker: each photo is added as it arrives.
-        let (mut fetches, seen) = match submission.answers.get(&self.path) {
-            Some(Stored { given: Given::Photo { fetches }, revision, .. }) => {
-                (fetches.clone(), *revision)
-            }
-            Some(stored) => (vec![], stored.revision),
-            None => (vec![], 0),
-        };
-        fetches.push(fetch);
-        let mut changes = vec![Change::FetchFile {
-            fetch,
-            by: actor.id,
-            account: actor.account,
-            file: self.file,
-            submission: Some(submission.id),
-        }];
-        changes.extend(save(actor, &submission, &self.path, Given::Photo { fetches }, seen)?);
-        Ok(Decision { changes, notices: vec![], outcome: Outcome::Done })
-    }
-}
-
-fn may_fill(actor: &Actor, submission: &Submission) -> Result<(), Refusal> {
-    require(actor, Action::FillSubmission, &submission.target())?;
-    if submission.state.takes_answers() { Ok(()) } else { Err(Refusal::WrongState) }
-}
-
-fn save(
-    actor: &Actor,
-    submission: &Submission,
-    path: &str,
-    given: Given,
-    seen: i32,
-) -> Result<Vec<Change>, Refusal> {
-    let asks = submission.asks(actor.locale.code());
-    let ask = asks
-        .iter()
-        .find(|ask| ask.path == path)
-        .ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))?;
-    let now = submission.answers.get(path);
-    let revision = submission.revision(path);
-    if revision != seen {
-        if let Some(now) = now
-            && now.given != given
-        {
-            return Err(Refusal::AnsweredMeanwhile { by: now.by_name.clone() });
-        }
-        // The same answer twice (a double tap, two officers who agree) is no conflict.
-        return Ok(vec![]);
-    }
-    if now.is_some_and(|now| now.given == given) {
-        return Ok(vec![]);
-    }
-    if given.is_there() {
-        ask.check(&given).map_err(Refusal::BadAnswer)?;
-        submission
-            .sheet
-            .check(&submission.answers, path, &given, actor.locale.code(), submission.visit_at)
-            .map_err(Refusal::BadAnswer)?;
-    }
-    Ok(vec![Change::SaveAnswer {
-        submission: submission.id,
-        path: path.to_owned(),
-        given,
-        revision: revision + 1,
-        by: actor.id,
-    }])
 }
 
 /// Hand the answers to the head for signature.
@@ -364,8 +326,9 @@ fn complete(submission: &Submission, version: i32) -> Result<(), Refusal> {
     if submission.version != version {
         return Err(Refusal::Changed);
     }
-    match submission.missing("").len() {
-        0 => Ok(()),
-        missing => Err(Refusal::Incomplete { missing }),
+    match (submission.missing("").len(), submission.lacking("").len()) {
+        (0, 0) => Ok(()),
+        (0, count) => Err(Refusal::EvidenceMissing { count }),
+        (missing, _) => Err(Refusal::Incomplete { missing }),
     }
 }

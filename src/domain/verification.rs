@@ -22,11 +22,11 @@ pub use variance::{Variance, variance};
 pub use verifying::{PhotographFinding, Verdict, VerifyAnswer};
 
 use super::answer::{AnswerProblem, Given};
-use super::checklist::Ask;
 use super::decision::{Change, Refusal};
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, require};
+use super::sheet::Ask;
 use super::submission::{Submission, SubmissionState};
 use super::visit::VisitState;
 
@@ -128,6 +128,15 @@ pub struct Verification {
 impl Verification {
     pub fn is_disputed(&self) -> bool {
         matches!(self.finding, Finding::Disputed(_))
+    }
+
+    /// Photos that are what was found, then those beside it.
+    pub fn files(&self) -> Vec<FetchId> {
+        let found = match self.finding.found().map(|found| &found.value) {
+            Some(Given::Photo { fetches }) => fetches.as_slice(),
+            _ => &[],
+        };
+        [found, &self.photos].concat()
     }
 }
 

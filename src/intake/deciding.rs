@@ -206,10 +206,28 @@ pub async fn decide(
             let submission = submissions::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
+        Command::UndoAnswer(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let former = submissions::former(tx, c.submission, &c.answers).await?;
+            c.decide(actor, submission, former)
+        }
+        Command::ChangeRows(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
+        }
         Command::AttachPhoto(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
             let fetch = submissions::fetch_id(tx).await?;
             c.decide(actor, submission, fetch)
+        }
+        Command::AttachEvidence(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            let fetch = submissions::fetch_id(tx).await?;
+            c.decide(actor, submission, fetch)
+        }
+        Command::RemoveEvidence(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission)
         }
         Command::Submit(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
@@ -253,6 +271,10 @@ pub async fn decide(
         Command::FinaliseSubmission(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
             c.decide(actor, submission)
+        }
+        Command::ReturnSubmission(c) => {
+            let submission = submissions::locked(tx, c.submission).await?;
+            c.decide(actor, submission, now)
         }
         Command::ReportDifficulty(c) => {
             let facts = difficulties::report_facts(tx, actor, &c, now).await?;

@@ -161,13 +161,14 @@ fn in_group(message: &Message) -> Body {
 }
 
 fn input(message: &Message, edited: bool) -> Body {
+    let id = i64::from(message.id.0);
     if let Some(typed) = message.text() {
-        return Body::Input(words(typed, edited));
+        return Body::Input(words(typed, edited, id));
     }
     if edited {
         // A new caption of a photo must not attach the photo once more.
         let text = text::normalise(message.caption().unwrap_or_default());
-        return Body::Input(Input::Text { text, edited });
+        return Body::Input(Input::Text { text, edited, message: id });
     }
     let common = match &message.kind {
         MessageKind::Common(common) => common,
@@ -207,7 +208,7 @@ fn input(message: &Message, edited: bool) -> Body {
     })
 }
 
-fn words(typed: &str, edited: bool) -> Input {
+fn words(typed: &str, edited: bool, message: i64) -> Input {
     let typed = text::normalise(typed);
     let command = typed.split_whitespace().next().unwrap_or_default();
     match command {
@@ -217,7 +218,7 @@ fn words(typed: &str, edited: bool) -> Input {
         }
         "/menu" | "/huy" | "/cancel" | "/home" => Input::Home,
         "" => Input::Other,
-        _ => Input::Text { text: typed, edited },
+        _ => Input::Text { text: typed, edited, message },
     }
 }
 

@@ -5,8 +5,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::decode::button_data;
 use super::step::{Show, Stepping};
-use crate::conversation::{self, Action, Msg, Press, Screen};
-use crate::domain::minutes::hex;
+use crate::conversation::{self, Action, Attachment, Msg, Press, Screen};
 use crate::domain::{Account, Locale, Notice, PersonId};
 use crate::msg;
 use crate::render::Words;
@@ -35,7 +34,13 @@ pub(super) async fn show(
     let html = words.body(notes, screen, locale, MAX_TEXT);
     let (message, actions) = draw(words, html, screen, locale, token);
     session.generation += 1;
-    let in_place = show == Show::InPlace && !screen.asks_phone;
+    for attachment in &screen.attachments {
+        let caption = attachment.caption.as_ref();
+        let html = caption.map(|caption| words.html(caption, locale)).unwrap_or_default();
+        let message = Message { media: Some(media(attachment)), ..Message::text(html) };
+        stepping.outgoing.push(interactive(chat, Body::Notice { message }));
+    }
+    let in_place = show == Show::InPlace && !screen.asks_phone && screen.attachments.is_empty();
     let live = match session.screen {
         Some(live) if in_place => {
             stepping.outgoing.push(interactive(chat, Body::EditScreen { screen: live, message }));
@@ -67,6 +72,16 @@ pub(super) async fn show(
 
 fn interactive(chat: i64, body: Body) -> Outgoing {
     Outgoing { chat, class: Class::Interactive, key: None, body }
+}
+
+fn media(attachment: &Attachment) -> Media {
+    let file = FileRef::Stored(attachment.sha256.clone());
+    let (name, mime) = (attachment.name.clone(), attachment.mime.clone());
+    if attachment.is_photo {
+        Media::Photo { file, name }
+    } else {
+        Media::Document { file, name, mime }
+    }
 }
 
 async fn keep_buttons(
@@ -109,11 +124,6 @@ fn draw(
     let message = Message {
         html,
         keyboard: keyboard.collect(),
-        media: screen.attachment.as_ref().map(|file| Media::Document {
-            file: FileRef::Stored(hex(&file.sha256)),
-            name: file.name.clone(),
-            mime: file.mime.to_owned(),
-        }),
         contact_request: screen.asks_phone.then(|| words.plain(&msg!("key-share-phone"), locale)),
         ..Message::default()
     };
@@ -155,6 +165,7 @@ pub fn announce(words: &Words, notice: &Notice, chat: i64) -> Option<Outgoing> {
     let worded = conversation::announce(&notice.kind)?;
     let html = words.body(&[], &worded, Locale::Vi, MAX_TEXT);
     let (message, _) = draw(words, html, &worded, Locale::Vi, Uuid::nil());
+    let message = Message { media: worded.attachments.first().map(media), ..message };
     Some(Outgoing {
         chat,
         class: Class::Bulk,
@@ -175,6 +186,7 @@ pub async fn notify(
     let token = Uuid::new_v4();
     let html = words.body(&[], &worded, recipient.locale, MAX_TEXT);
     let (message, actions) = draw(words, html, &worded, recipient.locale, token);
+    let message = Message { media: worded.attachments.first().map(media), ..message };
     let account = recipient.account.0;
     keep_buttons(tx, (bot_id, token), (account, None, notice.generation), actions, now).await?;
     Ok(Outgoing {

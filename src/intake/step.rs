@@ -112,7 +112,8 @@ impl Stepping<'_> {
             Body::Reach { .. } | Body::Group(_) | Body::Nothing => return Ok(Handled::default()),
         };
 
-        let view = self.view(&me, received, conversation::needs(&session.state)).await?;
+        let query = conversation::needs_of(&session.state, &input);
+        let view = self.view(&me, received, query).await?;
         let step = conversation::step(&session.state, input, &view);
         let (mut state, mut notes) = self.run(step, &session.state, me.as_ref()).await?;
 
@@ -125,14 +126,14 @@ impl Stepping<'_> {
             state = next;
             view = self.view(&me, received, conversation::needs(&state)).await?;
         }
-        let seen = conversation::needs(&state);
+        let asked = conversation::needs(&state);
         let settled = conversation::arrive(state, &view);
-        if conversation::needs(&settled) != seen {
+        if conversation::needs(&settled) != asked {
             view = self.view(&me, received, conversation::needs(&settled)).await?;
         }
         self.audit_view(&view, me.as_ref()).await?;
         let screen = conversation::screen(&settled, &view);
-        session.state = settled;
+        session.state = conversation::resting(settled, &view);
         session.epoch = me.as_ref().map_or(0, |me| me.epoch);
         let locale = view.locale();
         let callback = callback.map(|id| Answer { id, text: self.toast(&notes, locale) });

@@ -196,6 +196,19 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::SaveAnswer { submission, path, given, revision, by } => {
             super::submissions::save(tx, submission, &path, (&given, revision), by, now).await
         }
+        Change::RememberMessage { account, message, submission, path } => {
+            let message = (bot_id, account, message);
+            super::submissions::remember_message(tx, message, submission, &path).await
+        }
+        Change::AddEvidence { submission, path, fetch, by } => {
+            super::submissions::add_evidence(tx, submission, &path, fetch, (by, now)).await
+        }
+        Change::RemoveEvidence { submission, fetch, by } => {
+            super::submissions::remove_evidence(tx, submission, fetch, (by, now)).await
+        }
+        Change::ReturnSubmission { submission, reason, by } => {
+            super::submissions::send_back(tx, submission, &reason, (by, now)).await
+        }
         Change::SetSubmissionState { submission, state, by } => {
             super::submissions::set_state(tx, submission, state, by, now).await
         }

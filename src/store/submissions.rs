@@ -1,10 +1,12 @@
 //! Submissions and their answers.
 
+use std::collections::BTreeMap;
+
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, fresh, json, to_json, unknown};
 use crate::domain::answer::Given;
-use crate::domain::submission::{Stored, Submission, SubmissionState};
+use crate::domain::submission::{Exhibit, Returned, Stored, Submission, SubmissionState};
 use crate::domain::*;
 
 pub fn state(code: &str) -> sqlx::Result<SubmissionState> {
@@ -29,10 +31,10 @@ pub async fn fetch_id(tx: &mut Tx) -> sqlx::Result<FetchId> {
 pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
     let row = sqlx::query!(
         r#"SELECT s.council_id, s.visit_id, s.unit_id, s.checklist_id, s.state, s.version, s.due_on,
-                s.signed_at, p.name AS "signer?",
-                (SELECT count(*) FROM file_fetch f WHERE f.submission_id = s.id AND f.state = 'pending') AS "pending!",
+                s.signed_at, p.name AS "signer?", s.return_reason, s.returned_at, r.name AS "returner?",
                 ARRAY(SELECT l.person_id FROM verification_look l WHERE l.submission_id = s.id) AS "looked!"
-           FROM submission s LEFT JOIN person p ON p.id = s.signed_by WHERE s.id = $1"#,
+           FROM submission s LEFT JOIN person p ON p.id = s.signed_by
+                LEFT JOIN person r ON r.id = s.returned_by WHERE s.id = $1"#,
         id.0
     )
     .fetch_optional(&mut **tx)
@@ -44,6 +46,7 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         return Ok(None);
     };
     let unit = UnitId(row.unit_id);
+    let files = files(tx, id).await?;
     let answers = sqlx::query!(
         "SELECT a.path, a.value, a.revision, a.answered_by, p.name, a.answered_at
          FROM answer a JOIN person p ON p.id = a.answered_by WHERE a.submission_id = $1",
@@ -54,7 +57,7 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
     .into_iter()
     .map(|row| {
         let stored = Stored {
-            given: json(row.value)?,
+            given: json::<Given>(row.value)?.without(|fetch| !files.contains_key(&fetch)),
             revision: row.revision,
             by: PersonId(row.answered_by),
             by_name: row.name,
@@ -69,6 +72,7 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         delegation: visit.delegation,
         visit: visit.id,
         visit_at: visit.starts_at,
+        visit_ends_at: visit.ends_at,
         visit_state: visit.state,
         group: visit.group,
         unit,
@@ -78,11 +82,183 @@ pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submissi
         version: row.version,
         due_on: row.due_on,
         answers,
+        evidence: evidence(tx, id).await?,
+        pending_files: files.values().filter(|file| file.sha256.is_none()).count() as i64,
+        files,
         verifications: super::verifications::of(tx, id).await?,
         looked: row.looked.into_iter().map(PersonId).collect(),
-        pending_files: row.pending,
         signed: row.signer.zip(row.signed_at),
+        returned: row.returner.zip(row.returned_at).map(|(by, at)| Returned {
+            reason: row.return_reason,
+            by,
+            at,
+        }),
     }))
+}
+
+/// What was sent for a submission and has not been given up.
+async fn files(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<BTreeMap<FetchId, Exhibit>> {
+    let rows = sqlx::query!(
+        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
+                coalesce(length(b.bytes), 0)::bigint AS "size!"
+           FROM file_fetch f LEFT JOIN file b ON b.sha256 = f.sha256
+           WHERE f.submission_id = $1 AND f.state <> 'failed'"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let exhibits = rows.into_iter().map(|row| {
+        let fetch = FetchId(row.id);
+        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
+        (fetch, Exhibit { fetch, name, mime, sha256, size })
+    });
+    Ok(exhibits.collect())
+}
+
+async fn evidence(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<BTreeMap<String, Vec<FetchId>>> {
+    let rows = sqlx::query!(
+        "SELECT e.path, e.fetch_id FROM evidence e JOIN file_fetch f ON f.id = e.fetch_id
+         WHERE e.submission_id = $1 AND e.removed_at IS NULL AND f.state <> 'failed'
+         ORDER BY e.fetch_id",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut by_path = BTreeMap::<_, Vec<_>>::new();
+    for row in rows {
+        by_path.entry(row.path).or_default().push(FetchId(row.fetch_id));
+    }
+    Ok(by_path)
+}
+
+/// What answers were before their revisions, in the order asked for.
+pub async fn former(
+    tx: &mut Tx,
+    id: SubmissionId,
+    answers: &[(String, i32)],
+) -> sqlx::Result<Vec<Given>> {
+    let mut former = vec![];
+    for (path, revision) in answers {
+        let value = sqlx::query_scalar!(
+            "SELECT value FROM answer_history
+             WHERE submission_id = $1 AND path = $2 AND revision = $3",
+            id.0,
+            path,
+            revision - 1
+        )
+        .fetch_optional(&mut **tx)
+        .await?;
+        former.push(value.map(json).transpose()?.unwrap_or(Given::Cleared));
+    }
+    Ok(former)
+}
+
+/// The answer that a message gave.
+pub async fn answered_by(
+    tx: &mut Tx,
+    bot_id: i64,
+    account: Account,
+    message: i64,
+) -> sqlx::Result<Option<(SubmissionId, String)>> {
+    let row = sqlx::query!(
+        "SELECT submission_id, path FROM answer_message
+         WHERE bot_id = $1 AND actor = $2 AND message_id = $3",
+        bot_id,
+        account.0,
+        message
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| (SubmissionId(row.submission_id), row.path)))
+}
+
+pub async fn remember_message(
+    tx: &mut Tx,
+    (bot_id, account, message): (i64, Account, i64),
+    id: SubmissionId,
+    path: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO answer_message (bot_id, actor, message_id, submission_id, path)
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (bot_id, actor, message_id) DO UPDATE SET
+            submission_id = excluded.submission_id, path = excluded.path",
+        bot_id,
+        account.0,
+        message,
+        id.0,
+        path
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A file beside an answer; a signature is for the evidence too, so the version goes on.
+pub async fn add_evidence(
+    tx: &mut Tx,
+    id: SubmissionId,
+    path: &str,
+    fetch: FetchId,
+    (by, now): (PersonId, DateTime<Utc>),
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO evidence (fetch_id, submission_id, path, added_by, added_at)
+         VALUES ($1, $2, $3, $4, $5)",
+        fetch.0,
+        id.0,
+        path,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    next_version(tx, id).await
+}
+
+pub async fn remove_evidence(
+    tx: &mut Tx,
+    id: SubmissionId,
+    fetch: FetchId,
+    (by, now): (PersonId, DateTime<Utc>),
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE evidence SET removed_by = $3, removed_at = $4
+         WHERE fetch_id = $2 AND submission_id = $1 AND removed_at IS NULL",
+        id.0,
+        fetch.0,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    next_version(tx, id).await
+}
+
+async fn next_version(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE submission SET version = version + 1 WHERE id = $1", id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn send_back(
+    tx: &mut Tx,
+    id: SubmissionId,
+    reason: &str,
+    (by, now): (PersonId, DateTime<Utc>),
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE submission SET state = 'returned', version = version + 1,
+            return_reason = $2, returned_by = $3, returned_at = $4 WHERE id = $1",
+        id.0,
+        reason,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 pub struct NewSubmission {
@@ -147,10 +323,7 @@ pub async fn save(
     )
     .execute(&mut **tx)
     .await?;
-    sqlx::query!("UPDATE submission SET version = version + 1 WHERE id = $1", id.0)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    next_version(tx, id).await
 }
 
 pub async fn set_state(

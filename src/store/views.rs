@@ -196,6 +196,15 @@ pub async fn load(
             },
             None => return gone(),
         },
+        Query::AnsweredBy { message } => {
+            let at = super::submissions::answered_by(tx, bot_id, me.account, *message).await?;
+            let there = match &at {
+                Some((id, _)) => super::submissions::read(tx, *id).await?,
+                None => None,
+            };
+            let theirs = there.is_some_and(|it| may(me, Action::FillSubmission, &it.target()));
+            Data::Answered(at.filter(|_| theirs))
+        }
         Query::Reportable { folded, after } => {
             let at = (folded.as_str(), after.as_ref());
             Data::Units(super::imports::reportable(tx, me, at, now).await?)

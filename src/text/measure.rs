@@ -92,14 +92,14 @@ impl Ratio {
 }
 
 /// Two counts: `118/120`, `118 / 120`, `3.080/8.000`, `118 trên 120`, `118 trên tổng số 120 hồ
-/// sơ`, also with the percentage they make: `118/120 (98,33%)`.
+/// sơ`, `1 180/1 200`, also with the percentage they make: `118/120 (98,33%)`.
 pub fn parse_ratio(input: &str) -> Result<Ratio, RatioError> {
     let text = fold(input);
     if text.is_empty() {
         return Err(RatioError::Empty);
     }
     let (text, typed) = take_percent(&text)?;
-    let items = items(&text);
+    let items = items(&join_groups(&text));
     let counts: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Word(_))).collect();
     let ratio = match counts[..] {
         [Item::Number(n), Item::Slash, Item::Number(d)] => ratio(n, d)?,
@@ -113,6 +113,30 @@ pub fn parse_ratio(input: &str) -> Result<Ratio, RatioError> {
         }
     }
     Ok(ratio)
+}
+
+/// `1 180/1 200` without the spaces that group its counts by threes.
+fn join_groups(text: &str) -> String {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut joined = String::with_capacity(text.len());
+    // Whether more groups may follow what is there.
+    let mut open = false;
+    for word in text.split(' ') {
+        let last = joined.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let before = joined[..joined.len() - last].chars().next_back();
+        let starts = (1..=3).contains(&last) && !matches!(before, Some('.' | ',' | '-'));
+        let group = digits(word) == 3 && !word[3..].starts_with(['.', ',']);
+        if group && (open || starts) {
+            open = word.len() == 3;
+        } else {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            open = false;
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// Whether a typed percentage can be the computed one, which has two places: people round and

@@ -4,6 +4,7 @@
 mod support;
 
 mod abuse;
+mod answering;
 mod clock;
 mod delegation;
 mod demo;

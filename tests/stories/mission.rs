@@ -173,6 +173,9 @@ async fn answer_all_but_the_photo(s: &Story, mai: &Player, locale: Locale) {
         if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
     mai.sees("1.1").taps(yes).await.sees("QĐ 12/QĐ-UBND");
     mai.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sees("1.2").sees(&t("filling-how-ratio"));
+    // The decision itself: right after its number, it goes with the number.
+    mai.sees(&t("filling-evidence-now")).sends_photo().await.sees("1.1a");
+    mai.sees(&t("filling-evidence-more"));
     mai.sends("100%").await.sees(&t("answer-percent-only"));
     mai.sends("130/120").await.sees(&t("answer-more-than-all"));
     mai.sends("118/120").await.sees("98").sees("1.3");

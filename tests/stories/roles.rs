@@ -29,6 +29,7 @@ const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::SeeSubmission, ".xx xxxx xx .."),
     (Action::FillSubmission, "... .... xx .."),
     (Action::SignSubmission, "... .... x. .."),
+    (Action::ReturnSubmission, "..x .xx. .. .."),
     (Action::VerifyAnswers, "... xxxx .. .."),
     (Action::FinishVerification, "... .xx. .. .."),
     (Action::DisputeVerification, "... .... x. .."),

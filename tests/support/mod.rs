@@ -16,7 +16,8 @@ mod log;
 mod person;
 mod rough;
 mod said;
-mod staged;
+pub mod staged;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;

@@ -1,6 +1,6 @@
 //! Somebody in a story: what they do, and what they see.
 
-use doangiamsat::sandbox::{ButtonAction, Message};
+use doangiamsat::sandbox::{ButtonAction, Content, Message};
 
 use super::{Story, lock};
 
@@ -66,6 +66,25 @@ impl Player {
         let (message, data) = self.button(label);
         self.has_looked();
         self.story.sandbox.user_taps(self.account, self.account, message, &data).expect("a tap");
+        self.runs().await
+    }
+
+    /// Taps the first button of a row of the newest message, from 0: where labels are alike.
+    pub async fn taps_row(&self, row: usize) -> &Player {
+        let message = self.messages().pop().expect("a message");
+        let button = message.keyboard.get(row).and_then(|row| row.first()).expect("a row");
+        let ButtonAction::Data(data) = button.action.clone() else { panic!("no action") };
+        self.has_looked();
+        self.story.sandbox.user_taps(self.account, self.account, message.id, &data).expect("a tap");
+        self.runs().await
+    }
+
+    /// Edits one's newest message.
+    pub async fn edits(&self, text: &str) -> &Player {
+        self.has_looked();
+        let all = self.story.sandbox.messages(self.account);
+        let own = all.iter().rev().find(|message| !message.from_bot).expect("a message").id;
+        self.story.sandbox.user_edits(self.account, self.account, own, text).expect("an edit");
         self.runs().await
     }
 
@@ -175,6 +194,12 @@ impl Player {
     /// Counts of messages that contain a text: for what must come once.
     pub fn count(&self, text: &str) -> usize {
         self.messages().iter().filter(|message| shown(message).contains(text)).count()
+    }
+
+    /// Counts the photos and files from the bot.
+    pub fn files(&self) -> usize {
+        let all = self.messages();
+        all.iter().filter(|it| it.from_bot && !matches!(it.content, Content::Text)).count()
     }
 
     pub fn unread(&self) -> Vec<String> {

@@ -65,7 +65,7 @@ impl Story {
         HaNoi {
             thuy: named("Ngô Bích Thủy"),
             manh: named("Tạ Đức Mạnh"),
-            bao: named("Kiều Gia Bảo"),
+            bao: named("Trịnh Minh Quân"),
         }
     }
 
@@ -132,7 +132,8 @@ impl Cast {
             if locale == Locale::Vi { ("Có", "Đầy đủ") } else { ("Yes", "In full") };
         let son = &self.son;
         son.sends("/menu").await.taps(&t("item-fill")).await.taps(&t("key-start")).await;
-        son.taps(yes).await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sends("118/120").await;
+        son.taps(yes).await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sends_photo().await;
+        son.sends("118/120").await;
         son.taps(fully).await.sends_photo().await.taps(&t("key-photos-done")).await;
         son.sends("12").await.sends("3.080/8.000").await.sends("9").await;
         son.sends("Không mất dữ liệu").await.sees("9/9");

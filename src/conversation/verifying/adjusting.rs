@@ -1,7 +1,7 @@
 //! A result that takes more than a tap: what was found, how, why; photos on the way; one look at the
 //! whole. Nothing is saved before that look, so a draft is left without a trace.
 
-use super::super::filling::worded;
+use super::super::given::worded;
 use super::super::input::Incoming;
 use super::super::screen::Screen;
 use super::super::state::{Action, Step, Then};
@@ -10,8 +10,8 @@ use super::super::{Msg, words};
 use super::results::{self, beside, difference};
 use super::{Aim, Draft, DraftStep, Verifying, go, heading, reported, state};
 use crate::domain::answer::{Given, read};
-use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::file::Purpose;
+use crate::domain::sheet::{Ask, AskKind};
 use crate::domain::submission::Submission;
 use crate::domain::verification::{
     MAX_NOTE, Method, PhotographFinding, SettleDispute, Settlement, Verdict, VerifyAnswer,
@@ -123,6 +123,10 @@ fn ask_value(mut screen: Screen, draft: &Draft, ask: &Ask, data: &Submission) ->
         AskKind::Decimal => screen.line(msg!("filling-how-decimal")),
         AskKind::Date => screen.line(msg!("filling-how-date")),
         AskKind::Ratio => screen.line(msg!("filling-how-ratio")),
+        AskKind::Score => screen.line(msg!("filling-how-score")),
+        AskKind::Rank => screen.line(msg!("filling-how-rank")),
+        AskKind::Money => screen.line(msg!("filling-how-money")),
+        AskKind::Document => screen.line(msg!("filling-how-document")),
         AskKind::Text => screen.line(msg!("filling-how-text")),
     }
 }
@@ -243,7 +247,7 @@ pub fn sent(id: SubmissionId, draft: &Draft, file: Incoming) -> Step {
     let purpose = Purpose::Verification { submission: id, path: path.clone() };
     let file = file.into_arrival(purpose);
     let command = Command::PhotographFinding(PhotographFinding { submission: id, path, file });
-    Step::run(command, Then::Follow).note(msg!("note-evidence-kept"))
+    Step::run(command, Then::Follow).note(msg!("note-finding-photo-kept"))
 }
 
 /// A photo is what was found where a photo was asked for; else it is evidence.

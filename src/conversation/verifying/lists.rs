@@ -6,7 +6,7 @@ use super::super::view::View;
 use super::super::words;
 use super::results::{self, label, tally};
 use super::{Verifying, go, heading, may_as_group, state, verifies};
-use crate::domain::checklist::Ask;
+use crate::domain::sheet::Ask;
 use crate::domain::submission::{Submission, SubmissionState};
 use crate::domain::verification::{FinaliseSubmission, Finding, FinishVerification};
 use crate::domain::visit::VisitState;

@@ -1,10 +1,10 @@
 //! A result in words: what was reported and what was found, side by side.
 
-use super::super::filling::worded;
+use super::super::given::worded;
 use super::super::screen::Screen;
 use super::super::{Arg, Msg, words};
 use crate::domain::answer::Given;
-use crate::domain::checklist::Ask;
+use crate::domain::sheet::Ask;
 use crate::domain::submission::Submission;
 use crate::domain::verification::{
     Finding, Found, MAX_NOTE, Method, Tally, Variance, Verification, variance,

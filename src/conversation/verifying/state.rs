@@ -14,6 +14,11 @@ pub enum Verifying {
     Question {
         path: String,
     },
+    /// The question with the photos and files of its answer and its result sent above it. Only
+    /// passed through: what is saved is the question.
+    Files {
+        path: String,
+    },
     /// The first marked question without a result.
     Next,
     /// The next question without a result after this one.

@@ -128,17 +128,11 @@ const TAY_NINH: Council = Council {
         window: (Day(2024, 4, 2), Day(2024, 4, 30)),
         quota: None,
         leader: "Đỗ Minh Châu",
-        checklists: &[(
-            Workbook::Short,
-            &[
-                UnitKind::VanPhong,
-                UnitKind::ThanhPho,
-                UnitKind::Phuong,
-                UnitKind::Xa,
-                UnitKind::ThiXa,
-                UnitKind::Huyen,
-            ],
-        )],
+        checklists: &[
+            (Workbook::Survey, &[UnitKind::ThanhPho, UnitKind::ThiXa, UnitKind::Huyen]),
+            // A ward and a commune answer the short one, on one evening.
+            (Workbook::Short, &[UnitKind::VanPhong, UnitKind::Phuong, UnitKind::Xa]),
+        ],
         groups: &[
             Group {
                 name: "Đoàn công tác số 01",
@@ -235,7 +229,7 @@ const HA_NOI: Council = Council {
         leader: "Vũ Hồng Nhung",
         checklists: &[
             (Workbook::District, &[UnitKind::Huyen, UnitKind::Quan]),
-            (Workbook::Short, &[UnitKind::So]),
+            (Workbook::Department, &[UnitKind::So]),
         ],
         groups: &[
             Group {

@@ -13,7 +13,8 @@ pub enum Variance {
     Number(Decimal),
 }
 
-/// `None` where there is nothing to subtract: words, choices, dates, photos.
+/// `None` where there is nothing to subtract: words, choices, dates, documents, photos; also ranks,
+/// of which the lower is the better.
 pub fn variance(reported: &Given, found: &Given) -> Option<Variance> {
     match (reported, found) {
         (
@@ -24,6 +25,10 @@ pub fn variance(reported: &Given, found: &Given) -> Option<Variance> {
             let found = Ratio::new(*found, *out_of).ok()?.percent();
             Some(Variance::Points(found.minus(reported).ok()?))
         }
+        // Points on two scales do not compare.
+        (Given::Score { out_of, .. }, Given::Score { out_of: other, .. }) if out_of != other => {
+            None
+        }
         _ => Some(Variance::Number(number(found)?.minus(number(reported)?).ok()?)),
     }
 }
@@ -31,7 +36,8 @@ pub fn variance(reported: &Given, found: &Given) -> Option<Variance> {
 fn number(given: &Given) -> Option<Decimal> {
     match given {
         Given::Integer { value } => Decimal::new(i128::from(*value), 0).ok(),
-        Given::Decimal { value } => value.parse().ok(),
+        Given::Decimal { value } | Given::Score { score: value, .. } => value.parse().ok(),
+        Given::Money { dong } => Decimal::new(i128::from(*dong), 0).ok(),
         _ => None,
     }
 }
@@ -46,6 +52,10 @@ mod tests {
 
     fn decimal(value: &str) -> Given {
         Given::Decimal { value: value.to_owned() }
+    }
+
+    fn score(score: &str, out_of: &str) -> Given {
+        Given::Score { score: score.to_owned(), out_of: out_of.to_owned() }
     }
 
     fn d(text: &str) -> Decimal {
@@ -66,6 +76,8 @@ mod tests {
         numbers(Given::Integer { value: 12 }, Given::Integer { value: 9 }, "-3");
         numbers(decimal("12.5"), decimal("12.75"), "0.25");
         numbers(decimal("-1.5"), decimal("1.05"), "2.55");
+        numbers(score("84.72", "100"), score("80", "100"), "-4.72");
+        numbers(Given::Money { dong: 2_000_000 }, Given::Money { dong: 1_500_000 }, "-500000");
     }
 
     #[test]
@@ -73,6 +85,11 @@ mod tests {
         let words = |text: &str| Given::Text { text: text.to_owned() };
         assert_eq!(variance(&words("a"), &words("b")), None);
         assert_eq!(variance(&ratio(1, 2), &Given::Integer { value: 1 }), None);
+        assert_eq!(variance(&score("8", "10"), &score("80", "100")), None);
+        assert_eq!(
+            variance(&Given::Rank { rank: 3, of: 9 }, &Given::Rank { rank: 5, of: 9 }),
+            None
+        );
         // From an older program, or a form that was wrong: no panic, no number.
         assert_eq!(variance(&ratio(1, 0), &ratio(1, 2)), None);
         assert_eq!(variance(&decimal("x"), &decimal("1")), None);

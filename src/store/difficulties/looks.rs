@@ -6,6 +6,7 @@ use super::super::{Tx, json};
 use super::{Reach, category, merged, read, state};
 use crate::conversation::{DifficultyData, DifficultyLine, MainData};
 use crate::domain::difficulty::{Category, Route};
+use crate::domain::evidence::Exhibit;
 use crate::domain::*;
 
 /// Similar ones that are offered.
@@ -21,8 +22,7 @@ pub async fn view(
         return Ok(None);
     };
     let row = sqlx::query!(
-        r#"SELECT p.name AS by, d.reported_at, d.question, d.source, a.name AS "answered_by?",
-                (SELECT count(*) FROM difficulty_photo f WHERE f.difficulty_id = d.id) AS "photos!"
+        r#"SELECT p.name AS by, d.reported_at, d.question, d.source, a.name AS "answered_by?"
            FROM difficulty d JOIN person p ON p.id = d.reported_by
                 LEFT JOIN person a ON a.id = d.proposed_by
            WHERE d.id = $1"#,
@@ -67,7 +67,7 @@ pub async fn view(
         at: row.reported_at,
         question: row.question.map(json).transpose()?,
         source: row.source,
-        photos: row.photos,
+        photos: photos(tx, id).await?,
         units: units(tx, id).await?,
         merged: merged(tx, id).await?,
         main,
@@ -77,6 +77,25 @@ pub async fn view(
         resume: super::super::submissions::open_for(tx, me, id).await?,
         it,
     }))
+}
+
+/// Those that are here or on their way.
+async fn photos(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Vec<Exhibit>> {
+    let rows = sqlx::query!(
+        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
+                coalesce(length(b.bytes), 0)::bigint AS "size!"
+           FROM difficulty_photo p JOIN file_fetch f ON f.id = p.fetch_id
+                LEFT JOIN file b ON b.sha256 = f.sha256
+           WHERE p.difficulty_id = $1 AND f.state <> 'failed' ORDER BY f.id"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let exhibits = rows.into_iter().map(|row| {
+        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
+        Exhibit { fetch: FetchId(row.id), name, mime, sha256, size }
+    });
+    Ok(exhibits.collect())
 }
 
 /// How many units have met it.

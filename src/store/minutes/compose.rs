@@ -1,12 +1,12 @@
 //! What a draft says: everything that the session recorded, as of now.
 
 use crate::domain::answer::Given;
-use crate::domain::checklist::{Ask, AskKind};
 use crate::domain::difficulty::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,
     SeatPart, UnitPart, Way,
 };
+use crate::domain::sheet::{Ask, AskKind};
 use crate::domain::submission::Submission;
 use crate::domain::visit::Visit;
 use crate::domain::*;

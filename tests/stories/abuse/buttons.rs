@@ -127,7 +127,7 @@ async fn an_update_delivered_twice_has_one_effect_and_one_answer() {
         cast.invites_the_ward(s).await;
         let mai = &cast.mai;
         cast.begins_to_answer(mai).await;
-        mai.taps("Có").await.sends("QĐ 12/QĐ-UBND").await.sees("1.2");
+        mai.taps("Có").await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sees("1.2");
         let said = mai.messages();
         for _ in 0..3 {
             s.sandbox.redeliver_last_update().expect("an update");

@@ -7,12 +7,14 @@ use doangiamsat::conversation::{
     Then, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
+use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
 use doangiamsat::domain::checklist::PublishChecklist;
 use doangiamsat::domain::delegation::{CancelDelegation, Edit, EditDelegation};
 use doangiamsat::domain::difficulty::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
+use doangiamsat::domain::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::group::{
     AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
@@ -27,9 +29,8 @@ use doangiamsat::domain::minutes::{
 };
 use doangiamsat::domain::planning::PlanDelegation;
 use doangiamsat::domain::removal::RemoveRole;
-use doangiamsat::domain::submission::{
-    AnswerQuestion, AttachPhoto, Reopen, SignSubmission, Submit,
-};
+use doangiamsat::domain::returning::ReturnSubmission;
+use doangiamsat::domain::submission::{Reopen, SignSubmission, Submit};
 use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::verification::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
@@ -274,6 +275,8 @@ fn commands(ids: &Ids) -> Vec<Command> {
             path: path.clone(),
             given: Given::Choice { name: "yes".into() },
             seen: 0,
+            also: None,
+            message: Some(1),
         }),
         Command::VerifyAnswer(VerifyAnswer {
             submission,
@@ -305,10 +308,19 @@ fn commands(ids: &Ids) -> Vec<Command> {
             seen: 2,
         }),
         Command::FinaliseSubmission(FinaliseSubmission { submission, version: 1 }),
-        Command::AttachPhoto(AttachPhoto { submission, path, file }),
+        Command::UndoAnswer(UndoAnswer { submission, answers: vec![(path.clone(), 1)] }),
+        Command::ChangeRows(ChangeRows { submission, repeat: path.clone(), rows: 2 }),
+        Command::AttachPhoto(AttachPhoto { submission, path: path.clone(), file: file.clone() }),
+        Command::AttachEvidence(AttachEvidence { submission, path: path.clone(), file }),
+        Command::RemoveEvidence(RemoveEvidence { submission, path, fetch: ids.fetch }),
         Command::Reopen(Reopen { submission, version: 1 }),
         Command::Submit(Submit { submission, version: 1 }),
         Command::SignSubmission(SignSubmission { submission, version: 1 }),
+        Command::ReturnSubmission(ReturnSubmission {
+            submission,
+            version: 1,
+            reason: reason.clone(),
+        }),
         report(ids.unit, None, None),
         report(ids.unit, Some(ids.visit), None),
         report(ids.own_unit, Some(ids.visit), None),
@@ -388,10 +400,15 @@ fn considered(command: &Command) -> bool {
         | Command::RemindSigners(_)
         | Command::SendMinutes(_)
         | Command::AnswerQuestion(_)
+        | Command::UndoAnswer(_)
+        | Command::ChangeRows(_)
         | Command::AttachPhoto(_)
+        | Command::AttachEvidence(_)
+        | Command::RemoveEvidence(_)
         | Command::Reopen(_)
         | Command::Submit(_)
         | Command::SignSubmission(_)
+        | Command::ReturnSubmission(_)
         | Command::VerifyAnswer(_)
         | Command::PhotographFinding(_)
         | Command::FinishVerification(_)
@@ -587,7 +604,9 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "verification",
         "verification_history",
         "verification_look",
+        "answer_message",
         "file_fetch",
+        "evidence",
         "difficulty",
         "difficulty_photo",
         "milestone",

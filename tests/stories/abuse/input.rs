@@ -67,8 +67,9 @@ async fn decomposed_vietnamese_is_understood_and_stored_composed() {
         cast.invites_the_ward(s).await;
         cast.begins_to_answer(&cast.mai).await;
         cast.mai.sends(&decomposed("có")).await.sees("1.1a");
-        cast.mai.sends(&decomposed("Quyết định số 12")).await.sees("1.2");
-        let answer = "SELECT count(*) FROM answer WHERE value ->> 'text' = 'Quyết định số 12'";
+        cast.mai.sends(&decomposed("Quyết định số 12/QĐ-UBND ngày 5/1/2022")).await.sees("1.2");
+        let answer = "SELECT count(*) FROM answer WHERE value ->> 'number' = '12/QĐ-UBND'
+                         AND value ->> 'number' IS NFC NORMALIZED";
         assert_eq!(s.count(answer).await, 1);
         cast.mai.sends(&decomposed("khó khăn: thiếu máy quét")).await;
         cast.mai.sees(&vi("reporting-review")).sees(&vi("category-ha-tang"));
@@ -134,10 +135,16 @@ async fn an_edited_message_changes_nothing_unseen() {
             player.last_says(&vi("note-edited"));
         };
         cast.begins_to_answer(mai).await;
-        mai.taps("Có").await.sends("QĐ 12/QĐ-UBND").await.sees("1.2");
-        edits_last(mai, "118/120").await;
+        mai.taps("Có").await.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sees("1.2");
         let answers = "SELECT count(*) FROM answer_history";
+        // It is offered as a correction of the answer it gave: it answers nothing else by itself.
+        let own = s.sandbox.messages(mai.account).into_iter().rev().find(|it| !it.from_bot);
+        let own = own.expect("a message").id;
+        s.sandbox.user_edits(mai.account, mai.account, own, "118/120").expect("an edit");
+        s.run().await;
+        mai.last_says(&vi("answer-not-document"));
         assert_eq!(s.count(answers).await, 2, "the correction answered no question");
+        mai.taps(&vi("key-correct-not")).await.sees("1.2");
 
         // Nor does it do anything elsewhere: no second difficulty, no title.
         mai.sends("khó khăn: thiếu máy quét").await;

@@ -18,13 +18,16 @@ async fn the_second_answer_to_a_question_is_told_of_the_first() {
         son.sees("● Có").taps("Có").await.sees("1.1a");
 
         // Typed: what counts is what they had before them, not what is there when it arrives.
-        mai.sends("QĐ 12/QĐ-UBND").await.sees("1.2");
-        son.sends("QĐ 99/QĐ-UBND").await.sees(&vi("refused-answered-meanwhile")).sees(&mai.name);
-        son.last_says("QĐ 12/QĐ-UBND");
-        let first = "SELECT count(*) FROM answer WHERE value ->> 'text' = 'QĐ 12/QĐ-UBND'";
+        mai.sends("QĐ 12/QĐ-UBND 05/01/2022").await.sees("1.2");
+        son.sends("QĐ 99/QĐ-UBND 05/01/2022")
+            .await
+            .sees(&vi("refused-answered-meanwhile"))
+            .sees(&mai.name);
+        son.last_says("12/QĐ-UBND");
+        let first = "SELECT count(*) FROM answer WHERE value ->> 'number' = '12/QĐ-UBND'";
         assert_eq!(s.count(first).await, 1);
         // Having seen it, they may change it; both are in the history.
-        son.sends("QĐ 99/QĐ-UBND").await.sees("1.2");
+        son.sends("QĐ 99/QĐ-UBND 05/01/2022").await.sees("1.2");
         let history = "SELECT count(*) FROM answer_history WHERE path LIKE '%q1_1_vb'";
         assert_eq!(s.count(history).await, 2);
         assert_eq!(

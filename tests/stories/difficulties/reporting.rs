@@ -98,6 +98,10 @@ async fn every_part_can_be_changed_and_nothing_is_lost_on_the_way() {
         let kept = "SELECT count(*) FROM difficulty_photo p JOIN file_fetch f ON f.id = p.fetch_id
             WHERE f.state = 'fetched' AND f.sha256 IS NOT NULL";
         assert_eq!(s.count(kept).await, 2);
+        cast.hien.taps(&vi("key-open-difficulty")).await.taps(&vi("key-files")).await;
+        cast.hien.last_says("Chưa có hướng dẫn lưu trữ");
+        assert_eq!(cast.hien.files(), 2);
+        s.all_read();
     })
     .await;
 }

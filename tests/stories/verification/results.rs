@@ -47,6 +47,10 @@ async fn every_method_and_every_kind_of_question() {
         for told in [&cast.son, &cast.mai] {
             assert_eq!(told.count(&vi("notice-adjusted")), 5);
         }
+        // The photo reported and those found are shown to whoever looks on.
+        opens(s, &cast.chau, BOARD_PHOTO).await;
+        cast.chau.taps(&vi("key-files")).await.last_says("Cách xác minh");
+        assert_eq!(cast.chau.files(), 3);
         // They go on through the unmarked ones only if they went there themselves.
         tuan.sees("8.3");
         s.all_read();

@@ -51,7 +51,7 @@ async fn verification(s: &Story, locale: Locale) {
         .await
         .sees(&t("adjust-note"))
         .has_no_button(&t("key-adjust-save"));
-    yen.sends_photo().await.sees(&t("note-evidence-kept")).sees(&t("adjust-note"));
+    yen.sends_photo().await.sees(&t("note-finding-photo-kept")).sees(&t("adjust-note"));
     yen.sends("Kiểm tra 100 hồ sơ tại quầy").await.sees(&t("adjust-review")).sees(points);
     assert_eq!(son.count(&t("notice-adjusted")), 0, "nothing is told before it is saved");
     yen.taps(&t("key-adjust-save")).await.sees("4/5").sees("5.3");
@@ -60,7 +60,7 @@ async fn verification(s: &Story, locale: Locale) {
         told.sees("Kiểm tra 100 hồ sơ tại quầy").sees(&t("method-sample"));
     }
     assert_eq!(s.count("SELECT count(*) FROM verification WHERE fetches <> '{}'").await, 1);
-    assert_eq!(s.count("SELECT count(*) FROM file_fetch WHERE state = 'fetched'").await, 2);
+    assert_eq!(s.count("SELECT count(*) FROM file_fetch WHERE state = 'fetched'").await, 3);
 
     says("31.2", Basis::Adjusted, false).await;
 
