@@ -128,7 +128,7 @@ async fn who_may_not_return_answers_cannot_and_an_old_screen_returns_nothing() {
             Action::Do { command, then: Then::Stay }
         };
         let version = s.count("SELECT version::bigint FROM submission").await;
-        for player in [&cast.mai, &cast.son, &cast.tuan, &cast.chau, &cast.vinh] {
+        for player in [&cast.mai, &cast.son, &cast.tuan, &cast.vinh] {
             let data = s.plants(player, by(version, "bịa")).await;
             player.taps_data(&data).await;
         }
@@ -143,7 +143,6 @@ async fn who_may_not_return_answers_cannot_and_an_old_screen_returns_nothing() {
         assert_eq!(
             s.audit("return_submission").await,
             [
-                "not_allowed",
                 "not_allowed",
                 "not_allowed",
                 "not_allowed",

@@ -31,7 +31,12 @@ async fn schedules(cast: &Cast, number: i32, typed: &str, (unit, at): (&str, &st
     let hien = &cast.hien;
     cast.opens_the_delegation(hien).await;
     hien.taps(&format!("{} {number}", vi("key-schedule"))).await.sends(typed).await;
-    hien.taps(unit).await.sends(at).await.sends("2 tiếng").await.taps(unit).await;
+    hien.taps(unit).await;
+    // A unit of nobody's has no checklist of its kind.
+    if hien.messages().pop().is_some_and(|it| it.text.contains(&vi("scheduling-checklist"))) {
+        hien.taps(&vi("key-no-checklist")).await;
+    }
+    hien.sends(at).await.sends("2 tiếng").await.taps(unit).await;
     hien.taps(&vi("key-schedule-now")).await;
 }
 
