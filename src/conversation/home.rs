@@ -13,6 +13,9 @@ use crate::domain::person::ChooseLocale;
 use crate::domain::{self, Command, Locale};
 use crate::{clock, msg};
 
+/// Longest name of a unit in a label, characters: the time after it must be seen on a phone.
+const UNIT: usize = 26;
+
 /// Items on one page of the home screen.
 const PAGE: usize = 6;
 
@@ -111,7 +114,7 @@ fn line(item: &Item) -> (super::Msg, State) {
             msg!(
                 "item-unopened",
                 unit = words::cut(&visit.unit, words::MAX_TITLE),
-                at = words::moment(visit.starts_at)
+                at = words::near(visit.starts_at)
             ),
             State::visit(visit.id),
         ),
@@ -119,7 +122,7 @@ fn line(item: &Item) -> (super::Msg, State) {
             msg!(
                 "item-confirm",
                 unit = words::cut(&visit.unit, words::MAX_TITLE),
-                at = words::moment(visit.starts_at)
+                at = words::near(visit.starts_at)
             ),
             State::visit(visit.id),
         ),
@@ -140,27 +143,35 @@ fn line(item: &Item) -> (super::Msg, State) {
             msg!(
                 "item-another-time",
                 unit = words::cut(&visit.unit, words::MAX_TITLE),
-                at = words::moment(visit.starts_at)
+                at = words::near(visit.starts_at)
             ),
             State::visit(visit.id),
         ),
         Item::DraftMinutes(visit) => (
-            msg!("item-draft-minutes", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            msg!(
+                "item-draft-minutes",
+                unit = words::cut(&visit.unit, UNIT),
+                at = words::near(visit.starts_at)
+            ),
             State::minutes(visit.id),
         ),
         Item::SignMinutes(visit) => (
-            msg!("item-sign-minutes", unit = &visit.unit, at = words::moment(visit.starts_at)),
+            msg!(
+                "item-sign-minutes",
+                unit = words::cut(&visit.unit, UNIT),
+                at = words::near(visit.starts_at)
+            ),
             State::minutes(visit.id),
         ),
         Item::MinutesUnsigned { visit, left } => (
-            msg!("item-minutes-unsigned", unit = &visit.unit, left = *left),
+            msg!("item-minutes-unsigned", unit = words::cut(&visit.unit, UNIT), left = *left),
             State::Minutes { visit: visit.id, at: AtMinutes::Signers },
         ),
         Item::DraftVisit(visit) => (
             msg!(
                 "item-draft-visit",
                 unit = words::cut(&visit.unit, words::MAX_TITLE),
-                at = words::moment(visit.starts_at)
+                at = words::near(visit.starts_at)
             ),
             State::visit(visit.id),
         ),
@@ -188,7 +199,7 @@ fn line(item: &Item) -> (super::Msg, State) {
             (msg!("item-finalise", unit = unit), State::verify(*submission))
         }
         Item::VisitAhead { visit, confirmed } => {
-            let at = Arg::Moment(clock::local(visit.starts_at));
+            let at = words::near(visit.starts_at);
             let label = if *confirmed {
                 msg!(
                     "item-visit-confirmed",

@@ -25,6 +25,8 @@ pub enum Arg {
     Date(NaiveDate),
     /// Wall clock in Vietnam: weekday, date and time.
     Moment(NaiveDateTime),
+    /// The same without the year, for labels of what is near.
+    Near(NaiveDateTime),
     /// Wall clock in Vietnam: time of day.
     Time(NaiveDateTime),
     /// A link into the private chat that carries this payload.

@@ -24,6 +24,11 @@ pub fn moment(at: DateTime<Utc>) -> Arg {
     Arg::Moment(clock::local(at))
 }
 
+/// [`moment`] without its year, for labels.
+pub fn near(at: DateTime<Utc>) -> Arg {
+    Arg::Near(clock::local(at))
+}
+
 /// At most `limit` characters, on one line.
 pub fn cut(text: &str, limit: usize) -> String {
     text::display_name(text, limit)

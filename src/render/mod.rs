@@ -121,6 +121,15 @@ impl Words {
                 );
                 self.say(&moment, locale, html)
             }
+            Arg::Near(at) => {
+                let moment = crate::msg!(
+                    "moment",
+                    time = Arg::Time(*at),
+                    weekday = crate::conversation::weekday(at.date()),
+                    date = at.format("%-d/%-m").to_string(),
+                );
+                self.say(&moment, locale, html)
+            }
             Arg::Link(payload) => self.link(payload),
             Arg::Msg(inner) => self.say(inner, locale, html),
             Arg::List(list) => {

@@ -134,14 +134,16 @@ pub struct Ladder<'a> {
 }
 
 impl Ladder<'_> {
-    /// The day on which `step` goes out, or `None` if it does not apply.
+    /// The day on which `step` goes out, or `None` if it does not apply: of what was given late, the
+    /// steps that had gone by are not made up for.
     pub fn day(&self, step: Step) -> Option<NaiveDate> {
         if step > self.last || !step.applies(self.given_on, self.due_on) {
             return None;
         }
         let planned = self.due_on + chrono::Duration::days(step.offset());
         let rolled = self.days.on_or_after(planned);
-        Some(if step.is_overdue() { rolled } else { rolled.min(self.due_on) })
+        let day = if step.is_overdue() { rolled } else { rolled.min(self.due_on) };
+        (day >= self.given_on).then_some(day)
     }
 
     /// The lower steps that days off pushed onto the day of `step`: each has readers of its own, who
