@@ -12,6 +12,7 @@ mod difficulties;
 mod group_chats;
 mod minutes;
 mod mission;
+mod missions;
 mod roles;
 mod units;
 mod verification;

@@ -12,6 +12,7 @@
 
 pub mod database;
 mod group;
+mod hands;
 mod log;
 mod person;
 mod rough;

@@ -1,32 +1,47 @@
 //! What the bot says under a key, so that one story can be told in every language.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use doangiamsat::domain::Locale;
 use doangiamsat::render::RESOURCES;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 
 /// The longest stretch of fixed text of a message, without markup.
 pub fn said(locale: Locale, key: &str) -> String {
-    let mut pieces = vec![];
-    for (_, _, source) in RESOURCES.iter().filter(|resource| resource.0 == locale) {
+    static SAID: LazyLock<HashMap<(Locale, String), String>> = LazyLock::new(all_said);
+    let text = SAID.get(&(locale, key.to_owned()));
+    let text = text.unwrap_or_else(|| panic!("no message {key} in {locale:?}"));
+    assert!(!text.is_empty(), "{key} has no fixed text");
+    text.clone()
+}
+
+/// Read once: stories ask for hundreds of words.
+fn all_said() -> HashMap<(Locale, String), String> {
+    let mut said = HashMap::new();
+    for (locale, _, source) in RESOURCES.iter() {
         let resource = fluent_syntax::parser::parse(*source).expect("a locale file");
         for entry in resource.body {
             if let Entry::Message(message) = entry
-                && message.id.name == key
                 && let Some(pattern) = message.value
             {
+                let mut pieces = vec![];
                 collect(&pattern.elements, &mut pieces);
+                let text = longest(&pieces).unwrap_or_default().to_owned();
+                said.insert((*locale, message.id.name.to_owned()), text);
             }
         }
     }
-    let longest = pieces
+    said
+}
+
+fn longest(pieces: &[String]) -> Option<&str> {
+    pieces
         .iter()
         .flat_map(|piece| piece.split(['<', '>', '\n']))
         .filter(|piece| !matches!(*piece, "b" | "/b" | "i" | "/i" | "code" | "/code"))
         .map(str::trim)
-        .max_by_key(|piece| piece.chars().count());
-    let text = longest.unwrap_or_else(|| panic!("no message {key} in {locale:?}"));
-    assert!(!text.is_empty(), "{key} has no fixed text");
-    text.to_owned()
+        .max_by_key(|piece| piece.chars().count())
 }
 
 /// [`said`] in Vietnamese.
