@@ -1,0 +1,161 @@
+//! Founding a delegation, its parts, its people.
+
+use super::*;
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outside {
+    Unknown,
+    /// The link wants the account's own phone number.
+    Phone {
+        token_sha256: [u8; 32],
+    },
+    Waiting,
+}
+
+/// A group of the channel.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtGroupChat {
+    /// Behind the link that the bot said there.
+    Offer { token: [u8; 16] },
+    /// One that is linked.
+    Look { chat: GroupChatId },
+}
+
+/// Among a delegation's milestones.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtMilestone {
+    List,
+    One {
+        milestone: MilestoneId,
+    },
+    /// Another day is typed,
+    Move {
+        milestone: MilestoneId,
+    },
+    /// then why,
+    Reason {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+    },
+    /// then one look.
+    Review {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+        reason: String,
+    },
+}
+
+/// Founding a delegation, one question a message.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Founding {
+    Title,
+    Basis { title: String },
+    BasisDate { title: String, number: String },
+    Body(FoundDelegation),
+    Period(FoundDelegation),
+    Window(FoundDelegation),
+    Quota(FoundDelegation),
+    Groups(FoundDelegation),
+    Review(FoundDelegation),
+}
+
+/// The parts of a delegation: one screen each.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delegating {
+    /// Everybody, group by group.
+    People,
+    Groups,
+    Group(GroupId),
+    GroupPeople(GroupId),
+    /// Asks once before a role is taken from somebody.
+    Remove {
+        person: PersonId,
+        name: String,
+        role: Role,
+        scope: Scope,
+    },
+    Invitees(GroupId),
+    Units {
+        page: usize,
+    },
+    Unit(UnitId),
+    PickUnits {
+        group: GroupId,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// Asks once before a unit goes from one group to another.
+    MoveUnit {
+        group: GroupId,
+        unit: UnitId,
+    },
+    Checklists,
+    Checklist {
+        kind: UnitKind,
+    },
+    Visits {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+    Edit,
+    /// The version is that of the terms on the screen.
+    EditField {
+        field: Field,
+        version: i32,
+    },
+    Cancel,
+    CancelReview {
+        reason: String,
+        version: i32,
+    },
+}
+
+/// One of a delegation's terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Title,
+    Basis,
+    Body,
+    Period,
+    Window,
+    Quota,
+}
+
+impl Field {
+    pub const ALL: [Field; 6] =
+        [Field::Title, Field::Basis, Field::Body, Field::Period, Field::Window, Field::Quota];
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inviting {
+    Role,
+    Group {
+        role: Role,
+    },
+    Unit {
+        role: Role,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    Name {
+        role: Role,
+        scope: Scope,
+        place: String,
+    },
+    Phone {
+        role: Role,
+        scope: Scope,
+        place: String,
+        name: String,
+    },
+    /// The link is shown this once.
+    Done {
+        token: [u8; 16],
+    },
+}

@@ -1,0 +1,112 @@
+//! Reporting difficulties, listing them, the office's work on one.
+
+use super::*;
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reporting {
+    /// Of which unit? `body` is there when the difficulty came in one message.
+    Unit {
+        body: Option<String>,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    Body {
+        unit: UnitId,
+        unit_name: String,
+        visit: Option<VisitId>,
+        #[serde(default)]
+        question: Option<Question>,
+        /// What was described before somebody went back to write it anew.
+        #[serde(default)]
+        kept: Option<Box<Draft>>,
+    },
+    Category(Box<Draft>),
+    Cause(Box<Draft>),
+    AskedOf(Box<Draft>),
+    Photos(Box<Draft>),
+    /// Everything in one view: sent with one tap, or changed part by part.
+    Review(Box<Draft>),
+}
+
+/// A difficulty being reported.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Draft {
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub visit: Option<VisitId>,
+    #[serde(default)]
+    pub question: Option<Question>,
+    pub body: String,
+    /// Suggested until the person chooses; `None`: nothing speaks for any.
+    #[serde(alias = "suggested")]
+    pub category: Option<Category>,
+    /// `None`: as the words and the category suggest.
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    #[serde(default)]
+    pub asked_of: Option<AskedOf>,
+    #[serde(default)]
+    pub photos: Vec<FetchId>,
+}
+
+/// What of the difficulties is listed.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    pub unit: Option<UnitId>,
+    pub category: Option<Category>,
+    pub standing: Option<Standing>,
+    pub search: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    New,
+    /// Taken up by the office, not settled.
+    InHand,
+    Settled,
+}
+
+/// What a summary of the difficulties counts by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    Category,
+    Unit,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Working {
+    Category,
+    Cause,
+    AskedOf,
+    Route {
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// To a body that does not use the bot: its name is typed.
+    RouteOutside,
+    Plan,
+    Resolve,
+    ResolveReview {
+        answer: String,
+    },
+    Reject,
+    RejectReview {
+        reason: String,
+    },
+    Merge {
+        search: String,
+    },
+    MergeReview {
+        into: DifficultyId,
+        body: String,
+    },
+    /// The unit that was asked says how it is removed.
+    Answer,
+    /// The unit that met it says why it is not removed.
+    Reopen,
+}

@@ -1,0 +1,167 @@
+//! Planning a visit, the visit itself, its session and its minutes.
+
+use super::*;
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scheduling {
+    Unit {
+        group: GroupId,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// The visit as far as it has been put together: units, kind, what comes before.
+    Draft(Plan),
+    AddUnit {
+        plan: Plan,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// Which checklist does this unit answer?
+    Checklist {
+        plan: Plan,
+        unit: UnitId,
+    },
+    /// Which visits have to be over before?
+    Prerequisites(Plan),
+    When(Plan),
+    /// Another month of the calendar.
+    Month {
+        plan: Plan,
+        month: NaiveDate,
+    },
+    /// A day was typed without a time.
+    Hour {
+        plan: Plan,
+        day: NaiveDate,
+    },
+    Length(Plan),
+    Place(Plan),
+    /// The link of a session online.
+    Link(Plan),
+    Review(Plan),
+}
+
+/// A visit being put together.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    pub group: GroupId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlanUnit>,
+    /// Wall clock in Vietnam.
+    pub starts_at: Option<chrono::NaiveDateTime>,
+    pub minutes: i64,
+    pub place: String,
+    /// Visits that have to be over before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prerequisites: Vec<VisitId>,
+}
+
+/// A unit of a visit being put together.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlanUnit {
+    pub id: UnitId,
+    pub name: String,
+    pub checklist: Option<ChecklistId>,
+}
+
+impl Plan {
+    /// The units' names, as one title.
+    pub fn title(&self) -> String {
+        self.units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visiting {
+    Look,
+    /// Before the invitation goes out; short notice wants a reason, typed.
+    Invite,
+    InviteReview {
+        reason: String,
+    },
+    AskAnotherTime {
+        unit: UnitId,
+    },
+    /// Which time would suit? May be left open.
+    ProposeTime {
+        unit: UnitId,
+        reason: String,
+    },
+    /// Keep the time although a unit asked for another: a word to it is typed.
+    KeepTime,
+    Move,
+    /// Another month of the calendar.
+    MoveMonth {
+        month: NaiveDate,
+    },
+    MoveHour {
+        day: NaiveDate,
+    },
+    MoveReview {
+        starts_at: chrono::NaiveDateTime,
+    },
+    /// Opened after its day: why is typed.
+    OpenLate,
+    Cancel,
+    CancelReview {
+        reason: String,
+    },
+}
+
+/// A place in a session that is being held.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Session {
+    /// What is typed here is a note.
+    Overview,
+    Attendance {
+        page: usize,
+    },
+    /// Somebody of one side who is not on the list; `None`: the delegation's.
+    AddAttendee {
+        unit: Option<UnitId>,
+    },
+    Notes {
+        page: usize,
+    },
+    /// What is typed here is a note of one unit.
+    NoteOf {
+        unit: UnitId,
+    },
+    Close,
+}
+
+/// A place in the minutes of a visit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtMinutes {
+    Read {
+        page: usize,
+    },
+    /// The chair's conclusion is typed: after what is there, or in place of this revision of it.
+    Conclusion {
+        replaces: Option<i32>,
+    },
+    FreezeReview,
+    /// Who has signed and who has not.
+    Signers,
+    SignReview {
+        seat: Seat,
+    },
+    Return,
+    ReturnReview {
+        reason: String,
+    },
+    /// A unit signed on paper: who, and when?
+    Paper {
+        unit: UnitId,
+    },
+    PaperReview {
+        unit: UnitId,
+        note: String,
+    },
+    Check,
+}

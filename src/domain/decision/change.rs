@@ -1,0 +1,301 @@
+//! One change of the business data.
+
+use super::*;
+
+/// One change of the business data. The store applies it; nothing else writes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    AddInvite {
+        invite: InviteId,
+        person: PersonId,
+        council: CouncilId,
+        name: String,
+        role: Role,
+        scope: Scope,
+        phone: Option<String>,
+        token_sha256: [u8; 32],
+        invited_by: Option<PersonId>,
+        expires_at: DateTime<Utc>,
+    },
+    ClaimInvite {
+        invite: InviteId,
+        account: Account,
+        shown_name: String,
+    },
+    ActivatePerson {
+        invite: InviteId,
+        person: PersonId,
+        account: Account,
+        shown_name: String,
+    },
+    /// `line`: five cron fields, Vietnamese time.
+    SubscribeDigest {
+        account: Account,
+        line: String,
+        next_at: DateTime<Utc>,
+    },
+    RefuseClaim {
+        invite: InviteId,
+    },
+    SetLocale {
+        person: PersonId,
+        locale: Locale,
+    },
+    /// With its groups, numbered from 1.
+    AddDelegation {
+        delegation: DelegationId,
+        groups: Vec<GroupId>,
+        council: CouncilId,
+        terms: Terms,
+        by: PersonId,
+    },
+    SetTerms {
+        delegation: DelegationId,
+        terms: Terms,
+    },
+    SetDelegationState {
+        delegation: DelegationId,
+        state: crate::domain::delegation::DelegationState,
+    },
+    LinkGroupChat {
+        chat: GroupChatId,
+        delegation: DelegationId,
+        by: PersonId,
+    },
+    ProposeGroupChat {
+        chat: GroupChatId,
+        by: PersonId,
+    },
+    EndGroupChat {
+        chat: GroupChatId,
+    },
+    CancelDelegation {
+        delegation: DelegationId,
+        reason: String,
+    },
+    AddGroup {
+        group: GroupId,
+        council: CouncilId,
+        delegation: DelegationId,
+        number: i32,
+    },
+    AddInvitee {
+        invitee: InviteeId,
+        council: CouncilId,
+        group: GroupId,
+        name: String,
+        position: String,
+        by: PersonId,
+    },
+    RemoveInvitee {
+        invitee: InviteeId,
+    },
+    /// Takes the unit from the group that had it, if one had.
+    AssignUnit {
+        council: CouncilId,
+        delegation: DelegationId,
+        group: GroupId,
+        unit: UnitId,
+    },
+    ReleaseUnit {
+        delegation: DelegationId,
+        unit: UnitId,
+    },
+    ChooseChecklist {
+        council: CouncilId,
+        delegation: DelegationId,
+        kind: UnitKind,
+        checklist: ChecklistId,
+    },
+    /// Ends every such grant of the person, and frees them of the visits that they came to by it.
+    EndRole {
+        person: PersonId,
+        role: Role,
+        scope: Scope,
+    },
+    /// Reckons a delegation's milestones from its window and its visits, as they are then. Beside
+    /// whatever changes one of these; nothing without a window.
+    SetMilestones {
+        delegation: DelegationId,
+    },
+    MarkMilestone {
+        milestone: MilestoneId,
+        done: bool,
+        by: PersonId,
+    },
+    MoveMilestone {
+        milestone: MilestoneId,
+        due_on: NaiveDate,
+        reason: String,
+    },
+    FetchFile {
+        fetch: FetchId,
+        by: PersonId,
+        account: Account,
+        file: Arrival,
+        submission: Option<SubmissionId>,
+    },
+    AddChecklist(Box<ChecklistDraft>),
+    PublishChecklist {
+        checklist: ChecklistId,
+    },
+    AddVisit(Box<crate::domain::visit::NewVisit>),
+    /// Takes the visit from one version to the next.
+    SetVisitState {
+        visit: VisitId,
+        state: crate::domain::visit::VisitState,
+        reason: Option<String>,
+    },
+    /// The version is taken on by the state set beside it.
+    MoveVisit {
+        visit: VisitId,
+        starts_at: DateTime<Utc>,
+        ends_at: DateTime<Utc>,
+    },
+    /// The units are asked anew whether the time suits.
+    AskUnits {
+        visit: VisitId,
+    },
+    /// What one unit says to it. Takes the visit one version on.
+    SetUnitAnswer {
+        visit: VisitId,
+        unit: UnitId,
+        answer: crate::domain::visit::UnitAnswer,
+        reason: String,
+        proposed_at: Option<DateTime<Utc>>,
+        by: PersonId,
+    },
+    FreeBookings {
+        visit: VisitId,
+    },
+    /// Takes the visit one version on; a reason only where it is opened late.
+    OpenSession {
+        visit: VisitId,
+        late: Option<String>,
+        by: PersonId,
+    },
+    /// Takes the visit one version on.
+    EndSession {
+        visit: VisitId,
+        by: PersonId,
+    },
+    NotePresence {
+        visit: VisitId,
+        attendee: Box<crate::domain::visit::Attendee>,
+        by: PersonId,
+    },
+    AddNote {
+        visit: VisitId,
+        unit: Option<UnitId>,
+        body: String,
+        by: PersonId,
+    },
+    StrikeNote {
+        note: NoteId,
+    },
+    /// Begins the version if it is not there yet.
+    SaveConclusion {
+        visit: VisitId,
+        council: CouncilId,
+        version: i32,
+        conclusion: String,
+        revision: i32,
+    },
+    FreezeMinutes(Box<crate::domain::minutes::FrozenMinutes>),
+    SignMinutes {
+        visit: VisitId,
+        version: i32,
+        seat: crate::domain::minutes::Seat,
+        way: crate::domain::minutes::SignedOn,
+        note: String,
+        sha256: [u8; 32],
+        by: PersonId,
+    },
+    /// All have signed.
+    CloseMinutes {
+        visit: VisitId,
+        version: i32,
+    },
+    ReturnMinutes {
+        visit: VisitId,
+        version: i32,
+        by: PersonId,
+        reason: String,
+    },
+    NoteMinutesReminder {
+        visit: VisitId,
+        version: i32,
+        day: NaiveDate,
+    },
+    OpenSubmission {
+        submission: SubmissionId,
+        council: CouncilId,
+        visit: VisitId,
+        unit: UnitId,
+        checklist: ChecklistId,
+        due_on: NaiveDate,
+    },
+    SaveAnswer {
+        submission: SubmissionId,
+        path: String,
+        given: Given,
+        revision: i32,
+        by: PersonId,
+    },
+    /// Which answer a message gave.
+    RememberMessage {
+        account: Account,
+        message: i64,
+        submission: SubmissionId,
+        path: String,
+    },
+    /// Beside the [`Change::FetchFile`] of the same fetch.
+    AddEvidence {
+        submission: SubmissionId,
+        path: String,
+        fetch: FetchId,
+        by: PersonId,
+    },
+    RemoveEvidence {
+        submission: SubmissionId,
+        fetch: FetchId,
+        by: PersonId,
+    },
+    ReturnSubmission {
+        submission: SubmissionId,
+        reason: String,
+        by: PersonId,
+    },
+    SetSubmissionState {
+        submission: SubmissionId,
+        state: crate::domain::submission::SubmissionState,
+        by: PersonId,
+    },
+    /// Takes the submission one version on, as an answer does.
+    SaveVerification {
+        submission: SubmissionId,
+        path: String,
+        result: Box<crate::domain::verification::Verification>,
+    },
+    NoteLook {
+        submission: SubmissionId,
+        person: PersonId,
+    },
+    SetDeadline {
+        subject: crate::domain::deadline::Subject,
+        council: CouncilId,
+        given_on: NaiveDate,
+        due_on: NaiveDate,
+    },
+    EndDeadline {
+        subject: crate::domain::deadline::Subject,
+    },
+    AddDifficulty(Box<NewDifficulty>),
+    /// Writes what can change of it, and takes it from one version to the next.
+    SaveDifficulty(Box<Difficulty>),
+    /// What was merged into one is merged into another.
+    CarryMerged {
+        from: DifficultyId,
+        into: DifficultyId,
+    },
+}
