@@ -1,11 +1,15 @@
-//! The states that things go through, against DESIGN.md's table (section 5), written out by hand.
+//! The states that things go through, against DESIGN.md's table (section 5), written out by hand, and
+//! the places of the conversation that the robots came to.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::Value;
 
 use super::support::Story;
 
 /// What each thing with states may become; `-` is where it begins.
-const TABLE: [(&str, &[(&str, &str)]); 4] = [
+const TABLE: [(&str, &[(&str, &str)]); 6] = [
     (
         "delegation",
         &[
@@ -42,36 +46,81 @@ const TABLE: [(&str, &[(&str, &str)]); 4] = [
     ),
     (
         "difficulty",
+        // The line is reported, accepted, resolving, resolved, confirmed. Three things stand beside
+        // it, and hold for whatever is still open (reported, accepted, resolving, reopened). Merged and
+        // rejected: that two reports are one, or that one is none, is often seen only at work on it.
+        // Resolved at once: an answer that is there already needs no plan made up before it. A
+        // reopened one is at work again without being accepted twice. A merge is taken back into
+        // accepted: the office has looked at it.
         &[
             ("-", "reported merged"),
             ("reported", "accepted merged rejected"),
-            ("accepted", "resolving merged rejected"),
-            ("resolving", "resolved"),
+            ("accepted", "resolving resolved merged rejected"),
+            ("resolving", "resolved merged rejected"),
             ("resolved", "confirmed reopened"),
-            ("reopened", "resolving"),
+            ("reopened", "resolving resolved merged rejected"),
+            ("merged", "accepted"),
         ],
+    ),
+    (
+        "verification",
+        // A result is changed until the group ends its work. A disputed one is only answered: kept or
+        // changed, or the unit's own value stands (matched).
+        &[
+            ("-", "matched adjusted not_verifiable"),
+            ("matched", "adjusted not_verifiable"),
+            ("not_verifiable", "matched adjusted"),
+            ("adjusted", "matched not_verifiable disputed"),
+            ("disputed", "adjusted matched"),
+        ],
+    ),
+    (
+        "minutes",
+        // What was returned stays as it is; the next version is a draft of its own.
+        &[("-", "draft"), ("draft", "frozen"), ("frozen", "signed returned")],
     ),
 ];
 
-/// From now on the database writes down every change of state.
+/// Places that hold another list of places, beside those that say it with an `at`.
+const NESTED: [&str; 7] =
+    ["outside", "group_chat", "founding", "inviting", "scheduling", "reporting", "units"];
+
+/// How many robots have come to their end, and where they have been.
+static REACHED: Mutex<(usize, BTreeSet<String>)> = Mutex::new((0, BTreeSet::new()));
+
+/// From now on the database writes down every change of state, and where people stand.
 pub async fn record(s: &Story) {
     s.sql("CREATE TABLE seen_state (thing text, was text, became text)").await;
     s.sql(
         "CREATE FUNCTION see_state() RETURNS trigger LANGUAGE plpgsql AS $$
-         DECLARE was text := '-';
+         DECLARE
+             was text := '-';
+             became text := to_jsonb(NEW) ->> TG_ARGV[0];
          BEGIN
-             IF TG_OP = 'UPDATE' THEN was := OLD.state; END IF;
-             IF was <> NEW.state THEN
-                 INSERT INTO seen_state VALUES (TG_TABLE_NAME, was, NEW.state);
+             IF TG_OP = 'UPDATE' THEN was := to_jsonb(OLD) ->> TG_ARGV[0]; END IF;
+             IF was <> became THEN
+                 INSERT INTO seen_state VALUES (TG_TABLE_NAME, was, became);
              END IF;
              RETURN NEW;
          END $$",
     )
     .await;
-    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON delegation FOR EACH ROW EXECUTE FUNCTION see_state()").await;
-    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION see_state()").await;
-    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION see_state()").await;
-    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON difficulty FOR EACH ROW EXECUTE FUNCTION see_state()").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON delegation FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON difficulty FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON verification FOR EACH ROW EXECUTE FUNCTION see_state('outcome')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON minutes FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TABLE seen_place (state jsonb)").await;
+    s.sql(
+        "CREATE FUNCTION see_place() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN
+             INSERT INTO seen_place VALUES (NEW.state -> 'state');
+             RETURN NEW;
+         END $$",
+    )
+    .await;
+    s.sql("CREATE TRIGGER see_place AFTER UPDATE ON session FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION see_place()").await;
 }
 
 pub async fn check(s: &Story) {
@@ -91,6 +140,44 @@ pub async fn check(s: &Story) {
             !allowed.contains(&(thing.as_str(), was.as_str(), one.as_str()))
         })
         .collect();
-    println!("{} kinds of changes of state", seen.len());
+    println!("{} kinds of changes of state: {seen:?}", seen.len());
     assert!(outside.is_empty(), "outside the table: {outside:?}");
+}
+
+/// Adds up where this robot and the people around it have been. The last of `robots` answers with how
+/// many kinds of place they came to together; a run of only some of them never does.
+pub async fn reached(s: &Story, robots: usize) -> Option<usize> {
+    let states: Vec<Value> = sqlx::query_scalar("SELECT DISTINCT state FROM seen_place")
+        .fetch_all(s.app.store.pool())
+        .await
+        .expect("the places");
+    let places: BTreeSet<String> = states.iter().map(place).collect();
+    println!("{} kinds of place", places.len());
+    let mut reached = REACHED.lock().unwrap_or_else(PoisonError::into_inner);
+    reached.0 += 1;
+    reached.1.extend(places);
+    (reached.0 == robots).then(|| {
+        println!("{} kinds of place, all robots together: {:?}", reached.1.len(), reached.1);
+        reached.1.len()
+    })
+}
+
+/// The kind of a state: the names of its variants.
+fn place(state: &Value) -> String {
+    let (outer, inner) = variant(state);
+    let at = match inner.get("at") {
+        Some(at) => at,
+        None if NESTED.contains(&outer) => inner,
+        None => return outer.to_owned(),
+    };
+    format!("{outer}/{}", variant(at).0)
+}
+
+fn variant(value: &Value) -> (&str, &Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().next().map_or(("", value), |(name, inner)| (name.as_str(), inner))
+        }
+        other => (other.as_str().unwrap_or_default(), other),
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use chrono::{DateTime, Utc};
+use doangiamsat::clock::local;
 use doangiamsat::domain::Locale;
 use doangiamsat::render::RESOURCES;
 use doangiamsat::sandbox::{ButtonAction, Message};
 use fluent_syntax::ast::Entry;
 
-use super::support::{Player, Story, said};
+use super::support::{Group, Player, Story, said};
 
 /// Steps that are told when something is wrong.
 const REMEMBERED: usize = 30;
@@ -105,20 +107,29 @@ impl<'a> Watch<'a> {
         self.looks(player, &recent).await;
     }
 
-    pub async fn clock_moves(&mut self, minutes: i64) {
-        self.tell(format!("the clock moves by {minutes} minutes"));
-        self.s.clock.set(self.s.clock.now() + chrono::Duration::minutes(minutes));
+    /// Nothing came of what was said in the group, and what stands there can be read.
+    pub fn after_talk(&self, group: &Group, said: usize) {
+        let messages = group.messages();
+        if messages.len() != said {
+            self.fails("the bot answers in the group");
+        }
+        self.reads("the group", &messages[said.saturating_sub(12)..]);
+    }
+
+    pub async fn clock_reaches(&mut self, then: DateTime<Utc>) {
+        self.tell(format!("the clock moves to {}", local(then)));
+        self.s.clock.set(then);
         self.s.app.sweeper.sweep().await.expect("a sweep");
         self.s.run().await;
         for player in self.s.people() {
             let recent = self.recent(&player);
-            self.reads(&player, &recent);
+            self.reads(&player.name, &recent);
         }
     }
 
     /// The screen leads on, and everything that came can be read.
     async fn looks(&mut self, player: &Player, recent: &[Message]) {
-        self.reads(player, recent);
+        self.reads(&player.name, recent);
         let dead = self.s.count("SELECT count(*) FROM outbox WHERE state = 'dead'").await;
         if dead > 0 {
             let why: Vec<String> =
@@ -138,23 +149,23 @@ impl<'a> Watch<'a> {
         }
     }
 
-    fn reads(&self, player: &Player, recent: &[Message]) {
+    fn reads(&self, name: &str, recent: &[Message]) {
         for message in recent.iter().filter(|one| one.from_bot) {
             let labels = message.buttons().map(|button| button.text.as_str());
             for text in std::iter::once(message.text.as_str()).chain(labels) {
                 if text.trim().is_empty() && message.file().is_none() {
-                    self.fails(&format!("{} reads nothing: {message:?}", player.name));
+                    self.fails(&format!("{name} reads nothing: {message:?}"));
                 }
                 let text =
                     TYPED.iter().fold(text.to_owned(), |text, typed| text.replace(typed, ""));
                 if let Some(raw) = RAW.iter().find(|raw| text.contains(**raw)) {
-                    self.fails(&format!("{} reads “{raw}”: {text}", player.name));
+                    self.fails(&format!("{name} reads “{raw}”: {text}"));
                 }
                 if let Some(key) = self.key_in(&text) {
-                    self.fails(&format!("{} reads the key “{key}”: {text}", player.name));
+                    self.fails(&format!("{name} reads the key “{key}”: {text}"));
                 }
                 if self.apologies.iter().any(|apology| text.contains(apology.as_str())) {
-                    self.fails(&format!("{} gets an apology: {text}", player.name));
+                    self.fails(&format!("{name} gets an apology: {text}"));
                 }
             }
         }

@@ -42,6 +42,11 @@ impl Story {
     /// The demo's people, on the day the demo begins. Call it before anybody else joins.
     pub async fn cast(&self) -> Cast {
         self.begins(Start::TayNinh).await;
+        self.of_tay_ninh()
+    }
+
+    /// The demo's people, once they are there.
+    pub fn of_tay_ninh(&self) -> Cast {
         let named = |name: &str| self.named(name);
         Cast {
             hien: named("Lê Thu Hiền"),
