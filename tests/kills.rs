@@ -64,7 +64,8 @@ fn mission() -> Vec<Act> {
         Taps(HIEN, "Chuyên đề dưới", "đã có kế hoạch"),
         Taps(HIEN, "Lên lịch làm việc", "với đơn vị nào"),
         Says(HIEN, "phuong 1".into(), "Kết quả cho"),
-        Taps(HIEN, "UBND Phường 1", "khi nào"),
+        Taps(HIEN, "UBND Phường 1", "Hình thức"),
+        Taps(HIEN, "Chọn ngày giờ", "khi nào"),
         Says(HIEN, when, "kéo dài bao lâu"),
         Taps(HIEN, "2 giờ", "Địa điểm"),
         Taps(HIEN, "Tại UBND Phường 1", "Kiểm tra lại"),
@@ -119,8 +120,8 @@ async fn twenty_sigkills_lose_nothing_and_do_nothing_twice() {
         let (Says(who, _, sees) | Taps(who, _, sees) | Photo(who, sees) | Workbook(who, sees)) =
             &act;
         world.wait(*who, sees).await;
-        if index == 5 {
-            // What the plan lacks is people: they join beside the story.
+        if *sees == "Đã công bố" {
+            // What the plan still lacks are people and a unit: they join beside the story.
             world.complete_the_plan().await;
         }
     }

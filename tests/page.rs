@@ -5,7 +5,6 @@
 mod browser;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use browser::Browser;
@@ -108,20 +107,7 @@ async fn a_newcomer_plays_the_mission_on_the_page() -> Result<()> {
     page.sees("đã nộp, chờ thủ trưởng ký").await?;
 
     // The day before the visit the clock reaches the reminder.
-    let clock = || browser.attr("[data-testid=clock]", "data-now");
-    for _ in 0..40 {
-        if clock().await?.unwrap_or_default().starts_with("2024-04-01T01:00") {
-            break;
-        }
-        let before = clock().await?;
-        browser.click("[data-testid=advance-next]").await?;
-        for _ in 0..100 {
-            if clock().await? != before {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
+    page.waits_until("2024-04-01T01:00").await?;
     page.play(HEAD).await?;
     page.sees("ngày mai đoàn làm việc").await?;
     page.picture("6-reminder").await?;

@@ -16,7 +16,7 @@ reminder-unanswered = • { $unit }: not handed in, { $left ->
     [one] { $left } question left
    *[other] { $left } questions left
 } ({ $answered }/{ $questions }), due { $due }
-key-open-answers = 📋 { $unit }
+key-open-answers = 📋 Checklist of { $unit }
 key-need-help = 🆘 Need help: report a difficulty
 
 visit-reminder-eve = 🔔 <b>A visit is near</b>

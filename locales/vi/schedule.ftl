@@ -13,7 +13,7 @@ propose-late-list = ✍️ Đề nghị đôn đốc lần tiếp theo. Đơn v�
 propose-explanation = ✍️ Đề nghị Thường trực HĐND yêu cầu đơn vị giải trình trong 15 ngày, việc phức tạp không quá 30 ngày (mặc định, có thể sửa).
 reminder-unsigned = • { $unit }: đã nộp, chưa ký, hạn { $due }
 reminder-unanswered = • { $unit }: chưa nộp, còn { $left } câu ({ $answered }/{ $questions }), hạn { $due }
-key-open-answers = 📋 { $unit }
+key-open-answers = 📋 Phiếu của { $unit }
 key-need-help = 🆘 Cần hỗ trợ: báo khó khăn
 
 visit-reminder-eve = 🔔 <b>Sắp có buổi làm việc</b>

@@ -65,7 +65,7 @@ unit-proposes = 🔁 { $unit }: xin chuyển sang { $at } ({ $reason })
 notice-time-kept = Giờ làm việc với <b>{ $unit }</b> giữ như cũ. { $by } nhắn:
 
 letter-topic = Chuyên đề: { $topic }
-letter-prepare-answers = <b>Chuẩn bị:</b> trả lời phiếu trước hết ngày { $due }; báo cáo theo đề cương; hồ sơ, tài liệu minh chứng.
+letter-prepare-answers = <b>Chuẩn bị:</b> trả lời phiếu, chậm nhất ngày { $due }; báo cáo theo đề cương; hồ sơ, tài liệu minh chứng.
 letter-prepare = <b>Chuẩn bị:</b> báo cáo theo đề cương; hồ sơ, tài liệu minh chứng.
 
 visit-opens = Mở được buổi làm việc từ { $at }.

@@ -103,7 +103,6 @@ pub struct Submission {
     pub verifications: Verifications,
     /// The heads who have had the results before them since the last of them changed.
     pub looked: Vec<PersonId>,
-    /// Photos not here yet.
     /// Files that were sent for it and are here or on their way.
     pub files: BTreeMap<FetchId, Exhibit>,
     /// Evidence beside answers, by path, oldest first.

@@ -1,6 +1,6 @@
 //! The demo's own program, and a hand on its page.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -17,12 +17,18 @@ pub struct Demo {
 }
 
 impl Demo {
-    pub async fn start(data: &std::path::Path, fresh: bool) -> Result<Demo> {
+    pub async fn start(data: &Path, fresh: bool) -> Result<Demo> {
+        Demo::run(data, if fresh { &["--fresh"] } else { &[] }).await
+    }
+
+    /// Afresh, at one of the moments that a demo can begin with.
+    pub async fn begin(data: &Path, start: &str) -> Result<Demo> {
+        Demo::run(data, &["--fresh", "--start", start]).await
+    }
+
+    async fn run(data: &Path, more: &[&str]) -> Result<Demo> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doangiamsat"));
-        command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-        if fresh {
-            command.arg("--fresh");
-        }
+        command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(more);
         let mut child = command
             .env_remove("DATABASE_URL")
             .stdin(Stdio::null())
@@ -79,6 +85,30 @@ impl Page<'_> {
 
     pub async fn taps(&self, label: &str) -> Result<()> {
         self.browser.click_text("[data-testid=inline-button]", label).await
+    }
+
+    /// Moves the clock on, from one due thing to the next, until it shows this instant (UTC) or one
+    /// after it.
+    pub async fn waits_until(&self, instant: &str) -> Result<()> {
+        for _ in 0..60 {
+            let before = self.clock().await?;
+            if before.as_str() >= instant {
+                return Ok(());
+            }
+            self.browser.click("[data-testid=advance-next]").await?;
+            for _ in 0..100 {
+                if self.clock().await? != before {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+        anyhow::bail!("the clock shows {}, not {instant}", self.clock().await?)
+    }
+
+    async fn clock(&self) -> Result<String> {
+        let now = self.browser.attr("[data-testid=clock]", "data-now").await?;
+        now.context("the clock's time")
     }
 
     pub async fn sees(&self, text: &str) -> Result<()> {

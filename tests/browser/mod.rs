@@ -148,6 +148,13 @@ impl Browser {
         std::fs::write(path, picture).with_context(|| format!("writing {}", path.display()))
     }
 
+    /// Gives what the selector finds a background of one colour.
+    pub async fn paint(&self, css: &str, colour: &str) -> Result<()> {
+        let script = "shown(arguments[0]).forEach(e => e.style.background = arguments[1])";
+        self.run(script, json!([css, colour])).await?;
+        Ok(())
+    }
+
     /// Makes the page's own area so large, in CSS pixels: also as narrow as a phone.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let size =

@@ -15,9 +15,14 @@ let app;
 export function setUp(given) {
   app = given;
   composer.setUp(app, open);
-  $("log").addEventListener("scroll", () => {
-    if ($("log").scrollTop < 80 && open.more) older();
+  const log = $("log");
+  // Whoever is at the end stays there when the pane changes its size: a phone's keyboard, its turning.
+  let atEnd = true;
+  log.addEventListener("scroll", () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    if (log.scrollTop < 80 && open.more) older();
   });
+  new ResizeObserver(() => atEnd && toBottom()).observe(log);
   $("start").addEventListener("click", start);
 }
 

@@ -154,7 +154,7 @@ async fn one_person_gets_one_message_in_a_slot_whatever_it_is_about() {
         assert_eq!(m.yen.messages().len(), before + 1, "one message");
         m.yen.sees(&vi("reminder-tomorrow")).sees(&vi("reminder-due-tomorrow"));
         m.yen.last_says("UBND Phường 1").last_says(&vi("milestone-unit-reports"));
-        m.yen.buttons(["📋 UBND Phường 1", "Đã nhận đủ báo cáo"]);
+        m.yen.buttons(["📋 Phiếu của UBND Phường 1", "Đã nhận đủ báo cáo"]);
         m.hien.sees(&vi("reminder-due-tomorrow"));
         only_these_hear(s, &[&son, &mai]);
         s.all_read();
