@@ -75,7 +75,7 @@ impl Guide<'_> {
         page.sends("Hội trường UBND Phường 2").await?;
         page.sees("Giờ trống gần nhất").await?;
         self.phone("04-gio-trong").await?;
-        self.from_home(&["Gửi giấy mời: UBND Phường 1"]).await?;
+        self.starts_at_home(&["Gửi giấy mời: UBND Phường 1"]).await?;
         page.sees("bản nháp, chưa mời").await?;
         page.taps("Gửi giấy mời").await?;
         page.sees("sẽ nhận được lời mời").await?;
@@ -113,10 +113,10 @@ impl Guide<'_> {
         self.phone("08-kho-khan").await?;
         page.taps("Gửi, loại").await?;
         page.sees("Đã báo cho văn phòng").await?;
-        self.from_home(&["Trả lời phiếu: UBND Phường 1", "Theo mục"]).await?;
+        self.starts_at_home(&["Trả lời phiếu: UBND Phường 1", "Theo mục"]).await?;
         page.sees("Bấm một mục").await?;
         self.phone("09-theo-muc").await?;
-        self.from_home(&["Trả lời phiếu: UBND Phường 1", "Trả lời tiếp"]).await?;
+        self.starts_at_home(&["Trả lời phiếu: UBND Phường 1", "Trả lời tiếp"]).await?;
         for (answer, next) in
             [("12", "3.2"), ("3.080/8.000", "5.3"), ("9", "8.3"), ("Không mất dữ liệu", "9/9")]
         {
@@ -135,7 +135,7 @@ impl Guide<'_> {
         self.is(HEAD).await?;
         page.sees("ngày mai đoàn làm việc").await?;
         self.phone("10-nhac-viec").await?;
-        self.from_home(&["Ký phiếu"]).await?;
+        self.starts_at_home(&["Ký phiếu"]).await?;
         page.sees("Hạn: thứ Ba").await?;
         page.taps("Xem lại và ký").await?;
         page.sees("không phải chữ ký số").await?;
@@ -152,7 +152,7 @@ impl Guide<'_> {
     async fn on_site(&self) -> Result<()> {
         let page = &self.page;
         self.is(SECRETARY).await?;
-        self.from_home(&["mở buổi làm việc với UBND Phường 1", "Mở buổi làm việc"]).await?;
+        self.starts_at_home(&["mở buổi làm việc với UBND Phường 1", "Mở buổi làm việc"]).await?;
         page.sees("Phiên làm việc").await?;
         page.sends("Bộ phận một cửa có 3 quầy, giờ cao điểm có khoảng 20 người chờ").await?;
         page.sees("Đã ghi").await?;
@@ -163,7 +163,7 @@ impl Guide<'_> {
         page.sees("Có mặt: 3").await?;
         self.phone("15-phien-lam-viec").await?;
 
-        self.from_home(&["Xác minh tại chỗ", "Xác minh câu tiếp theo"]).await?;
+        self.starts_at_home(&["Xác minh tại chỗ", "Xác minh câu tiếp theo"]).await?;
         for matched in ["1/5", "2/5", "3/5"] {
             self.goes(&["✔ Khớp"]).await?;
             page.sees(matched).await?;
@@ -194,10 +194,10 @@ impl Guide<'_> {
     async fn minutes(&self) -> Result<()> {
         let page = &self.page;
         self.is(SECRETARY).await?;
-        self.from_home(&["Đang làm việc: UBND Phường 1", "Kết thúc buổi làm việc"]).await?;
+        self.starts_at_home(&["Đang làm việc: UBND Phường 1", "Kết thúc buổi làm việc"]).await?;
         page.taps("Kết thúc và lập biên bản").await?;
         page.sees("lập biên bản").await?;
-        self.from_home(&["Soạn biên bản", "Kết luận của chủ trì"]).await?;
+        self.starts_at_home(&["Soạn biên bản", "Kết luận của chủ trì"]).await?;
         page.sends("Đề nghị Phường 1 bổ sung một quầy vào giờ cao điểm.").await?;
         page.sees("Đã ghi vào kết luận").await?;
         self.goes(&["Đọc biên bản", "Trình ký"]).await?;
@@ -210,7 +210,7 @@ impl Guide<'_> {
         page.sees("Ký biên bản này?").await?;
         self.phone("18-ky-bien-ban").await?;
         self.is(LEADER).await?;
-        self.from_home(&[]).await?;
+        self.starts_at_home(&[]).await?;
         self.phone("19-truong-doan").await
     }
 
@@ -222,7 +222,7 @@ impl Guide<'_> {
         page.sends("15/5 - 31/5/2023").await?;
         page.sees("đến 31/5/2023").await?;
         self.settles().await;
-        self.from_home(&["Đoàn giám sát", "CCHC", "Các mốc"]).await?;
+        self.starts_at_home(&["Đoàn giám sát", "CCHC", "Các mốc"]).await?;
         page.sees("Thời gian giám sát").await?;
         self.phone("20-cac-moc").await
     }
@@ -242,7 +242,7 @@ impl Guide<'_> {
     }
 
     /// From a home screen of its own, so that no button of an older message is meant.
-    async fn from_home(&self, labels: &[&str]) -> Result<()> {
+    async fn starts_at_home(&self, labels: &[&str]) -> Result<()> {
         let messages = self.page.browser.count("[data-testid=message]").await?;
         self.page.sends("/menu").await?;
         while self.page.browser.count("[data-testid=message]").await? < messages + 2 {
