@@ -3,6 +3,7 @@
 
 mod buttons;
 mod councils;
+mod drafts;
 mod input;
 mod links;
 mod names;
