@@ -47,7 +47,7 @@ pub async fn run(options: &Calendar, config: Option<&Config>) -> anyhow::Result<
     };
     let of = |kind| days.iter().filter(move |day| day.kind == kind);
     let feasts =
-        [("Tết Nguyên đán", lunar::tet(year)), ("Giỗ Tổ Hùng Vương", lunar::hung_kings(year))];
+        [(holidays::TET, lunar::tet(year)), (holidays::HUNG_KINGS, lunar::hung_kings(year))];
     if options.json {
         let line = |day: &DayOff| {
             json!({

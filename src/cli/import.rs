@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{invite, sheet};
 pub use crate::sheets::Wrong;
+use crate::store::{Store, Tx, broken_constraint};
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Import {
@@ -100,4 +101,24 @@ pub fn refuse(sheet: &sheet::Sheet, mut wrong: Vec<Wrong>) -> super::Verdict {
     }
     eprintln!("error: {} problem(s); nothing was written", wrong.len());
     super::Verdict::Refused
+}
+
+/// The database refused the rows together: tries them one by one to name those that it refuses,
+/// and keeps none.
+pub async fn contradictions<Row>(
+    store: &Store,
+    rows: &[Row],
+    add: impl AsyncFn(&mut Tx, &[Row]) -> sqlx::Result<usize>,
+    contradiction: impl Fn(&Row) -> Wrong,
+) -> anyhow::Result<Vec<Wrong>> {
+    let mut wrong = vec![];
+    for row in rows {
+        let mut tx = store.begin().await?;
+        let tried = add(&mut tx, std::slice::from_ref(row)).await;
+        tx.rollback().await?;
+        if tried.is_err_and(|error| broken_constraint(&error).is_some()) {
+            wrong.push(contradiction(row));
+        }
+    }
+    Ok(wrong)
 }

@@ -2,12 +2,11 @@
 
 use anyhow::Context as _;
 
-use super::import::{Units, Wrong, refuse};
+use super::import::{Units, Wrong, contradictions, refuse};
 use super::{Verdict, council, database, say, sheet};
 use crate::config::Config;
-use crate::domain::CouncilId;
 use crate::domain::unit::{self, UnitRow};
-use crate::store::{Store, broken_constraint, imports};
+use crate::store::{Tx, broken_constraint, imports};
 
 pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     let sheet = sheet::read(&options.file, &sheet::units::COLUMNS)?;
@@ -33,7 +32,9 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
         Ok(added) => added,
         Err(error) if broken_constraint(&error).is_some() => {
             tx.rollback().await?;
-            let wrong = contradictions(&store, council, &rows).await?;
+            let add =
+                async |tx: &mut Tx, row: &[UnitRow]| imports::add_units(tx, council, row).await;
+            let wrong = contradictions(&store, &rows, add, contradiction).await?;
             if wrong.is_empty() {
                 return Err(error)
                     .context("the rows contradict what is stored; nothing was written");
@@ -48,26 +49,11 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     Ok(Verdict::Fine)
 }
 
-/// The database refused the rows together; tries them one by one to name those that it refuses,
-/// and keeps none.
-async fn contradictions(
-    store: &Store,
-    council: CouncilId,
-    rows: &[UnitRow],
-) -> anyhow::Result<Vec<Wrong>> {
-    let mut wrong = vec![];
-    for row in rows {
-        let mut tx = store.begin().await?;
-        let tried = imports::add_units(&mut tx, council, std::slice::from_ref(row)).await;
-        tx.rollback().await?;
-        if tried.is_err_and(|error| broken_constraint(&error).is_some()) {
-            let what = format!(
-                "{} is stored with another name, kind, parent or end for a part of this time; a \
-                 period that is stored is not changed by an import",
-                row.code
-            );
-            wrong.push(Wrong { row: row.row, what });
-        }
-    }
-    Ok(wrong)
+fn contradiction(row: &UnitRow) -> Wrong {
+    let what = format!(
+        "{} is stored with another name, kind, parent or end for a part of this time; a \
+         period that is stored is not changed by an import",
+        row.code
+    );
+    Wrong { row: row.row, what }
 }

@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::AnswerProblem;
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::file::{Arrival, MAX_BYTES};
+use super::file::Arrival;
 use super::ids::*;
 use super::person::{Action, Actor, require};
 pub use super::sheet::{Ask, AskKind, Choice, Sheet, unaskable};
@@ -20,18 +19,8 @@ pub struct ReadWorkbook {
 impl ReadWorkbook {
     pub fn decide(self, actor: &Actor, fetch: FetchId) -> Decided {
         require(actor, Action::PublishChecklist, &actor.target())?;
-        if self.file.size > MAX_BYTES {
-            let megabytes = MAX_BYTES / (1024 * 1024);
-            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-        }
         Ok(Decision {
-            changes: vec![Change::FetchFile {
-                fetch,
-                by: actor.id,
-                account: actor.account,
-                file: self.file,
-                submission: None,
-            }],
+            changes: vec![self.file.fetched(fetch, actor, None)?],
             notices: vec![],
             outcome: Outcome::Done,
         })

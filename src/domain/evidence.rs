@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::{AnswerProblem, Given};
 use super::answering::{may_fill, save};
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::file::{Arrival, MAX_BYTES};
+use super::file::Arrival;
 use super::ids::*;
 use super::person::Actor;
 use super::submission::{Stored, Submission};
@@ -52,15 +52,9 @@ impl AttachPhoto {
             Some(stored) => (vec![], stored.revision),
             None => (vec![], 0),
         };
-        fits(&self.file, fetches.len())?;
+        let mut changes = vec![self.file.fetched(fetch, actor, Some(submission.id))?];
+        has_room(fetches.len())?;
         fetches.push(fetch);
-        let mut changes = vec![Change::FetchFile {
-            fetch,
-            by: actor.id,
-            account: actor.account,
-            file: self.file,
-            submission: Some(submission.id),
-        }];
         changes.extend(save(actor, &submission, &self.path, Given::Photo { fetches }, seen)?);
         Ok(Decision { changes, notices: vec![], outcome: Outcome::Done })
     }
@@ -81,16 +75,11 @@ impl AttachEvidence {
         if !submission.asks("").iter().any(|ask| ask.path == self.path) {
             return Err(Refusal::BadAnswer(AnswerProblem::UnknownQuestion));
         }
-        fits(&self.file, submission.evidence_of(&self.path).len())?;
+        let file = self.file.fetched(fetch, actor, Some(submission.id))?;
+        has_room(submission.evidence_of(&self.path).len())?;
         Ok(Decision {
             changes: vec![
-                Change::FetchFile {
-                    fetch,
-                    by: actor.id,
-                    account: actor.account,
-                    file: self.file,
-                    submission: Some(submission.id),
-                },
+                file,
                 Change::AddEvidence {
                     submission: submission.id,
                     path: self.path,
@@ -131,11 +120,7 @@ impl RemoveEvidence {
     }
 }
 
-fn fits(file: &Arrival, there: usize) -> Result<(), Refusal> {
-    if file.size > MAX_BYTES {
-        let megabytes = MAX_BYTES / (1024 * 1024);
-        return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-    }
+fn has_room(there: usize) -> Result<(), Refusal> {
     if there >= MAX_FILES {
         return Err(Refusal::BadAnswer(AnswerProblem::TooManyFiles { limit: MAX_FILES }));
     }

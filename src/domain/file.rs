@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::AnswerProblem;
+use super::decision::{Change, Refusal};
 use super::ids::*;
+use super::person::Actor;
 
 /// Telegram's limit for a bot's download, bytes.
 pub const MAX_BYTES: i64 = 20 * 1024 * 1024;
@@ -16,6 +19,29 @@ pub struct Arrival {
     /// Bytes, as the channel says.
     pub size: i64,
     pub purpose: Purpose,
+}
+
+impl Arrival {
+    /// What has the bytes fetched, for `submission` if they are one's; refused when they are more
+    /// than a bot gets.
+    pub fn fetched(
+        self,
+        fetch: FetchId,
+        actor: &Actor,
+        submission: Option<SubmissionId>,
+    ) -> Result<Change, Refusal> {
+        if self.size > MAX_BYTES {
+            let megabytes = MAX_BYTES / (1024 * 1024);
+            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
+        }
+        Ok(Change::FetchFile {
+            fetch,
+            by: actor.id,
+            account: actor.account,
+            file: self,
+            submission,
+        })
+    }
 }
 
 /// What is done with the bytes once they are here.

@@ -5,7 +5,6 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::{Tx, fresh, groups, holders, unknown};
 use crate::conversation::{
     DelegationData, DelegationLine, DelegationUnitData, DelegationVisitsData, VisitCounts,
-    VisitLine,
 };
 use crate::domain::delegation::{
     CancelFacts, Delegation, DelegationState, FoundDelegation, FoundingFacts, MAX_GROUPS, Period,
@@ -342,7 +341,7 @@ pub async fn visits(
     after: Option<(DateTime<Utc>, VisitId)>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<DelegationVisitsData> {
-    let ids = sqlx::query_scalar!(
+    let mut ids = sqlx::query_scalar!(
         "SELECT id FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'
            AND ($2::timestamptz IS NULL OR (starts_at, id) > ($2, $3))
          ORDER BY starts_at, id LIMIT $4",
@@ -354,11 +353,7 @@ pub async fn visits(
     .fetch_all(&mut **tx)
     .await?;
     let more = ids.len() as i64 > VISITS;
-    let mut visits = vec![];
-    for id in ids.into_iter().take(VISITS as usize) {
-        if let Some(visit) = super::visits::read(tx, VisitId(id)).await? {
-            visits.push(VisitLine { brief: visit.brief(), state: visit.state });
-        }
-    }
+    ids.truncate(VISITS as usize);
+    let visits = super::visits::lines(tx, &ids).await?;
     Ok(DelegationVisitsData { delegation: view(tx, delegation, now).await?, visits, more })
 }

@@ -175,10 +175,8 @@ pub async fn line(
     let Some(submission) = super::submissions::read(tx, id).await? else {
         return Ok(None);
     };
-    let cancelled = super::visits::read(tx, submission.visit)
-        .await?
-        .is_none_or(|visit| matches!(visit.state, VisitState::Cancelled | VisitState::Closed));
-    if cancelled || !submission.state.awaits_signature() {
+    let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
+    if over || !submission.state.awaits_signature() {
         return Ok(None);
     }
     let (answered, questions) = submission.progress();

@@ -345,15 +345,10 @@ async fn of_day(
     )
     .fetch_one(&mut **tx)
     .await?;
-    let mut lines = vec![];
-    for id in ids {
-        if let Some(visit) = visits::read(tx, VisitId(id)).await? {
-            lines.push(GroupVisit {
-                unit: visit.title(),
-                starts_at: visit.starts_at,
-                state: visit.state,
-            });
-        }
-    }
-    Ok(GroupDay { day: local(from).date(), visits: lines, difficulties })
+    let visits = visits::lines(tx, &ids).await?.into_iter().map(|line| GroupVisit {
+        unit: line.brief.unit,
+        starts_at: line.brief.starts_at,
+        state: line.state,
+    });
+    Ok(GroupDay { day: local(from).date(), visits: visits.collect(), difficulties })
 }

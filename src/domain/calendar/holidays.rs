@@ -14,6 +14,10 @@ const SHIPPED: &str = include_str!("data/days-off.csv");
 const LAW: &str = "Bộ luật Lao động 2019 Điều 112 (mặc định, chưa có thông báo)";
 const SUBSTITUTE: &str = "Bộ luật Lao động 2019 Điều 111 khoản 3 (mặc định, chưa có thông báo)";
 
+/// The feasts that move with the moon, by their names in the Labour Code.
+pub const TET: &str = "Tết Nguyên đán";
+pub const HUNG_KINGS: &str = "Giỗ Tổ Hùng Vương";
+
 /// Everything in the shipped file, by day.
 pub fn shipped() -> Vec<DayOff> {
     SHIPPED.lines().skip(1).filter_map(row).collect()
@@ -46,12 +50,11 @@ pub fn by_law(year: i32) -> Vec<DayOff> {
         (on(5, 1), "Ngày Quốc tế lao động"),
         (on(9, 1), "Quốc khánh (ngày liền kề trước)"),
         (on(9, 2), "Quốc khánh"),
-        (lunar::hung_kings(year), "Giỗ Tổ Hùng Vương"),
+        (lunar::hung_kings(year), HUNG_KINGS),
     ];
     if let Some(tet) = lunar::tet(year) {
         holidays.push((tet.pred_opt(), "Tết Nguyên đán (ngày cuối tháng Chạp)"));
-        holidays
-            .extend((0..4).map(|days| (tet.checked_add_days(Days::new(days)), "Tết Nguyên đán")));
+        holidays.extend((0..4).map(|days| (tet.checked_add_days(Days::new(days)), TET)));
     }
     let mut days: Vec<DayOff> = holidays
         .into_iter()

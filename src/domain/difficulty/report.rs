@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{AskedOf, Category, Cause, Difficulty, DifficultyState, Question};
 use crate::domain::answer::AnswerProblem;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::file::{Arrival, MAX_BYTES};
+use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::person::{Action, Actor, Target, require};
@@ -150,18 +150,8 @@ pub struct KeepPhoto {
 impl KeepPhoto {
     pub fn decide(self, actor: &Actor, on: Option<Target>, fetch: FetchId) -> Decided {
         require(actor, Action::ReportDifficulty, &on.ok_or(Refusal::Gone)?)?;
-        if self.file.size > MAX_BYTES {
-            let megabytes = MAX_BYTES / (1024 * 1024);
-            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-        }
         Ok(Decision {
-            changes: vec![Change::FetchFile {
-                fetch,
-                by: actor.id,
-                account: actor.account,
-                file: self.file,
-                submission: None,
-            }],
+            changes: vec![self.file.fetched(fetch, actor, None)?],
             notices: vec![],
             outcome: Outcome::Photo(fetch),
         })

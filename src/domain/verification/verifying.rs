@@ -7,9 +7,9 @@ use super::{
     Finding, Found, Method, Verification, adjusted, at_work, check_note, may_verify, own_photos,
     save, sent_for_this,
 };
-use crate::domain::answer::{AnswerProblem, Given};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::file::{Arrival, MAX_BYTES};
+use crate::domain::answer::Given;
+use crate::domain::decision::{Decided, Decision, Outcome, Refusal};
+use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::person::{Action, Actor};
@@ -135,18 +135,8 @@ impl PhotographFinding {
             _ => at_work(&submission)?,
         }
         submission.answered(&self.path, actor.locale.code())?;
-        if self.file.size > MAX_BYTES {
-            let megabytes = MAX_BYTES / (1024 * 1024);
-            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-        }
         Ok(Decision {
-            changes: vec![Change::FetchFile {
-                fetch,
-                by: actor.id,
-                account: actor.account,
-                file: self.file,
-                submission: Some(submission.id),
-            }],
+            changes: vec![self.file.fetched(fetch, actor, Some(submission.id))?],
             notices: vec![],
             outcome: Outcome::Photo(fetch),
         })

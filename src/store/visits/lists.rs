@@ -49,6 +49,12 @@ fn line(visit: &Visit) -> VisitLine {
     VisitLine { brief: visit.brief(), state: visit.state }
 }
 
+/// The visits of these ids as lines of a list, soonest first.
+pub async fn lines(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<VisitLine>> {
+    let ids: Vec<_> = ids.iter().copied().map(VisitId).collect();
+    Ok(read_all(tx, &ids).await?.iter().map(line).collect())
+}
+
 pub async fn of_delegation(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<VisitLine>> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'
@@ -57,8 +63,7 @@ pub async fn of_delegation(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<Vi
     )
     .fetch_all(&mut **tx)
     .await?;
-    let ids: Vec<_> = ids.into_iter().map(VisitId).collect();
-    Ok(read_all(tx, &ids).await?.iter().map(line).collect())
+    lines(tx, &ids).await
 }
 
 /// The visits between two instants that concern this person, soonest first.

@@ -15,7 +15,9 @@ use crate::domain::visit::{
 };
 use crate::domain::*;
 
-pub use lists::{calendar, of_delegation, of_person, submissions_of, submissions_of_all, view};
+pub use lists::{
+    calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all, view,
+};
 pub use planning::{
     add, busy, fresh_id, group_people, invitation_facts, move_facts, reschedule, schedule_facts,
 };
