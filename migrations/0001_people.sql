@@ -63,6 +63,7 @@ CREATE TABLE person (
     position     text NOT NULL DEFAULT '',
     phone        text,                      -- E.164; proves who opens a link
     locale       text NOT NULL DEFAULT 'vi' CHECK (locale IN ('vi', 'en')),
+    nights       boolean NOT NULL DEFAULT false, -- asked to be reminded in the evenings of a campaign too
     state        text NOT NULL DEFAULT 'invited' CHECK (state IN ('invited', 'active', 'blocked')),
     tg_user_id   bigint UNIQUE,             -- the Telegram account; a private chat has the same id
     epoch        bigint NOT NULL DEFAULT 0, -- bumped when roles change; the next update checks it
@@ -160,6 +161,9 @@ CREATE TABLE role_grant (
 CREATE INDEX role_grant_person ON role_grant (person_id) WHERE ended_at IS NULL;
 CREATE INDEX role_grant_unit ON role_grant (unit_id, role) WHERE ended_at IS NULL;
 CREATE INDEX role_grant_group ON role_grant (group_id, role) WHERE ended_at IS NULL;
+CREATE INDEX role_grant_delegation ON role_grant (delegation_id, role) WHERE ended_at IS NULL;
+CREATE INDEX role_grant_council ON role_grant (council_id, role)
+    WHERE ended_at IS NULL AND num_nonnulls(delegation_id, group_id, unit_id) = 0;
 
 -- A one-time link. Only the SHA-256 of its token is kept.
 CREATE TABLE invite (

@@ -16,14 +16,37 @@ CREATE TABLE deadline (
 );
 CREATE INDEX deadline_next ON deadline (next_at) WHERE next_at IS NOT NULL;
 
+-- What one person is told in one slot: one message, whatever it is about. It waits until nothing is
+-- due any more for the slot; then it is composed of what still holds.
+CREATE TABLE reminder (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id  bigint NOT NULL REFERENCES person,
+    slot_at    timestamptz NOT NULL,
+    state      text NOT NULL CHECK (state IN ('waiting', 'sent', 'empty')), -- empty: nothing held any more
+    settled_at timestamptz,
+    seen_at    timestamptz,                 -- its reader said so
+    snoozed_to timestamptz,                 -- the slot in which it is told again: once
+    UNIQUE (person_id, slot_at),
+    CHECK ((settled_at IS NULL) = (state = 'waiting')),
+    CHECK (state = 'sent' OR (seen_at IS NULL AND snoozed_to IS NULL)),
+    CHECK (snoozed_to > slot_at)
+);
+CREATE INDEX reminder_waiting ON reminder (person_id, slot_at) WHERE state = 'waiting';
+CREATE INDEX reminder_again ON reminder (person_id, snoozed_to) WHERE snoozed_to IS NOT NULL;
+
+-- Which steps went to whom, in which of their slots: a step reaches a person once.
 CREATE TABLE fired (
     deadline_id bigint NOT NULL REFERENCES deadline,
     generation  int NOT NULL,
     step        text NOT NULL,
     recipient   bigint NOT NULL REFERENCES person,
-    at          timestamptz NOT NULL,
-    PRIMARY KEY (deadline_id, generation, step, recipient)
+    at          timestamptz NOT NULL,       -- when it was found due
+    slot_at     timestamptz NOT NULL,       -- the reminder it belongs to
+    left_out    boolean NOT NULL DEFAULT false, -- of the message: done by then, or a higher step spoke
+    PRIMARY KEY (deadline_id, generation, step, recipient),
+    FOREIGN KEY (recipient, slot_at) REFERENCES reminder (person_id, slot_at)
 );
+CREATE INDEX fired_reminder ON fired (recipient, slot_at);
 
 -- Papers that a delegation owes by a day: domain::milestone says what they are and reckons the days.
 CREATE TABLE milestone (

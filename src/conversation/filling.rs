@@ -5,6 +5,7 @@ use super::screen::Screen;
 use super::state::{Action, At, State, Then};
 use super::view::{Data, View};
 use super::{answer_lists, asking, returning, verifying, words};
+use crate::domain::deadline::Subject;
 use crate::domain::returning::can_be_returned;
 use crate::domain::sheet::{Ask, Laid};
 use crate::domain::submission::{Reopen, Submission, SubmissionState};
@@ -220,6 +221,11 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
     verifying::way_in(screen, data, view)
         .key_if(takes_back && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
         .key_if(returns, msg!("key-return"), go(data, At::Return))
+        .key_if(
+            view.may(domain::Action::SeeReminders, &on),
+            msg!("key-reminded"),
+            Action::Go(State::reminded(Subject::Submission(data.id))),
+        )
         .go(msg!("key-to-visit"), State::visit(data.visit))
         .home()
 }

@@ -6,10 +6,10 @@ use super::state::{
     Action, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
 };
 use super::units::Units;
-use super::view::{HomeData, Item, View};
+use super::view::{HomeData, Item, SettingsData, View};
 use super::{milestones, words};
 use crate::domain::notice::VisitBrief;
-use crate::domain::person::ChooseLocale;
+use crate::domain::person::{ChooseLocale, ChooseNights};
 use crate::domain::{self, Command, Locale};
 use crate::{clock, msg};
 
@@ -253,8 +253,17 @@ fn time(visit: &VisitBrief) -> Arg {
     Arg::Time(clock::local(visit.starts_at))
 }
 
-/// The choice of language, each in its own words.
-pub fn language() -> Screen {
+/// The choice of language, each in its own words, and of evenings.
+pub fn language(settings: &SettingsData) -> Screen {
+    let nights = Action::Do {
+        command: Command::ChooseNights(ChooseNights { nights: !settings.nights }),
+        then: Then::Stay,
+    };
+    let (state, change) = if settings.nights {
+        (msg!("nights-on"), msg!("key-nights-off"))
+    } else {
+        (msg!("nights-off"), msg!("key-nights-on"))
+    };
     let choose = |locale| Action::Do {
         command: Command::ChooseLocale(ChooseLocale { locale }),
         then: Then::Go(State::home()),
@@ -264,5 +273,7 @@ pub fn language() -> Screen {
             (msg!("language-vi"), choose(Locale::Vi)),
             (msg!("language-en"), choose(Locale::En)),
         ])
+        .para(state)
+        .key(change, nights)
         .home()
 }

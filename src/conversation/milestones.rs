@@ -7,7 +7,7 @@ use super::state::{Action, AtMilestone, State, Step, Then};
 use super::view::{Data, MilestonesData, View};
 use super::{Arg, Msg, words};
 use crate::domain::calendar::Off;
-use crate::domain::deadline::{Confidence, Direction, Reckoned, Source, Unit};
+use crate::domain::deadline::{Confidence, Direction, Reckoned, Source, Subject, Unit};
 use crate::domain::milestone::{
     MAX_REASON, MarkMilestone, Milestone, MilestoneKind, MoveMilestone,
 };
@@ -128,6 +128,11 @@ fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
             keeps && it.done.is_some(),
             msg!("key-milestone-undo"),
             mark(it.id, data.delegation, false),
+        )
+        .key_if(
+            me.is_some_and(|me| domain::may(me, domain::Action::SeeReminders, &it.target(me))),
+            msg!("key-reminded"),
+            Action::Go(State::reminded(Subject::Milestone(it.id))),
         )
         .back(State::milestones(data.delegation))
 }

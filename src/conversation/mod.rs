@@ -41,6 +41,7 @@ mod msg;
 mod notices;
 mod outside;
 mod problems;
+mod reminded;
 mod reminding;
 mod reporting;
 mod returning;
@@ -81,13 +82,16 @@ use crate::msg;
 /// What must be seen to draw `state`; also what a step from it sees.
 pub fn needs(state: &State) -> Query {
     match state {
-        State::Outside(_) | State::Language => Query::Nothing,
+        State::Outside(_) => Query::Nothing,
+        State::Language => Query::Settings,
         State::Home { .. } => Query::Home,
         State::Delegations => Query::Delegations,
         State::Delegation(id) => Query::Delegation(*id),
         State::GroupChat(at) => group_chats::needs(at),
         State::Delegating { delegation, at } => delegations::needs(*delegation, at),
         State::Milestones { delegation, .. } => Query::Milestones(*delegation),
+        State::Reminder(id) => Query::Reminder(*id),
+        State::Reminded { subject, after } => Query::Reminded { subject: *subject, after: *after },
         State::Founding(_) => Query::Nothing,
         State::Inviting(at) => inviting::needs(at),
         State::Claim(id) => Query::Claim(*id),
@@ -275,10 +279,14 @@ pub fn screen(state: &State, view: &View) -> Screen {
     let drawn = match (state, &view.data) {
         (State::Outside(at), _) => Some(outside::screen(at)),
         (State::Home { page }, Data::Home(data)) => Some(home::screen(*page, data, view)),
-        (State::Language, _) => Some(home::language()),
+        (State::Language, Data::Settings(it)) => Some(home::language(it)),
         (State::GroupChat(at), Data::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
         (State::Delegations, Data::Delegations(list)) => Some(delegations::list(list, view)),
         (State::Milestones { at, .. }, Data::Milestones(it)) => milestones::screen(at, it, view),
+        (State::Reminder(_), Data::Reminder(it)) => Some(reminding::look(it, view)),
+        (State::Reminded { after, .. }, Data::Reminded(page)) => {
+            Some(reminded::screen(after.is_none(), page))
+        }
         (State::Delegation(_), Data::Delegation(it)) => Some(delegations::overview(it, view)),
         (State::Delegating { at, .. }, data) => delegations::screen(at, data, view),
         (State::Founding(at), _) => Some(founding::screen(at, view)),

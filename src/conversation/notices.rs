@@ -233,7 +233,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
             .line(msg!("visit-reason", reason = reason))
             .go(msg!("key-milestones"), State::milestones(*delegation))
         }
-        NoticeKind::Reminder { lines } => reminding::reminder(lines),
+        NoticeKind::Reminder(told) => reminding::reminder(told),
         NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
         NoticeKind::Digest(content) => digest(content),
         NoticeKind::FileFailed { name, answer } => {

@@ -1,13 +1,18 @@
 //! Reminders in words: everything due for one person, highest step first; visits that are near.
 
+use chrono::{DateTime, Utc};
+
 use super::msg::Msg;
 use super::screen::Screen;
-use super::state::{Reporting, State};
-use super::{milestones, notices};
-use crate::domain::deadline::Step;
-use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine};
+use super::state::{Action, Reporting, State, Then};
+use super::view::{ReminderData, View};
+use super::{milestones, notices, words};
+use crate::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
+use crate::domain::deadline::{Step, slot};
+use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine, Told};
 use crate::domain::visit_slot::VisitSlot;
-use crate::msg;
+use crate::domain::{Command, ReminderId};
+use crate::{clock, msg};
 
 /// Things that get a button of their own.
 const BUTTONS: usize = 8;
@@ -15,7 +20,68 @@ const BUTTONS: usize = 8;
 /// Proposals that are written out; the lines above them name the others.
 const PROPOSALS: usize = 3;
 
-pub fn reminder(lines: &[DueLine]) -> Screen {
+/// The message of one slot: everything due, and what can be done about it at once.
+pub fn reminder(told: &Told) -> Screen {
+    let mut screen = lines(&told.lines);
+    if told.more > 0 {
+        screen = screen.para(msg!("reminder-more", count = told.more));
+    }
+    for one in told.lines.iter().take(BUTTONS) {
+        screen = buttons(screen, one);
+    }
+    screen.row(answers_to(told.reminder, false, told.again))
+}
+
+/// What whoever was reminded can say to it: seen, and again in the next slot, once.
+fn answers_to(
+    reminder: ReminderId,
+    seen: bool,
+    again: Option<DateTime<Utc>>,
+) -> Vec<(Msg, Action)> {
+    let run = |command| Action::Do { command, then: Then::Go(State::Reminder(reminder)) };
+    let see = Command::AcknowledgeReminder(AcknowledgeReminder { reminder });
+    let snooze = Command::SnoozeReminder(SnoozeReminder { reminder });
+    let seen = (!seen).then(|| (msg!("key-reminder-seen"), run(see)));
+    let again = again.map(|at| (again_label(at), run(snooze)));
+    seen.into_iter().chain(again).collect()
+}
+
+/// The next slot by the part of the day: it is at most a day ahead.
+fn again_label(at: DateTime<Utc>) -> Msg {
+    let time = clock::local(at).time();
+    if time == slot::SLOTS[0] {
+        msg!("key-again-morning")
+    } else if time == slot::NIGHT {
+        msg!("key-again-evening")
+    } else {
+        msg!("key-again-afternoon")
+    }
+}
+
+/// A reminder looked at later: what still holds of it, and what its reader said to it.
+pub fn look(it: &ReminderData, view: &View) -> Screen {
+    let slot = words::moment(it.reminder.slot_at);
+    let mut screen = Screen::new(msg!("reminder-of", at = slot));
+    screen = match it.reminder.seen_at {
+        Some(at) => screen.line(msg!("reminder-seen-at", at = words::moment(at))),
+        None => screen.line(msg!("reminder-unseen")),
+    };
+    if let Some(at) = it.reminder.snoozed_to {
+        screen = screen.line(msg!("reminder-again-at", at = words::moment(at)));
+    }
+    if it.lines.is_empty() {
+        screen = screen.para(msg!("reminder-all-done"));
+    } else {
+        screen.body.extend(lines(&it.lines).body);
+    }
+    for one in it.lines.iter().take(BUTTONS) {
+        screen = buttons(screen, one);
+    }
+    let again = it.reminder.snoozed_to.is_none().then(|| it.reminder.next_slot(&it.days, view.now));
+    screen.row(answers_to(it.reminder.id, it.reminder.seen_at.is_some(), again.flatten())).home()
+}
+
+fn lines(lines: &[DueLine]) -> Screen {
     let mut screen: Option<Screen> = None;
     for part in lines.chunk_by(|one, next| heading(one) == heading(next)) {
         let Some(first) = part.first() else { continue };
@@ -29,9 +95,6 @@ pub fn reminder(lines: &[DueLine]) -> Screen {
     let mut screen = screen.unwrap_or_else(|| Screen::new(msg!("reminder-soon")));
     if lines.iter().any(|one| matches!(one.what, DueWhat::Milestone(_))) {
         screen = screen.para(msg!("milestone-default"));
-    }
-    for one in lines.iter().take(BUTTONS) {
-        screen = buttons(screen, one);
     }
     screen
 }

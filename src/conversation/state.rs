@@ -13,7 +13,8 @@ use super::units::Units;
 use super::verifying::Verifying;
 use crate::domain::{
     ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
-    MilestoneId, PersonId, Role, Scope, SubmissionId, UnitId, VisitId,
+    MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId, UnitId, VisitId,
+    deadline::Subject,
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
     minutes::Seat,
@@ -54,6 +55,13 @@ pub enum State {
     Milestones {
         delegation: DelegationId,
         at: AtMilestone,
+    },
+    /// What one was told in one slot.
+    Reminder(ReminderId),
+    /// Who was reminded of a thing, and when; `after`: the last line of the page before.
+    Reminded {
+        subject: Subject,
+        after: Option<(DateTime<Utc>, PersonId)>,
     },
     Founding(Founding),
     Inviting(Inviting),
@@ -140,6 +148,10 @@ impl State {
 
     pub fn milestones(delegation: DelegationId) -> State {
         State::Milestones { delegation, at: AtMilestone::List }
+    }
+
+    pub fn reminded(subject: Subject) -> State {
+        State::Reminded { subject, after: None }
     }
 
     pub fn fill(submission: SubmissionId) -> State {

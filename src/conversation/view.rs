@@ -3,6 +3,7 @@
 mod delegations;
 mod difficulties;
 mod home;
+mod reminders;
 mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -10,6 +11,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use super::state::{Filter, Grouping};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
+use crate::domain::deadline::reminder::Reminder;
+use crate::domain::deadline::{Step, Subject};
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::{Delegation, DelegationState};
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
@@ -27,6 +30,7 @@ use crate::xlsform;
 pub use delegations::*;
 pub use difficulties::*;
 pub use home::*;
+pub use reminders::*;
 pub use visits::*;
 
 /// What the store is asked for. Loaded for the person who asks: what they may not see comes as
@@ -55,6 +59,13 @@ pub enum Query {
         after: Option<(String, UnitId)>,
     },
     Milestones(DelegationId),
+    /// One's own settings.
+    Settings,
+    Reminder(ReminderId),
+    Reminded {
+        subject: Subject,
+        after: Option<(DateTime<Utc>, PersonId)>,
+    },
     Groups,
     Units {
         folded: String,
@@ -183,6 +194,9 @@ pub enum Data {
     DelegationVisits(Box<DelegationVisitsData>),
     GroupUnits(Box<GroupUnitsData>),
     Milestones(MilestonesData),
+    Settings(SettingsData),
+    Reminder(Box<ReminderData>),
+    Reminded(RemindedPage),
     Groups(Vec<GroupLine>),
     Units(UnitPage),
     Planning(PlanningData),

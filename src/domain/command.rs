@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
+use super::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
 use super::delegation::{CancelDelegation, EditDelegation, FoundDelegation};
 use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
@@ -19,7 +20,7 @@ use super::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes,
     WriteConclusion,
 };
-use super::person::ChooseLocale;
+use super::person::{ChooseLocale, ChooseNights};
 use super::planning::PlanDelegation;
 use super::removal::RemoveRole;
 use super::returning::ReturnSubmission;
@@ -41,6 +42,7 @@ pub enum Command {
     SettleClaim(SettleClaim),
     RemoveRole(RemoveRole),
     ChooseLocale(ChooseLocale),
+    ChooseNights(ChooseNights),
     FoundDelegation(FoundDelegation),
     EditDelegation(EditDelegation),
     AddGroup(AddGroup),
@@ -56,6 +58,8 @@ pub enum Command {
     CancelDelegation(CancelDelegation),
     MarkMilestone(MarkMilestone),
     MoveMilestone(MoveMilestone),
+    AcknowledgeReminder(AcknowledgeReminder),
+    SnoozeReminder(SnoozeReminder),
     ReadWorkbook(ReadWorkbook),
     KeepDraft(Box<KeepDraft>),
     PublishChecklist(PublishChecklist),
@@ -114,6 +118,7 @@ impl Command {
             Command::ClaimInvite(_) => "claim_invite",
             Command::SettleClaim(_) => "settle_claim",
             Command::ChooseLocale(_) => "choose_locale",
+            Command::ChooseNights(_) => "choose_nights",
             Command::RemoveRole(_) => "remove_role",
             Command::FoundDelegation(_) => "found_delegation",
             Command::EditDelegation(_) => "edit_delegation",
@@ -130,6 +135,8 @@ impl Command {
             Command::CancelDelegation(_) => "cancel_delegation",
             Command::MarkMilestone(_) => "mark_milestone",
             Command::MoveMilestone(_) => "move_milestone",
+            Command::AcknowledgeReminder(_) => "acknowledge_reminder",
+            Command::SnoozeReminder(_) => "snooze_reminder",
             Command::ReadWorkbook(_) => "read_workbook",
             Command::KeepDraft(_) => "keep_draft",
             Command::PublishChecklist(_) => "publish_checklist",
@@ -185,7 +192,7 @@ impl Command {
         match self {
             Command::InvitePerson(_) | Command::ClaimInvite(_) => ("invite", None),
             Command::SettleClaim(c) => ("invite", Some(c.invite.0)),
-            Command::ChooseLocale(_) => ("person", None),
+            Command::ChooseLocale(_) | Command::ChooseNights(_) => ("person", None),
             Command::RemoveRole(c) => ("person", Some(c.person.0)),
             Command::FoundDelegation(_) => ("delegation", None),
             Command::EditDelegation(c) => ("delegation", Some(c.delegation.0)),
@@ -202,6 +209,8 @@ impl Command {
             Command::UnlinkGroup(c) => ("group_chat", Some(c.chat.0)),
             Command::MarkMilestone(c) => ("milestone", Some(c.milestone.0)),
             Command::MoveMilestone(c) => ("milestone", Some(c.milestone.0)),
+            Command::AcknowledgeReminder(c) => ("reminder", Some(c.reminder.0)),
+            Command::SnoozeReminder(c) => ("reminder", Some(c.reminder.0)),
             Command::ReadWorkbook(_) | Command::KeepDraft(_) => ("checklist", None),
             Command::PublishChecklist(c) => ("checklist", Some(c.checklist.0)),
             Command::ScheduleVisit(_) => ("visit", None),

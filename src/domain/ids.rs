@@ -36,6 +36,8 @@ ids! {
     /// A role held by a person in a scope.
     GrantId,
     DeadlineId,
+    /// What one person is told in one slot.
+    ReminderId,
     /// A paper that a delegation owes by a day.
     MilestoneId,
     /// A file on its way from the channel.

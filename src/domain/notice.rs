@@ -54,6 +54,7 @@ pub enum To {
     DelegationSecretaries(DelegationId),
     DelegationLeaders(DelegationId),
     StandingBody(CouncilId),
+    CampaignOwners(CouncilId),
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -263,10 +264,7 @@ pub enum NoticeKind {
         reason: String,
         by: String,
     },
-    /// Everything that one person is to be reminded of in one slot, highest step first.
-    Reminder {
-        lines: Vec<DueLine>,
-    },
+    Reminder(Box<Told>),
     VisitReminder {
         slot: VisitSlot,
         visits: Vec<ComingVisit>,
@@ -315,7 +313,7 @@ impl NoticeKind {
             NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
             NoticeKind::Group(notice) => notice.code(),
             NoticeKind::MilestoneMoved { .. } => "milestone_moved",
-            NoticeKind::Reminder { .. } => "reminder",
+            NoticeKind::Reminder(_) => "reminder",
             NoticeKind::VisitReminder { .. } => "visit_reminder",
             NoticeKind::Digest(_) => "digest",
             NoticeKind::FileFailed { .. } => "file_failed",
@@ -326,7 +324,7 @@ impl NoticeKind {
     pub fn is_bulk(&self) -> bool {
         matches!(
             self,
-            NoticeKind::Reminder { .. } | NoticeKind::VisitReminder { .. } | NoticeKind::Digest(_)
+            NoticeKind::Reminder(_) | NoticeKind::VisitReminder { .. } | NoticeKind::Digest(_)
         )
     }
 }
@@ -359,6 +357,18 @@ pub struct Letter {
     pub composition: Vec<(Role, String)>,
     /// The day by which the unit's answers are wanted, if it has a checklist.
     pub due_on: Option<NaiveDate>,
+}
+
+/// Everything that one person is told in one slot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    pub reminder: ReminderId,
+    /// Highest step first.
+    pub lines: Vec<DueLine>,
+    /// Lines beyond these.
+    pub more: usize,
+    /// When the next slot is, if the reminder can be put off into it.
+    pub again: Option<DateTime<Utc>>,
 }
 
 /// One thing that is due, and the step it has reached.

@@ -176,6 +176,8 @@ pub enum Action {
     ProposeGroupChat,
     ManageGroup,
     ManageMilestones,
+    /// Look up who was reminded of what, and when.
+    SeeReminders,
     PublishChecklist,
     ScheduleVisit,
     InviteUnit,
@@ -215,7 +217,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 37] = [
+    pub const ALL: [Action; 38] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -224,6 +226,7 @@ impl Action {
         Action::ProposeGroupChat,
         Action::ManageGroup,
         Action::ManageMilestones,
+        Action::SeeReminders,
         Action::PublishChecklist,
         Action::ScheduleVisit,
         Action::InviteUnit,
@@ -266,6 +269,14 @@ impl Action {
             Action::LinkGroupChat => &[DelegationLeader],
             Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
             Action::ManageMilestones => &[Secretariat, DelegationLeader, Secretary],
+            Action::SeeReminders => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                CampaignOwner,
+            ],
             Action::ManageGroup
             | Action::ScheduleVisit
             | Action::InviteUnit
@@ -382,6 +393,22 @@ impl ChooseLocale {
     pub fn decide(self, actor: &Actor) -> Decided {
         Ok(Decision {
             changes: vec![Change::SetLocale { person: actor.id, locale: self.locale }],
+            notices: vec![],
+            outcome: Outcome::Done,
+        })
+    }
+}
+
+/// Be reminded in the evenings of a campaign too, or not any more.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ChooseNights {
+    pub nights: bool,
+}
+
+impl ChooseNights {
+    pub fn decide(self, actor: &Actor) -> Decided {
+        Ok(Decision {
+            changes: vec![Change::SetNights { person: actor.id, nights: self.nights }],
             notices: vec![],
             outcome: Outcome::Done,
         })

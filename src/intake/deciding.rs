@@ -8,7 +8,7 @@ use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
     Tx, checklists, delegations, difficulties, group_chats, groups, holders, milestones, minutes,
-    people, submissions, verifications, visits,
+    people, reminders, submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -42,6 +42,7 @@ pub async fn decide(
             c.decide(actor, facts)
         }
         Command::ChooseLocale(c) => c.decide(actor),
+        Command::ChooseNights(c) => c.decide(actor),
         Command::FoundDelegation(c) => {
             let facts = delegations::founding_facts(tx, actor, &c).await?;
             c.decide(actor, facts)
@@ -101,6 +102,14 @@ pub async fn decide(
         }
         Command::MoveMilestone(c) => {
             let facts = milestones::locked(tx, c.milestone, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::AcknowledgeReminder(c) => {
+            let facts = reminders::facts(tx, c.reminder, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::SnoozeReminder(c) => {
+            let facts = reminders::facts(tx, c.reminder, now).await?;
             c.decide(actor, facts, now)
         }
         Command::ReadWorkbook(c) => c.decide(actor, submissions::fetch_id(tx).await?),

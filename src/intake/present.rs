@@ -182,19 +182,48 @@ pub async fn notify(
     recipient: Recipient,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Outgoing> {
+    let (outgoing, buttons) = worded(words, notice, recipient);
+    if let Some((token, buttons)) = buttons {
+        sessions::add_buttons(tx, bot_id, token, &buttons, now).await?;
+    }
+    Ok(outgoing)
+}
+
+/// Words many notices, each for one person.
+pub async fn notify_each(
+    tx: &mut Tx,
+    (words, bot_id): (&Words, i64),
+    notices: &[(Notice, Recipient)],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Outgoing>> {
+    let worded = notices.iter().map(|(notice, recipient)| worded(words, notice, *recipient));
+    let (outgoing, buttons): (Vec<_>, Vec<_>) = worded.unzip();
+    let buttons: Vec<_> = buttons.into_iter().flatten().collect();
+    sessions::add_notices_buttons(tx, bot_id, &buttons, now).await?;
+    Ok(outgoing)
+}
+
+fn worded(
+    words: &Words,
+    notice: &Notice,
+    recipient: Recipient,
+) -> (Outgoing, Option<(Uuid, Buttons)>) {
     let worded = conversation::word(&notice.kind);
     let token = Uuid::new_v4();
     let html = words.body(&[], &worded, recipient.locale, MAX_TEXT);
     let (message, actions) = draw(words, html, &worded, recipient.locale, token);
     let message = Message { media: worded.attachments.first().map(media), ..message };
     let account = recipient.account.0;
-    keep_buttons(tx, (bot_id, token), (account, None, notice.generation), actions, now).await?;
-    Ok(Outgoing {
+    let outgoing = Outgoing {
         chat: account,
         class: if notice.kind.is_bulk() { Class::Bulk } else { Class::Interactive },
         key: Some(notice.key(recipient.account)),
         body: Body::Notice { message },
-    })
+    };
+    let generation = notice.generation;
+    let buttons = Buttons { actor: account, screen: None, generation, actions };
+    let buttons = Some(buttons).filter(|buttons| !buttons.actions.is_empty());
+    (outgoing, buttons.map(|buttons| (token, buttons)))
 }
 
 /// Says something to a person outside any step, without touching their session.

@@ -4,7 +4,7 @@
 //! Each batch is one transaction: it claims what is due, checks that it still makes sense, words the
 //! notices, and advances. A kill in between leaves everything as it was.
 //!
-//! - `reminders`: the steps of deadlines, one message for a person and slot.
+//! - `reminders`: the steps of deadlines, one message for a person and slot, in two phases.
 //! - `visits`: a visit is near.
 //! - `digests`: what the office is told in the morning.
 //! - `group_days`: the line of the day in a delegation's group.
@@ -22,8 +22,7 @@ use crate::render::Words;
 use crate::store::outbox::{self, LaneKey, Outgoing};
 use crate::store::{Store, Tx, inbox, sessions};
 
-/// Deadlines, visits and digests claimed in one transaction. One slot of one person is one message
-/// as far as it fits in a batch.
+/// Visits and digests claimed in one transaction.
 const BATCH: i64 = 300;
 
 /// Raw updates are personal data: emptied after this many days.
@@ -55,12 +54,13 @@ impl Sweeper {
         let now = self.clock.now();
         let mut count = 0;
         loop {
-            let steps = self.reminders(now).await? + self.visits(now).await?;
+            let steps = self.steps(now).await? + self.visits(now).await?;
             let done = steps + self.digests(now).await? + self.group_days(now).await?;
-            if done == 0 {
+            count += done;
+            // Composed once no step is left that could belong to the same message.
+            if done == 0 && self.reminders(now).await? == 0 {
                 return Ok(count);
             }
-            count += done;
         }
     }
 

@@ -90,6 +90,7 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         }
         Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
         Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,
+        Change::SetNights { person, nights } => super::people::set_nights(tx, person, nights).await,
         Change::AddDelegation { delegation, groups, council, terms, by } => {
             super::delegations::add(tx, (delegation, council), &groups, &terms, by, now).await
         }
@@ -222,6 +223,10 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
             super::deadlines::set(tx, subject, council, (given_on, due_on), now).await
         }
         Change::EndDeadline { subject } => super::deadlines::end(tx, subject).await,
+        Change::SeeReminder { reminder } => super::reminders::see(tx, reminder, now).await,
+        Change::SnoozeReminder { reminder, person, to } => {
+            super::reminders::snooze(tx, reminder, (person, to), now).await
+        }
         Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
         Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,
         Change::CarryMerged { from, into } => super::difficulties::carry(tx, from, into).await,

@@ -32,6 +32,11 @@ impl Calendars {
         }
         Ok(&self.known[&council])
     }
+
+    /// The working days of a council that has been asked for.
+    pub fn known(&self, council: CouncilId) -> Option<&WorkingDays> {
+        self.known.get(&council)
+    }
 }
 
 /// The working days of a council around `now`.

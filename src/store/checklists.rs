@@ -1,5 +1,6 @@
 //! Checklists: drafts, published versions, workbooks on their way.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sqlx::types::chrono::{DateTime, Utc};
@@ -10,11 +11,15 @@ use crate::domain::checklist::{ChecklistDraft, KeepDraft, KeepFacts, Sheet};
 use crate::domain::*;
 use crate::xlsform;
 
-pub async fn sheet(tx: &mut Tx, id: ChecklistId) -> sqlx::Result<Arc<Sheet>> {
-    let form = sqlx::query_scalar!("SELECT form FROM checklist WHERE id = $1", id.0)
-        .fetch_one(&mut **tx)
+pub async fn sheets(
+    tx: &mut Tx,
+    ids: &[ChecklistId],
+) -> sqlx::Result<BTreeMap<ChecklistId, Arc<Sheet>>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!("SELECT id, form FROM checklist WHERE id = ANY($1)", &ids)
+        .fetch_all(&mut **tx)
         .await?;
-    Ok(Sheet::new(json(form)?))
+    rows.into_iter().map(|row| Ok((ChecklistId(row.id), Sheet::new(json(row.form)?)))).collect()
 }
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<ChecklistId> {
@@ -110,7 +115,10 @@ pub async fn view(
 ) -> sqlx::Result<Option<ChecklistData>> {
     let line = list(tx, council).await?.into_iter().find(|line| line.id == id);
     match line {
-        Some(line) => Ok(Some(ChecklistData { line, sheet: sheet(tx, id).await? })),
+        Some(line) => {
+            let sheet = sheets(tx, &[id]).await?.remove(&id);
+            Ok(sheet.map(|sheet| ChecklistData { line, sheet }))
+        }
         None => Ok(None),
     }
 }

@@ -1,10 +1,13 @@
-//! Deadlines: one row per subject with the next step, claimed and fired exactly once.
+//! Deadlines: one row per subject with the next step, claimed once. What becomes of a claimed step
+//! is in `reminders`.
 
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::calendar::{self, Calendars};
 use super::{Tx, unknown};
+use crate::domain::calendar::WorkingDays;
+use crate::domain::deadline::slot::{self, Slot};
 use crate::domain::deadline::{Ladder, Step, Subject};
 use crate::domain::*;
 
@@ -18,8 +21,7 @@ pub async fn set(
 ) -> sqlx::Result<()> {
     let (kind, id) = subject.parts();
     let days = calendar::working_days(tx, council, now).await?;
-    let ladder = Ladder { given_on, due_on, last: subject.last_step(), days: &days };
-    let next = ladder.next(None, now);
+    let next = ladder(subject, (given_on, due_on), &days).next(None, now);
     sqlx::query!(
         "INSERT INTO deadline (council_id, subject_kind, subject_id, generation, given_on, due_on, next_step, next_at)
          VALUES ($1, $2, $3, 1, $4, $5, $6, $7)
@@ -44,6 +46,23 @@ pub async fn set(
     Ok(())
 }
 
+/// The ladder of a deadline that was given and is due on these days.
+pub fn ladder(
+    subject: Subject,
+    (given_on, due_on): (NaiveDate, NaiveDate),
+    days: &WorkingDays,
+) -> Ladder<'_> {
+    Ladder { given_on, due_on, last: subject.last_step(), rests: subject.rests(), days }
+}
+
+pub(super) fn subject(kind: &str, id: i64) -> sqlx::Result<Subject> {
+    Subject::from_parts(kind, id).ok_or_else(|| unknown("subject", kind))
+}
+
+pub(super) fn step(code: &str) -> sqlx::Result<Step> {
+    Step::from_code(code).ok_or_else(|| unknown("step", code))
+}
+
 /// The thing is done: no further step.
 pub async fn end(tx: &mut Tx, subject: Subject) -> sqlx::Result<()> {
     let (kind, id) = subject.parts();
@@ -62,15 +81,33 @@ pub async fn end(tx: &mut Tx, subject: Subject) -> sqlx::Result<()> {
 #[derive(Clone, Debug)]
 pub struct Due {
     pub deadline: DeadlineId,
-    pub council: CouncilId,
     pub subject: Subject,
     pub generation: i32,
     /// The step, and lower ones that days off pushed onto the same day; highest first.
     pub steps: Vec<Step>,
+    /// In which it is told.
+    pub slot: Slot,
+    /// When it is told to those whom it cannot be told in this slot.
+    pub later: DateTime<Utc>,
 }
 
-/// Claims due steps, locked until the commit; other replicas pass over them.
-pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Due>> {
+/// What [`claim`] found.
+#[derive(Debug, Default)]
+pub struct Claimed {
+    pub due: Vec<Due>,
+    /// Rows that were due, also those that were put off.
+    pub count: usize,
+}
+
+/// Claims due deadlines and moves each on to its next step; they are locked until the commit, and
+/// other replicas pass over them. What cannot be told at this hour or on this day goes to the next
+/// slot in which it can.
+pub async fn claim(
+    tx: &mut Tx,
+    calendars: &mut Calendars,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> sqlx::Result<Claimed> {
     let rows = sqlx::query!(
         r#"SELECT id, council_id, subject_kind, subject_id, generation, given_on, due_on,
                 next_step AS "next_step!"
@@ -80,63 +117,53 @@ pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut calendars = Calendars::default();
-    let mut due = vec![];
+    let mut claimed = Claimed { due: vec![], count: rows.len() };
+    let (mut ids, mut steps, mut ats) = (vec![], vec![], vec![]);
     for row in rows {
-        let planned =
-            Step::from_code(&row.next_step).ok_or_else(|| unknown("step", &row.next_step))?;
-        let subject = Subject::from_parts(&row.subject_kind, row.subject_id)
-            .ok_or_else(|| unknown("subject", &row.subject_kind))?;
+        let planned = step(&row.next_step)?;
+        let subject = subject(&row.subject_kind, row.subject_id)?;
         let council = CouncilId(row.council_id);
         let days = calendars.of(tx, council, now).await?;
-        let (given_on, due_on) = (row.given_on, row.due_on);
-        let ladder = Ladder { given_on, due_on, last: subject.last_step(), days };
-        // After downtime only the highest step reached is sent.
-        let step = ladder.reached(now).unwrap_or(planned).max(planned);
-        let next = ladder.next(Some(step), now);
-        let mut steps = ladder.together_with(step);
-        steps.push(step);
-        steps.reverse();
-        sqlx::query!(
-            "UPDATE deadline SET next_step = $2, next_at = $3 WHERE id = $1",
-            row.id,
-            next.map(|(step, _)| step.code()),
-            next.map(|(_, at)| at)
-        )
-        .execute(&mut **tx)
-        .await?;
-        let (deadline, generation) = (DeadlineId(row.id), row.generation);
-        due.push(Due { deadline, council, subject, generation, steps });
+        let span = (row.given_on, row.due_on);
+        let ladder = ladder(subject, span, days);
+        let due = ladder.due(planned, now);
+        let highest = due.first().copied().unwrap_or(planned);
+        let next = match ladder.open(highest, now) {
+            Some(slot) => {
+                claimed.due.push(Due {
+                    deadline: DeadlineId(row.id),
+                    subject,
+                    generation: row.generation,
+                    steps: due,
+                    slot,
+                    later: slot::next(slot.at, false, |day| ladder.suits(highest, day)),
+                });
+                ladder.next(Some(highest), now)
+            }
+            None => ladder.put_off(planned, now),
+        };
+        ids.push(row.id);
+        steps.push(next.map(|(step, _)| step.code()));
+        ats.push(next.map(|(_, at)| at));
     }
-    Ok(due)
-}
-
-/// Remembers that a step went to a person; `false` if it already had.
-pub async fn fire(
-    tx: &mut Tx,
-    due: &Due,
-    step: Step,
-    recipient: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "INSERT INTO fired (deadline_id, generation, step, recipient, at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT DO NOTHING",
-        due.deadline.0,
-        due.generation,
-        step.code(),
-        recipient.0,
-        now
+    sqlx::query!(
+        "UPDATE deadline SET next_step = n.step, next_at = n.at
+         FROM unnest($1::bigint[], $2::text[], $3::timestamptz[]) AS n (id, step, at)
+         WHERE deadline.id = n.id",
+        &ids,
+        &steps as _,
+        &ats as _
     )
     .execute(&mut **tx)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(claimed)
 }
 
 /// When the clock has something to do next: the demo moves there.
 pub async fn next_due(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar!(
         "SELECT min(at) FROM (SELECT min(next_at) AS at FROM deadline WHERE next_at IS NOT NULL
+            UNION ALL SELECT min(slot_at) FROM reminder WHERE state = 'waiting'
             UNION ALL SELECT min(next_at) FROM visit_reminder WHERE next_at IS NOT NULL
             UNION ALL SELECT min(next_at) FROM digest_subscription) AS due"
     )

@@ -172,16 +172,19 @@ pub async fn line(
     tx: &mut Tx,
     id: SubmissionId,
 ) -> sqlx::Result<Option<(ReminderLine, submission::Submission)>> {
-    let Some(submission) = super::submissions::read(tx, id).await? else {
-        return Ok(None);
-    };
+    let submission = super::submissions::read(tx, id).await?;
+    Ok(submission.and_then(|it| Some((line_of(&it)?, it))))
+}
+
+/// [`line`] of a submission that is here.
+pub fn line_of(submission: &submission::Submission) -> Option<ReminderLine> {
     let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
     if over || !submission.state.awaits_signature() {
-        return Ok(None);
+        return None;
     }
     let (answered, questions) = submission.progress();
-    let line = ReminderLine {
-        submission: id,
+    Some(ReminderLine {
+        submission: submission.id,
         visit: submission.visit,
         unit_id: submission.unit,
         unit: submission.unit_name.clone(),
@@ -189,6 +192,5 @@ pub async fn line(
         answered,
         questions,
         submitted: submission.state == SubmissionState::Submitted,
-    };
-    Ok(Some((line, submission)))
+    })
 }

@@ -1,15 +1,18 @@
 //! The milestones of delegations.
 
+use std::collections::BTreeSet;
+
 use sqlx::types::chrono::{DateTime, Utc};
 
+use super::sayings::Saying;
 use super::{Tx, calendar, deadlines, unknown};
 use crate::clock::local;
 use crate::conversation::MilestonesData;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::deadline::{Reckoned, Subject};
+use crate::domain::deadline::{Reckoned, Step, Subject};
 use crate::domain::delegation::DelegationState;
 use crate::domain::milestone::{Anchors, Milestone, MilestoneKind, Planned, plan};
-use crate::domain::notice::MilestoneLine;
+use crate::domain::notice::{DueWhat, MilestoneLine};
 use crate::domain::*;
 
 /// Reckons a delegation's milestones as its window, its basis and its visits are now. One whose anchor
@@ -122,20 +125,35 @@ pub async fn locked(
     id: MilestoneId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Milestone>> {
-    let row = sqlx::query!("SELECT council_id FROM milestone WHERE id = $1 FOR UPDATE", id.0)
+    let row = sqlx::query_scalar!("SELECT id FROM milestone WHERE id = $1 FOR UPDATE", id.0)
         .fetch_optional(&mut **tx)
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let days = calendar::working_days(tx, CouncilId(row.council_id), now).await?;
-    Ok(read(tx, (Some(id), None), &days).await?.pop())
+    match row {
+        Some(_) => one(tx, id, now).await,
+        None => Ok(None),
+    }
 }
 
-/// One milestone, or all of a delegation, by due day.
+pub async fn one(
+    tx: &mut Tx,
+    id: MilestoneId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Milestone>> {
+    let council = sqlx::query_scalar!("SELECT council_id FROM milestone WHERE id = $1", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(council) = council else { return Ok(None) };
+    let days = calendar::working_days(tx, CouncilId(council), now).await?;
+    Ok(read(tx, (&[id], None), &days).await?.pop())
+}
+
+/// Milestones by id, or all of a delegation, by due day.
 async fn read(
     tx: &mut Tx,
-    (id, delegation): (Option<MilestoneId>, Option<DelegationId>),
+    (ids, delegation): (&[MilestoneId], Option<DelegationId>),
     days: &WorkingDays,
 ) -> sqlx::Result<Vec<Milestone>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
         r#"SELECT m.id, m.council_id, m.delegation_id, d.state, d.basis_number, m.kind, m.group_id,
                 w.number AS "number?", m.anchor_on, m.planned_on, m.due_on, m.reason, m.done_at,
@@ -144,10 +162,9 @@ async fn read(
            FROM milestone m JOIN delegation d ON d.id = m.delegation_id
                 LEFT JOIN working_group w ON w.id = m.group_id
                 LEFT JOIN person p ON p.id = m.done_by
-           WHERE ($1::bigint IS NULL OR m.id = $1) AND ($2::bigint IS NULL OR m.delegation_id = $2)
-             AND ($1 IS NOT NULL OR $2 IS NOT NULL)
+           WHERE m.id = ANY($1) OR m.delegation_id = $2
            ORDER BY m.due_on, m.id"#,
-        id.map(|id| id.0),
+        &ids,
         delegation.map(|id| id.0)
     )
     .fetch_all(&mut **tx)
@@ -214,31 +231,46 @@ pub async fn postpone(
     Ok(())
 }
 
-/// A milestone for a reminder; `None` once nothing is wanted any more.
-pub async fn line(
+/// What milestones have to say in reminders; nothing of those of which nothing is wanted any more.
+pub async fn sayings(
     tx: &mut Tx,
-    id: MilestoneId,
-    days: &WorkingDays,
-) -> sqlx::Result<Option<(MilestoneLine, Milestone)>> {
-    let Some(it) = read(tx, (Some(id), None), days).await?.pop().filter(Milestone::is_open) else {
-        return Ok(None);
-    };
-    let title = title(tx, it.delegation).await?;
-    let line = MilestoneLine {
-        id: it.id,
-        delegation: it.delegation,
-        title,
-        kind: it.kind,
-        group_number: it.group.map(|(_, number)| number),
-        due_on: it.due_on,
-        reckoned: it.moved.is_none().then(|| it.reckoned.clone()),
-    };
-    Ok(Some((line, it)))
-}
-
-async fn title(tx: &mut Tx, id: DelegationId) -> sqlx::Result<String> {
-    let title = sqlx::query_scalar!("SELECT title FROM delegation WHERE id = $1", id.0);
-    title.fetch_one(&mut **tx).await
+    ids: &[MilestoneId],
+    calendars: &mut calendar::Calendars,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<(MilestoneId, Saying)>> {
+    let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        "SELECT m.id, m.council_id, d.title FROM milestone m
+         JOIN delegation d ON d.id = m.delegation_id WHERE m.id = ANY($1)",
+        &numbers
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let councils: BTreeSet<i64> = rows.iter().map(|row| row.council_id).collect();
+    let mut found = vec![];
+    for council in councils {
+        let own = rows.iter().filter(|row| row.council_id == council);
+        let own: Vec<MilestoneId> = own.map(|row| MilestoneId(row.id)).collect();
+        let days = calendars.of(tx, CouncilId(council), now).await?;
+        found.extend(read(tx, (&own, None), days).await?);
+    }
+    let sayings = found.into_iter().filter(Milestone::is_open).map(|it| {
+        let title = rows.iter().find(|row| row.id == it.id.0).map(|row| row.title.clone());
+        let line = MilestoneLine {
+            id: it.id,
+            delegation: it.delegation,
+            title: title.unwrap_or_default(),
+            kind: it.kind,
+            group_number: it.group.map(|(_, number)| number),
+            due_on: it.due_on,
+            reckoned: it.moved.is_none().then_some(it.reckoned),
+        };
+        let (council, delegation) = (it.council, it.delegation);
+        let group = it.group.map(|(group, _)| group);
+        let readers = move |step: Step| step.about_milestone(council, delegation, group);
+        (it.id, Saying { what: DueWhat::Milestone(line), readers: Box::new(readers) })
+    });
+    Ok(sayings.collect())
 }
 
 /// All milestones of a delegation; `None` if there is no such delegation.
@@ -264,7 +296,7 @@ pub async fn of_delegation(
         title: row.title,
         groups: row.groups.into_iter().map(GroupId).collect(),
         window: row.window_from.zip(row.window_to),
-        milestones: read(tx, (None, Some(id)), &days).await?,
+        milestones: read(tx, (&[], Some(id)), &days).await?,
         days,
     }))
 }
@@ -288,10 +320,7 @@ pub async fn due_by(
         return Ok(vec![]);
     }
     let days = calendar::working_days(tx, council, now).await?;
-    let mut found = vec![];
-    for id in ids {
-        let it = read(tx, (Some(MilestoneId(id)), None), &days).await?;
-        found.extend(it.into_iter().filter(Milestone::is_open));
-    }
-    Ok(found)
+    let ids: Vec<MilestoneId> = ids.into_iter().map(MilestoneId).collect();
+    let found = read(tx, (&ids, None), &days).await?;
+    Ok(found.into_iter().filter(Milestone::is_open).collect())
 }

@@ -333,6 +333,20 @@ pub async fn set_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> sqlx::
     Ok(())
 }
 
+pub async fn set_nights(tx: &mut Tx, person: PersonId, nights: bool) -> sqlx::Result<()> {
+    sqlx::query!("UPDATE person SET nights = $2 WHERE id = $1", person.0, nights)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether somebody asked to be reminded in the evenings of a campaign too.
+pub async fn nights(tx: &mut Tx, person: PersonId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!("SELECT nights FROM person WHERE id = $1", person.0)
+        .fetch_one(&mut **tx)
+        .await
+}
+
 /// The language of a chat: the person's, if one is known.
 pub async fn locale(tx: &mut Tx, account: Account) -> sqlx::Result<Locale> {
     let code = sqlx::query_scalar!("SELECT locale FROM person WHERE tg_user_id = $1", account.0)

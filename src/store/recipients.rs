@@ -1,5 +1,7 @@
 //! Who a notice goes to, at the moment of the commit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Tx;
 use crate::domain::*;
 
@@ -18,144 +20,232 @@ pub async fn resolve(
     to: &[To],
     except: Option<PersonId>,
 ) -> sqlx::Result<Vec<Recipient>> {
-    let mut found: Vec<Recipient> = vec![];
-    for to in to {
-        for recipient in one(tx, *to).await? {
-            let known = found.iter().any(|other| other.account == recipient.account);
-            if !known && (recipient.person.is_none() || recipient.person != except) {
-                found.push(recipient);
-            }
-        }
-    }
-    found.sort_by_key(|recipient| recipient.account);
+    let mut found = directory(tx, to).await?.all(to);
+    found.retain(|recipient| recipient.person.is_none() || recipient.person != except);
     Ok(found)
 }
 
-/// What a person's id and role in a scope come to in SQL: at most one of the ids is given.
+/// Where a role is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Place {
+    Council(CouncilId),
+    Delegation(DelegationId),
+    Group(GroupId),
+    Unit(UnitId),
+}
+
+/// The people behind many [`To`], as they are now.
+#[derive(Default, Debug)]
+pub struct Directory {
+    accounts: BTreeMap<Account, Recipient>,
+    people: BTreeMap<PersonId, Recipient>,
+    holders: BTreeMap<(Place, Role), Vec<Recipient>>,
+    groups: Vec<(GroupId, DelegationId)>,
+}
+
+impl Directory {
+    /// Everybody of `to`, once, by account.
+    pub fn all(&self, to: &[To]) -> Vec<Recipient> {
+        let mut found: Vec<Recipient> = to.iter().flat_map(|to| self.of(*to)).collect();
+        found.sort_by_key(|recipient| recipient.account);
+        found.dedup_by_key(|recipient| recipient.account);
+        found
+    }
+
+    fn of(&self, to: To) -> Vec<Recipient> {
+        use Role::*;
+        let people = [GroupLeader, Secretary, Member];
+        match to {
+            To::Account(account) => self.accounts.get(&account).copied().into_iter().collect(),
+            To::Person(id) => self.people.get(&id).copied().into_iter().collect(),
+            To::Secretariat(council) => self.held(Place::Council(council), &[Secretariat]),
+            To::StandingBody(council) => self.held(Place::Council(council), &[StandingBody]),
+            To::CampaignOwners(council) => self.held(Place::Council(council), &[CampaignOwner]),
+            To::Heads(unit) => self.held(Place::Unit(unit), &[UnitHead]),
+            To::UnitPeople(unit) => self.held(Place::Unit(unit), &[UnitHead, FocalOfficer]),
+            To::FocalElseHead(unit) => {
+                let focal = self.held(Place::Unit(unit), &[FocalOfficer]);
+                if focal.is_empty() { self.held(Place::Unit(unit), &[UnitHead]) } else { focal }
+            }
+            To::GroupPeople(group) => {
+                let mut all = self.held(Place::Group(group), &people);
+                all.extend(self.leaders_over(group));
+                all
+            }
+            To::Secretaries(group) => self.held(Place::Group(group), &[Secretary]),
+            To::GroupLeads(group) => {
+                let own = self.held(Place::Group(group), &[GroupLeader]);
+                if own.is_empty() { self.leaders_over(group) } else { own }
+            }
+            To::DelegationPeople(delegation) => {
+                let mut all = self.held(Place::Delegation(delegation), &[DelegationLeader]);
+                all.extend(self.in_groups(delegation, &people));
+                all
+            }
+            To::DelegationSecretaries(delegation) => self.in_groups(delegation, &[Secretary]),
+            To::DelegationLeaders(delegation) => {
+                self.held(Place::Delegation(delegation), &[DelegationLeader])
+            }
+        }
+    }
+
+    fn held(&self, place: Place, roles: &[Role]) -> Vec<Recipient> {
+        let of = |role: &Role| self.holders.get(&(place, *role)).into_iter().flatten().copied();
+        roles.iter().flat_map(of).collect()
+    }
+
+    /// The leaders of a group's delegation.
+    fn leaders_over(&self, group: GroupId) -> Vec<Recipient> {
+        let over = self.groups.iter().filter(|(id, _)| *id == group);
+        over.flat_map(|(_, delegation)| {
+            self.held(Place::Delegation(*delegation), &[Role::DelegationLeader])
+        })
+        .collect()
+    }
+
+    fn in_groups(&self, delegation: DelegationId, roles: &[Role]) -> Vec<Recipient> {
+        let within = self.groups.iter().filter(|(_, of)| *of == delegation);
+        within.flat_map(|(group, _)| self.held(Place::Group(*group), roles)).collect()
+    }
+}
+
+/// The ids that many [`To`] name.
 #[derive(Default)]
-struct Filter {
-    person: Option<i64>,
-    council: Option<i64>,
-    unit: Option<i64>,
-    group: Option<i64>,
-    delegation: Option<i64>,
-    roles: Vec<String>,
+struct Named {
+    accounts: BTreeSet<Account>,
+    people: BTreeSet<i64>,
+    councils: BTreeSet<i64>,
+    delegations: BTreeSet<i64>,
+    groups: BTreeSet<i64>,
+    units: BTreeSet<i64>,
 }
 
-async fn one(tx: &mut Tx, to: To) -> sqlx::Result<Vec<Recipient>> {
-    let roles = |roles: &[Role]| roles.iter().map(|role| role.code().to_owned()).collect();
-    let filter = match to {
-        To::Account(account) => {
-            let locale = super::people::locale(tx, account).await?;
-            return Ok(vec![Recipient { account, person: None, locale }]);
-        }
-        To::Person(id) => Filter { person: Some(id.0), ..Filter::default() },
-        To::Secretariat(council) => Filter {
-            council: Some(council.0),
-            roles: roles(&[Role::Secretariat]),
-            ..Filter::default()
-        },
-        To::Heads(unit) => {
-            Filter { unit: Some(unit.0), roles: roles(&[Role::UnitHead]), ..Filter::default() }
-        }
-        To::UnitPeople(unit) => Filter {
-            unit: Some(unit.0),
-            roles: roles(&[Role::UnitHead, Role::FocalOfficer]),
-            ..Filter::default()
-        },
-        To::FocalElseHead(unit) => {
-            let focal = Filter {
-                unit: Some(unit.0),
-                roles: roles(&[Role::FocalOfficer]),
-                ..Filter::default()
-            };
-            let found = select(tx, focal).await?;
-            if !found.is_empty() {
-                return Ok(found);
+impl Named {
+    fn of(to: &[To]) -> Named {
+        let mut it = Named::default();
+        for to in to {
+            match *to {
+                To::Account(account) => _ = it.accounts.insert(account),
+                To::Person(id) => _ = it.people.insert(id.0),
+                To::Secretariat(council)
+                | To::StandingBody(council)
+                | To::CampaignOwners(council) => _ = it.councils.insert(council.0),
+                To::Heads(unit) | To::FocalElseHead(unit) | To::UnitPeople(unit) => {
+                    _ = it.units.insert(unit.0);
+                }
+                To::GroupPeople(group) | To::Secretaries(group) | To::GroupLeads(group) => {
+                    _ = it.groups.insert(group.0);
+                }
+                To::DelegationPeople(delegation)
+                | To::DelegationSecretaries(delegation)
+                | To::DelegationLeaders(delegation) => {
+                    _ = it.delegations.insert(delegation.0);
+                }
             }
-            Filter { unit: Some(unit.0), roles: roles(&[Role::UnitHead]), ..Filter::default() }
         }
-        To::GroupPeople(group) => Filter {
-            group: Some(group.0),
-            roles: roles(&[
-                Role::GroupLeader,
-                Role::Secretary,
-                Role::Member,
-                Role::DelegationLeader,
-            ]),
-            ..Filter::default()
-        },
-        To::Secretaries(group) => {
-            Filter { group: Some(group.0), roles: roles(&[Role::Secretary]), ..Filter::default() }
-        }
-        To::DelegationPeople(delegation) => Filter {
-            delegation: Some(delegation.0),
-            roles: roles(&[
-                Role::DelegationLeader,
-                Role::GroupLeader,
-                Role::Secretary,
-                Role::Member,
-            ]),
-            ..Filter::default()
-        },
-        To::GroupLeads(group) => {
-            let leads =
-                |role| Filter { group: Some(group.0), roles: roles(&[role]), ..Filter::default() };
-            let found = select(tx, leads(Role::GroupLeader)).await?;
-            if !found.is_empty() {
-                return Ok(found);
-            }
-            leads(Role::DelegationLeader)
-        }
-        To::DelegationSecretaries(delegation) => Filter {
-            delegation: Some(delegation.0),
-            roles: roles(&[Role::Secretary]),
-            ..Filter::default()
-        },
-        To::DelegationLeaders(delegation) => Filter {
-            delegation: Some(delegation.0),
-            roles: roles(&[Role::DelegationLeader]),
-            ..Filter::default()
-        },
-        To::StandingBody(council) => Filter {
-            council: Some(council.0),
-            roles: roles(&[Role::StandingBody]),
-            ..Filter::default()
-        },
-    };
-    select(tx, filter).await
+        it
+    }
 }
 
-async fn select(tx: &mut Tx, filter: Filter) -> sqlx::Result<Vec<Recipient>> {
+/// Looks up the people behind many [`To`]: a query for each kind of place, however many there are.
+pub async fn directory(tx: &mut Tx, to: &[To]) -> sqlx::Result<Directory> {
+    let mut named = Named::of(to);
+    let mut found = Directory::default();
+    for account in &named.accounts {
+        let locale = super::people::locale(tx, *account).await?;
+        let recipient = Recipient { account: *account, person: None, locale };
+        found.accounts.insert(*account, recipient);
+    }
+    if !named.people.is_empty() {
+        people(tx, &ids(&named.people), &mut found).await?;
+    }
+    if !named.groups.is_empty() || !named.delegations.is_empty() {
+        let rows = sqlx::query!(
+            "SELECT id, delegation_id FROM working_group
+             WHERE id = ANY($1) OR delegation_id = ANY($2)",
+            &ids(&named.groups),
+            &ids(&named.delegations)
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        for row in rows {
+            named.groups.insert(row.id);
+            named.delegations.insert(row.delegation_id);
+            found.groups.push((GroupId(row.id), DelegationId(row.delegation_id)));
+        }
+    }
+    holders(tx, &named, &mut found).await?;
+    Ok(found)
+}
+
+fn ids(of: &BTreeSet<i64>) -> Vec<i64> {
+    of.iter().copied().collect()
+}
+
+async fn people(tx: &mut Tx, ids: &[i64], found: &mut Directory) -> sqlx::Result<()> {
     let rows = sqlx::query!(
-        r#"SELECT DISTINCT p.id, p.tg_user_id AS "account!", p.locale
-           FROM person p LEFT JOIN role_grant g ON g.person_id = p.id AND g.ended_at IS NULL
-                LEFT JOIN working_group w ON w.id = $4
-                LEFT JOIN working_group own ON own.id = g.group_id
-           WHERE p.state = 'active'
-             AND ($1::bigint IS NULL OR p.id = $1)
-             AND ($1::bigint IS NOT NULL OR g.role = ANY($5))
-             AND ($2::bigint IS NULL OR g.council_id = $2)
-             AND ($3::bigint IS NULL OR g.unit_id = $3)
-             AND ($4::bigint IS NULL OR g.group_id = $4 OR g.delegation_id = w.delegation_id)
-             AND ($6::bigint IS NULL OR g.delegation_id = $6 OR g.group_id IN
-                  (SELECT o.id FROM working_group o WHERE o.delegation_id = $6))
-           ORDER BY p.id"#,
-        filter.person,
-        filter.council,
-        filter.unit,
-        filter.group,
-        &filter.roles,
-        filter.delegation
+        r#"SELECT id, tg_user_id AS "account!", locale FROM person
+           WHERE id = ANY($1) AND state = 'active'"#,
+        ids
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Recipient {
-            account: Account(row.account),
-            person: Some(PersonId(row.id)),
-            locale: Locale::from_code(&row.locale),
-        })
-        .collect())
+    for row in rows {
+        let recipient = recipient(row.id, row.account, &row.locale);
+        found.people.insert(PersonId(row.id), recipient);
+    }
+    Ok(())
+}
+
+/// Who holds roles in the places that are named.
+async fn holders(tx: &mut Tx, named: &Named, found: &mut Directory) -> sqlx::Result<()> {
+    let places = [&named.councils, &named.delegations, &named.groups, &named.units];
+    if places.iter().all(|ids| ids.is_empty()) {
+        return Ok(());
+    }
+    // A branch for each place, so that each goes by its own index.
+    let rows = sqlx::query!(
+        r#"SELECT g.role AS "role!", g.council_id AS "council!", g.delegation_id, g.group_id, g.unit_id,
+                p.id, p.tg_user_id AS "account!", p.locale
+           FROM (SELECT * FROM role_grant WHERE unit_id = ANY($1) AND ended_at IS NULL
+                 UNION ALL
+                 SELECT * FROM role_grant WHERE group_id = ANY($2) AND ended_at IS NULL
+                 UNION ALL
+                 SELECT * FROM role_grant WHERE delegation_id = ANY($3) AND ended_at IS NULL
+                 UNION ALL
+                 SELECT * FROM role_grant WHERE council_id = ANY($4) AND ended_at IS NULL
+                    AND num_nonnulls(delegation_id, group_id, unit_id) = 0) g
+                JOIN person p ON p.id = g.person_id AND p.state = 'active'
+           ORDER BY p.id"#,
+        &ids(&named.units),
+        &ids(&named.groups),
+        &ids(&named.delegations),
+        &ids(&named.councils)
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in rows {
+        // A role that this version does not know is held by nobody it looks for.
+        let Some(role) = Role::from_code(&row.role) else { continue };
+        let place = match (row.unit_id, row.group_id, row.delegation_id) {
+            (Some(unit), _, _) => Place::Unit(UnitId(unit)),
+            (_, Some(group), _) => Place::Group(GroupId(group)),
+            (_, _, Some(delegation)) => Place::Delegation(DelegationId(delegation)),
+            _ => Place::Council(CouncilId(row.council)),
+        };
+        let recipient = recipient(row.id, row.account, &row.locale);
+        let there = found.holders.entry((place, role)).or_default();
+        if there.last() != Some(&recipient) {
+            there.push(recipient);
+        }
+    }
+    Ok(())
+}
+
+fn recipient(person: i64, account: i64, locale: &str) -> Recipient {
+    Recipient {
+        account: Account(account),
+        person: Some(PersonId(person)),
+        locale: Locale::from_code(locale),
+    }
 }

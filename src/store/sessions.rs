@@ -120,6 +120,35 @@ pub async fn add_buttons(
     Ok(())
 }
 
+/// The buttons of many notices at once.
+pub async fn add_notices_buttons(
+    tx: &mut Tx,
+    bot_id: i64,
+    sets: &[(Uuid, Buttons)],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let tokens: Vec<Uuid> = sets.iter().map(|(token, _)| *token).collect();
+    let actors: Vec<i64> = sets.iter().map(|(_, set)| set.actor).collect();
+    let generations: Vec<i64> = sets.iter().map(|(_, set)| set.generation).collect();
+    let actions = sets.iter().map(|(_, set)| to_json(&set.actions));
+    let actions = actions.collect::<sqlx::Result<Vec<_>>>()?;
+    sqlx::query!(
+        "INSERT INTO button_set (token, bot_id, actor, generation, actions, created_at)
+         SELECT n.token, $1, n.actor, n.generation, n.actions, $2
+         FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::jsonb[])
+              AS n (token, actor, generation, actions)",
+        bot_id,
+        now,
+        &tokens,
+        &actors,
+        &generations,
+        &actions
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 pub async fn buttons(tx: &mut Tx, bot_id: i64, token: Uuid) -> sqlx::Result<Option<Buttons>> {
     let row = sqlx::query!(
         "SELECT actor, screen_id, generation, actions FROM button_set

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
+use super::sayings::Saying;
 use super::{Tx, fresh, json, to_json, unknown};
 use crate::domain::answer::Given;
-use crate::domain::submission::{Exhibit, Returned, Stored, Submission, SubmissionState};
+use crate::domain::deadline::{Concerned, Step};
+use crate::domain::notice::DueWhat;
+use crate::domain::submission::{Answers, Exhibit, Returned, Stored, Submission, SubmissionState};
 use crate::domain::*;
 
 pub fn state(code: &str) -> sqlx::Result<SubmissionState> {
@@ -29,106 +32,166 @@ pub async fn fetch_id(tx: &mut Tx) -> sqlx::Result<FetchId> {
 }
 
 pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
-    let row = sqlx::query!(
-        r#"SELECT s.council_id, s.visit_id, s.unit_id, s.checklist_id, s.state, s.version, s.due_on,
-                s.signed_at, p.name AS "signer?", s.return_reason, s.returned_at, r.name AS "returner?",
+    Ok(read_all(tx, &[id]).await?.pop())
+}
+
+/// The submissions of these ids: as many queries, however many there are.
+pub async fn read_all(tx: &mut Tx, ids: &[SubmissionId]) -> sqlx::Result<Vec<Submission>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let rows = sqlx::query!(
+        r#"SELECT s.id, s.visit_id, s.unit_id, s.checklist_id, s.state, s.version, s.due_on,
+                s.council_id, s.signed_at, p.name AS "signer?", s.return_reason, s.returned_at,
+                r.name AS "returner?",
                 ARRAY(SELECT l.person_id FROM verification_look l WHERE l.submission_id = s.id) AS "looked!"
            FROM submission s LEFT JOIN person p ON p.id = s.signed_by
-                LEFT JOIN person r ON r.id = s.returned_by WHERE s.id = $1"#,
-        id.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let Some(visit) = super::visits::read(tx, VisitId(row.visit_id)).await? else {
-        return Ok(None);
-    };
-    let unit = UnitId(row.unit_id);
-    let files = files(tx, id).await?;
-    let answers = sqlx::query!(
-        "SELECT a.path, a.value, a.revision, a.answered_by, p.name, a.answered_at
-         FROM answer a JOIN person p ON p.id = a.answered_by WHERE a.submission_id = $1",
-        id.0
+                LEFT JOIN person r ON r.id = s.returned_by WHERE s.id = ANY($1) ORDER BY s.id"#,
+        &ids
     )
     .fetch_all(&mut **tx)
-    .await?
-    .into_iter()
-    .map(|row| {
+    .await?;
+    let visits: Vec<VisitId> = rows.iter().map(|row| VisitId(row.visit_id)).collect();
+    let visits = super::visits::read_all(tx, &visits).await?;
+    let sheets: Vec<ChecklistId> = rows.iter().map(|row| ChecklistId(row.checklist_id)).collect();
+    let sheets = super::checklists::sheets(tx, &sheets).await?;
+    let mut files = files(tx, &ids).await?;
+    let mut answers = answers(tx, &ids, &files).await?;
+    let mut evidence = evidence(tx, &ids).await?;
+    let mut verifications = super::verifications::of(tx, &ids).await?;
+    let mut found = vec![];
+    for row in rows {
+        let id = SubmissionId(row.id);
+        let unit = UnitId(row.unit_id);
+        let visit = visits.iter().find(|visit| visit.id.0 == row.visit_id);
+        let sheet = sheets.get(&ChecklistId(row.checklist_id));
+        let (Some(visit), Some(sheet)) = (visit, sheet) else { continue };
+        let files = files.remove(&id).unwrap_or_default();
+        found.push(Submission {
+            id,
+            council: CouncilId(row.council_id),
+            delegation: visit.delegation,
+            visit: visit.id,
+            visit_at: visit.starts_at,
+            visit_ends_at: visit.ends_at,
+            visit_state: visit.state,
+            group: visit.group,
+            unit,
+            unit_name: visit.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
+            sheet: sheet.clone(),
+            state: state(&row.state)?,
+            version: row.version,
+            due_on: row.due_on,
+            answers: answers.remove(&id).unwrap_or_default(),
+            evidence: evidence.remove(&id).unwrap_or_default(),
+            pending_files: files.values().filter(|file| file.sha256.is_none()).count() as i64,
+            files,
+            verifications: verifications.remove(&id).unwrap_or_default(),
+            looked: row.looked.into_iter().map(PersonId).collect(),
+            signed: row.signer.zip(row.signed_at),
+            returned: row.returner.zip(row.returned_at).map(|(by, at)| Returned {
+                reason: row.return_reason,
+                by,
+                at,
+            }),
+        });
+    }
+    Ok(found)
+}
+
+/// The answers, without photos that could not be fetched.
+async fn answers(
+    tx: &mut Tx,
+    ids: &[i64],
+    files: &BTreeMap<SubmissionId, BTreeMap<FetchId, Exhibit>>,
+) -> sqlx::Result<BTreeMap<SubmissionId, Answers>> {
+    let rows = sqlx::query!(
+        "SELECT a.submission_id, a.path, a.value, a.revision, a.answered_by, p.name, a.answered_at
+         FROM answer a JOIN person p ON p.id = a.answered_by WHERE a.submission_id = ANY($1)",
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut by_submission = BTreeMap::<_, Answers>::new();
+    for row in rows {
+        let id = SubmissionId(row.submission_id);
+        let here = |fetch| files.get(&id).is_some_and(|files| files.contains_key(&fetch));
         let stored = Stored {
-            given: json::<Given>(row.value)?.without(|fetch| !files.contains_key(&fetch)),
+            given: json::<Given>(row.value)?.without(|fetch| !here(fetch)),
             revision: row.revision,
             by: PersonId(row.answered_by),
             by_name: row.name,
             at: row.answered_at,
         };
-        Ok((row.path, stored))
-    })
-    .collect::<sqlx::Result<_>>()?;
-    Ok(Some(Submission {
-        id,
-        council: CouncilId(row.council_id),
-        delegation: visit.delegation,
-        visit: visit.id,
-        visit_at: visit.starts_at,
-        visit_ends_at: visit.ends_at,
-        visit_state: visit.state,
-        group: visit.group,
-        unit,
-        unit_name: visit.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default(),
-        sheet: super::checklists::sheet(tx, ChecklistId(row.checklist_id)).await?,
-        state: state(&row.state)?,
-        version: row.version,
-        due_on: row.due_on,
-        answers,
-        evidence: evidence(tx, id).await?,
-        pending_files: files.values().filter(|file| file.sha256.is_none()).count() as i64,
-        files,
-        verifications: super::verifications::of(tx, id).await?,
-        looked: row.looked.into_iter().map(PersonId).collect(),
-        signed: row.signer.zip(row.signed_at),
-        returned: row.returner.zip(row.returned_at).map(|(by, at)| Returned {
-            reason: row.return_reason,
-            by,
-            at,
-        }),
-    }))
+        by_submission.entry(id).or_default().insert(row.path, stored);
+    }
+    Ok(by_submission)
 }
 
-/// What was sent for a submission and has not been given up.
-async fn files(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<BTreeMap<FetchId, Exhibit>> {
+/// What was sent for submissions and has not been given up.
+async fn files(
+    tx: &mut Tx,
+    ids: &[i64],
+) -> sqlx::Result<BTreeMap<SubmissionId, BTreeMap<FetchId, Exhibit>>> {
     let rows = sqlx::query!(
-        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
-                coalesce(length(b.bytes), 0)::bigint AS "size!"
+        r#"SELECT f.submission_id AS "submission_id!", f.id AS "id!", f.name AS "name!", f.mime AS "mime!",
+                encode(f.sha256, 'hex') AS sha256, coalesce(length(b.bytes), 0)::bigint AS "size!"
            FROM file_fetch f LEFT JOIN file b ON b.sha256 = f.sha256
-           WHERE f.submission_id = $1 AND f.state <> 'failed'"#,
-        id.0
+           WHERE f.submission_id = ANY($1) AND f.state <> 'failed'"#,
+        ids
     )
     .fetch_all(&mut **tx)
     .await?;
-    let exhibits = rows.into_iter().map(|row| {
+    let mut by_submission = BTreeMap::<_, BTreeMap<_, _>>::new();
+    for row in rows {
         let fetch = FetchId(row.id);
         let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
-        (fetch, Exhibit { fetch, name, mime, sha256, size })
-    });
-    Ok(exhibits.collect())
+        let files = by_submission.entry(SubmissionId(row.submission_id)).or_default();
+        files.insert(fetch, Exhibit { fetch, name, mime, sha256, size });
+    }
+    Ok(by_submission)
 }
 
-async fn evidence(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<BTreeMap<String, Vec<FetchId>>> {
+async fn evidence(
+    tx: &mut Tx,
+    ids: &[i64],
+) -> sqlx::Result<BTreeMap<SubmissionId, BTreeMap<String, Vec<FetchId>>>> {
     let rows = sqlx::query!(
-        "SELECT e.path, e.fetch_id FROM evidence e JOIN file_fetch f ON f.id = e.fetch_id
-         WHERE e.submission_id = $1 AND e.removed_at IS NULL AND f.state <> 'failed'
+        "SELECT e.submission_id, e.path, e.fetch_id FROM evidence e
+         JOIN file_fetch f ON f.id = e.fetch_id
+         WHERE e.submission_id = ANY($1) AND e.removed_at IS NULL AND f.state <> 'failed'
          ORDER BY e.fetch_id",
-        id.0
+        ids
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut by_path = BTreeMap::<_, Vec<_>>::new();
+    let mut by_submission = BTreeMap::<_, BTreeMap<String, Vec<FetchId>>>::new();
     for row in rows {
-        by_path.entry(row.path).or_default().push(FetchId(row.fetch_id));
+        let paths = by_submission.entry(SubmissionId(row.submission_id)).or_default();
+        paths.entry(row.path).or_default().push(FetchId(row.fetch_id));
     }
-    Ok(by_path)
+    Ok(by_submission)
+}
+
+/// What submissions have to say in reminders; nothing of those of which nothing is wanted any more.
+pub async fn sayings(
+    tx: &mut Tx,
+    ids: &[SubmissionId],
+) -> sqlx::Result<Vec<(SubmissionId, Saying)>> {
+    let submissions = read_all(tx, ids).await?;
+    let sayings = submissions.into_iter().filter_map(|it| {
+        let concerned = Concerned {
+            council: it.council,
+            delegation: it.delegation,
+            group: it.group,
+            unit: it.unit,
+        };
+        let readers = move |step: Step| step.about_answers(&concerned);
+        let what = DueWhat::Answers(super::digests::line_of(&it)?);
+        Some((it.id, Saying { what, readers: Box::new(readers) }))
+    });
+    Ok(sayings.collect())
 }
 
 /// What answers were before their revisions, in the order asked for.

@@ -1,5 +1,7 @@
 //! What was found on site about signed answers, and what that leaves to do for whom.
 
+use std::collections::BTreeMap;
+
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, json, to_json, unknown};
@@ -9,53 +11,56 @@ use crate::domain::verification::{Dispute, Finding, Found, Method, Verification,
 use crate::domain::visit::VisitState;
 use crate::domain::*;
 
-/// The results of a submission.
-pub async fn of(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Verifications> {
+/// The results of submissions.
+pub async fn of(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<BTreeMap<SubmissionId, Verifications>> {
     let rows = sqlx::query!(
-        r#"SELECT v.path, v.outcome, v.value, v.method, v.note, v.fetches, v.revision, v.verified_by,
-                p.name, v.verified_at, v.dispute_reason, v.disputed_by, v.disputed_at,
+        r#"SELECT v.submission_id AS "submission_id!", v.path AS "path!", v.outcome AS "outcome!", v.value,
+                v.method, v.note AS "note!", v.fetches AS "fetches!", v.revision AS "revision!",
+                v.verified_by AS "verified_by!", p.name AS "name!", v.verified_at AS "verified_at!",
+                v.dispute_reason AS "dispute_reason!", v.disputed_by, v.disputed_at,
                 d.name AS "disputer?"
            FROM verification v JOIN person p ON p.id = v.verified_by
                 LEFT JOIN person d ON d.id = v.disputed_by
-           WHERE v.submission_id = $1"#,
-        id.0
+           WHERE v.submission_id = ANY($1)"#,
+        ids
     )
     .fetch_all(&mut **tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let found = || {
-                let value = row.value.clone().ok_or_else(|| unknown("found value", &row.path))?;
-                let code = row.method.as_deref().unwrap_or_default();
-                let method = Method::from_code(code).ok_or_else(|| unknown("method", code))?;
-                Ok::<_, sqlx::Error>(Found { value: json(value)?, method })
-            };
-            let finding = match row.outcome.as_str() {
-                "matched" => Finding::Matched,
-                "adjusted" => Finding::Adjusted(found()?),
-                "not_verifiable" => Finding::NotVerifiable,
-                "disputed" => Finding::Disputed(found()?),
-                other => return Err(unknown("outcome of a verification", other)),
-            };
-            let dispute = row.disputed_by.zip(row.disputed_at).map(|(by, at)| Dispute {
-                reason: row.dispute_reason,
-                by: PersonId(by),
-                by_name: row.disputer.unwrap_or_default(),
-                at,
-            });
-            let result = Verification {
-                finding,
-                note: row.note,
-                photos: row.fetches.into_iter().map(FetchId).collect(),
-                revision: row.revision,
-                by: PersonId(row.verified_by),
-                by_name: row.name,
-                at: row.verified_at,
-                dispute,
-            };
-            Ok((row.path, result))
-        })
-        .collect()
+    let mut by_submission = BTreeMap::<_, Verifications>::new();
+    for row in rows {
+        let found = || {
+            let value = row.value.clone().ok_or_else(|| unknown("found value", &row.path))?;
+            let code = row.method.as_deref().unwrap_or_default();
+            let method = Method::from_code(code).ok_or_else(|| unknown("method", code))?;
+            Ok::<_, sqlx::Error>(Found { value: json(value)?, method })
+        };
+        let finding = match row.outcome.as_str() {
+            "matched" => Finding::Matched,
+            "adjusted" => Finding::Adjusted(found()?),
+            "not_verifiable" => Finding::NotVerifiable,
+            "disputed" => Finding::Disputed(found()?),
+            other => return Err(unknown("outcome of a verification", other)),
+        };
+        let dispute = row.disputed_by.zip(row.disputed_at).map(|(by, at)| Dispute {
+            reason: row.dispute_reason,
+            by: PersonId(by),
+            by_name: row.disputer.unwrap_or_default(),
+            at,
+        });
+        let result = Verification {
+            finding,
+            note: row.note,
+            photos: row.fetches.into_iter().map(FetchId).collect(),
+            revision: row.revision,
+            by: PersonId(row.verified_by),
+            by_name: row.name,
+            at: row.verified_at,
+            dispute,
+        };
+        let results = by_submission.entry(SubmissionId(row.submission_id)).or_default();
+        results.insert(row.path, result);
+    }
+    Ok(by_submission)
 }
 
 /// The photos that were sent for one question while it was verified.

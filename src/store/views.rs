@@ -5,7 +5,9 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
 use crate::clock::{instant, local};
-use crate::conversation::{Data, DifficultyData, Filter, GroupUnitsData, PlanningData, Query};
+use crate::conversation::{
+    Data, DifficultyData, Filter, GroupUnitsData, PlanningData, Query, SettingsData,
+};
 use crate::domain::visit::slots;
 use crate::domain::*;
 
@@ -93,6 +95,19 @@ pub async fn load(
             },
             None => return gone(),
         },
+        Query::Settings => {
+            Data::Settings(SettingsData { nights: super::people::nights(tx, me.id).await? })
+        }
+        Query::Reminder(id) => match super::reminded::own(tx, me, *id, now).await? {
+            Some(it) => Data::Reminder(Box::new(it)),
+            None => return gone(),
+        },
+        Query::Reminded { subject, after } => {
+            match super::reminded::page(tx, me, *subject, *after, now).await? {
+                Ok(page) => Data::Reminded(page),
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
         Query::Units { folded, after } => Data::Units(
             super::imports::search(tx, me.council, (folded, after.as_ref()), today, None).await?,
         ),

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use doangiamsat::domain::calendar::DayKind;
+use doangiamsat::domain::deadline::reminder::ReminderState;
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
@@ -92,6 +93,7 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
         ("milestone", "kind", codes(MilestoneKind::ALL, MilestoneKind::code)),
         ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
+        ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         (
             "deadline",

@@ -13,6 +13,7 @@ const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::ProposeGroupChat, "..x .xx. .. .."),
     (Action::ManageGroup, "..x xxx. .. .."),
     (Action::ManageMilestones, "..x x.x. .. .."),
+    (Action::SeeReminders, ".xx xxx. .. x."),
     (Action::PublishChecklist, "..x .... .. .."),
     (Action::ScheduleVisit, "..x xxx. .. .."),
     (Action::InviteUnit, "..x xxx. .. .."),

@@ -58,6 +58,8 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::VisitInSession { unit } => msg!("refused-visit-in-session", unit = unit),
         Refusal::LastOfRole { role: held } => msg!("refused-last-of-role", role = role(*held)),
         Refusal::InThePast => msg!("refused-in-the-past"),
+        Refusal::SnoozeUsed { at } => msg!("refused-snooze-used", at = moment(*at)),
+        Refusal::NoSlotSoon => msg!("refused-no-slot-soon"),
         Refusal::TooLong { hours } => msg!("refused-too-long", hours = *hours),
         Refusal::Clash { clashes } if clashes.is_empty() => msg!("refused-clash-just-now"),
         Refusal::Clash { clashes } => {

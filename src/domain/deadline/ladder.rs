@@ -1,12 +1,14 @@
 //! The ladder of reminders: which step goes out when, and to whom.
 //!
 //! T is the due day, counted in calendar days; steps go out at 08:00 or, when that has passed on the
-//! day they arise, at 14:00 Vietnamese time. A step on a day off moves to the next working day, a
-//! reminder (R) never past T0. Moving a due date starts a new generation of steps.
+//! day they arise, in the next [`slot`]. A step on a day off moves to the next working day, a
+//! reminder (R) never past T0; a campaign does not rest. Moving a due date starts a new generation
+//! of steps.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::slot::{self, SLOTS, Slot};
 use crate::clock::{instant, local};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::ids::*;
@@ -109,19 +111,38 @@ impl Step {
         };
         vec![secretaries, To::Secretariat(council)]
     }
-}
 
-/// The slots in which reminders go out, Vietnamese time.
-pub const SLOTS: [NaiveTime; 2] = [
-    match NaiveTime::from_hms_opt(8, 0, 0) {
-        Some(time) => time,
-        None => panic!("08:00 is a time"),
-    },
-    match NaiveTime::from_hms_opt(14, 0, 0) {
-        Some(time) => time,
-        None => panic!("14:00 is a time"),
-    },
-];
+    /// Whom it goes to when a campaign's sub-task is due. DESIGN.md section 5 has the table; a
+    /// campaign has neither a delegation's secretary nor its leader, so the campaign's owners take
+    /// their places, and at the top they are its steering team beside the standing body:
+    ///
+    /// | step | there | in a campaign |
+    /// |---|---|---|
+    /// | R0, R1 | focal officer, else head | the same, of the unit in the lead |
+    /// | R2 | + head | + head |
+    /// | R3 | + secretary | + campaign owners |
+    /// | R4 | focal officer, head | the same |
+    /// | E1 | head, secretary | head, campaign owners |
+    /// | E2 | group leader or campaign owner | campaign owners |
+    /// | E3 | delegation leader; candidate for the late list | campaign owners |
+    /// | E4 | standing body or campaign's steering team | campaign owners, standing body |
+    pub fn about_subtask(self, council: CouncilId, unit: UnitId) -> Vec<To> {
+        let owners = To::CampaignOwners(council);
+        match self {
+            Step::R0 | Step::R1 => vec![To::FocalElseHead(unit)],
+            Step::R2 | Step::R4 => vec![To::FocalElseHead(unit), To::Heads(unit)],
+            Step::R3 => vec![To::FocalElseHead(unit), To::Heads(unit), owners],
+            Step::E1 => vec![To::Heads(unit), owners],
+            Step::E2 | Step::E3 => vec![owners],
+            Step::E4 => vec![owners, To::StandingBody(council)],
+        }
+    }
+
+    /// The rung below.
+    fn below(self) -> Option<Step> {
+        Step::ALL.into_iter().rfind(|other| *other < self)
+    }
+}
 
 /// The ladder of one deadline.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +151,8 @@ pub struct Ladder<'a> {
     pub due_on: NaiveDate,
     /// The highest rung.
     pub last: Step,
+    /// Steps pass over days off, and evenings are quiet: everywhere but in a campaign.
+    pub rests: bool,
     pub days: &'a WorkingDays,
 }
 
@@ -141,66 +164,73 @@ impl Ladder<'_> {
             return None;
         }
         let planned = self.due_on + chrono::Duration::days(step.offset());
-        let rolled = self.days.on_or_after(planned);
+        let rolled = if self.rests { self.days.on_or_after(planned) } else { planned };
         let day = if step.is_overdue() { rolled } else { rolled.min(self.due_on) };
         (day >= self.given_on).then_some(day)
     }
 
+    /// When the day's first slot opens for `step`.
+    fn at(&self, step: Step) -> Option<DateTime<Utc>> {
+        self.day(step).map(|day| instant(day.and_time(SLOTS[0])))
+    }
+
     /// The lower steps that days off pushed onto the day of `step`: each has readers of its own, who
     /// would never hear of it otherwise.
-    pub fn together_with(&self, step: Step) -> Vec<Step> {
+    fn together_with(&self, step: Step) -> Vec<Step> {
         let lower = Step::ALL.into_iter().filter(|other| *other < step);
         lower.filter(|other| self.day(*other) == self.day(step)).collect()
     }
 
-    /// The highest step reached at `now`: after downtime only this one is sent.
+    /// The highest step reached at `now`.
     pub fn reached(&self, now: DateTime<Utc>) -> Option<Step> {
-        Step::ALL
-            .into_iter()
-            .rev()
-            .find(|step| self.day(*step).is_some_and(|day| instant(day.and_time(SLOTS[0])) <= now))
+        Step::ALL.into_iter().rfind(|step| self.at(*step).is_some_and(|at| at <= now))
     }
 
-    /// The next step above `done`, and when. A step whose 08:00 is already past goes out in the
-    /// day's 14:00 slot; one whose day is over goes out in the next slot there is, unless a higher
-    /// step has been reached by then.
+    /// The step that speaks at `now` where `planned` was due, and lower ones that days off pushed
+    /// onto the same day, highest first: after downtime only the highest step reached is sent.
+    pub fn due(&self, planned: Step, now: DateTime<Utc>) -> Vec<Step> {
+        let step = self.reached(now).unwrap_or(planned).max(planned);
+        let mut steps = self.together_with(step);
+        steps.push(step);
+        steps.reverse();
+        steps
+    }
+
+    /// Whether a late step can be told on `day`: on a working day, or on its own.
+    pub fn suits(&self, step: Step, day: NaiveDate) -> bool {
+        !self.rests || !self.days.is_off(day) || self.day(step) == Some(day)
+    }
+
+    /// The slot in which `step` can be told at `now`, if there is one.
+    pub fn open(&self, step: Step, now: DateTime<Utc>) -> Option<Slot> {
+        let slot = slot::open(now)?;
+        let awake = !(slot.night && self.rests);
+        (awake && self.suits(step, local(now).date())).then_some(slot)
+    }
+
+    /// The next step above `done`, and when: a step whose 08:00 is already past goes out in the next
+    /// slot there is, unless a higher one has been reached by then.
     pub fn next(&self, done: Option<Step>, now: DateTime<Utc>) -> Option<(Step, DateTime<Utc>)> {
-        let reached = self.reached(now);
-        if reached > done
-            && let Some(step) = reached
-        {
-            return Some((step, next_slot(now, self.days)));
-        }
-        Step::ALL
-            .into_iter()
-            .filter(|step| Some(*step) > done)
-            .filter_map(|step| Some((step, instant(self.day(step)?.and_time(SLOTS[0])))))
-            .find(|(_, at)| *at > now)
-            .map(|(step, at)| {
-                // Rolled onto the same slot: the highest speaks for all.
-                let highest = Step::ALL
-                    .into_iter()
-                    .rev()
-                    .find(|other| {
-                        self.day(*other).is_some_and(|day| instant(day.and_time(SLOTS[0])) == at)
-                    })
-                    .unwrap_or(step);
-                (highest, at)
-            })
+        let left = Step::ALL.into_iter().filter(|step| Some(*step) > done);
+        let when = left.filter_map(|step| {
+            let at = self.at(step)?;
+            let late = || slot::next(now, !self.rests, |day| self.suits(step, day));
+            Some(if at > now { at } else { late() })
+        });
+        let at = when.min()?;
+        Some((self.reached(at)?, at))
     }
-}
 
-/// The first slot at or after `now` that is on a working day.
-pub fn next_slot(now: DateTime<Utc>, days: &WorkingDays) -> DateTime<Utc> {
-    let wall = local(now);
-    let mut day = wall.date();
-    loop {
-        if !days.is_off(day)
-            && let Some(slot) = SLOTS.into_iter().find(|slot| day.and_time(*slot) >= wall)
-        {
-            return instant(day.and_time(slot));
-        }
-        day = day + Days::new(1);
+    /// Where `planned` goes when it cannot be told at `now`.
+    pub fn put_off(&self, planned: Step, now: DateTime<Utc>) -> Option<(Step, DateTime<Utc>)> {
+        self.next(planned.below(), now)
+    }
+
+    /// How a step is spoken of when it is told at `now`: of what is still to come, the highest step
+    /// reached speaks; what is overdue is told to each reader as it concerns them.
+    pub fn said(&self, step: Step, now: DateTime<Utc>) -> Step {
+        let reached = self.reached(now).unwrap_or(step).min(Step::E1);
+        if step.is_overdue() { step } else { step.max(reached) }
     }
 }
 
@@ -217,7 +247,7 @@ mod tests {
     }
 
     fn ladder<'a>(given_on: &str, due_on: &str, days: &'a WorkingDays) -> Ladder<'a> {
-        Ladder { given_on: day(given_on), due_on: day(due_on), last: Step::E4, days }
+        Ladder { given_on: day(given_on), due_on: day(due_on), last: Step::E4, rests: true, days }
     }
 
     #[test]
@@ -267,7 +297,8 @@ mod tests {
         );
         assert_eq!(
             ladder.next(None, at("2024-04-01 15:00")),
-            Some((Step::R3, at("2024-04-02 08:00")))
+            Some((Step::R4, at("2024-04-02 08:00"))),
+            "by then the day itself has been reached"
         );
     }
 
@@ -307,5 +338,61 @@ mod tests {
         assert_eq!(ladder.day(Step::E3), Some(day("2023-05-05")));
         assert_eq!(ladder.together_with(Step::E3), []);
         assert_eq!(ladder.day(Step::E4), Some(day("2023-05-15")), "13 May is a Saturday");
+    }
+
+    #[test]
+    fn a_campaign_does_not_rest() {
+        let days = WorkingDays::of_years([2023]);
+        // 1a is due on Wednesday 25 October 2023; T-3 is a Sunday.
+        let campaign = Ladder { rests: false, ..ladder("2023-10-16", "2023-10-25", &days) };
+        assert_eq!(campaign.day(Step::R1), Some(day("2023-10-18")));
+        assert_eq!(campaign.day(Step::R2), Some(day("2023-10-22")));
+        assert_eq!(Ladder { rests: true, ..campaign }.day(Step::R2), Some(day("2023-10-23")));
+        assert_eq!(campaign.day(Step::E2), Some(day("2023-10-28")), "a Saturday");
+        assert_eq!(campaign.together_with(Step::E2), []);
+        // What is late in the afternoon is told in the evening, on a day off too.
+        let sunday = at("2023-10-22 15:00");
+        assert_eq!(campaign.next(Some(Step::R1), sunday), Some((Step::R2, at("2023-10-22 20:00"))));
+        assert!(campaign.open(Step::R2, at("2023-10-22 20:10")).is_some_and(|slot| slot.night));
+        assert_eq!(campaign.open(Step::R2, at("2023-10-22 20:31")), None);
+        assert_eq!(
+            campaign.put_off(Step::R2, at("2023-10-22 20:31")),
+            Some((Step::R2, at("2023-10-23 08:00")))
+        );
+    }
+
+    #[test]
+    fn what_rests_is_told_by_day_and_on_working_days() {
+        let days = WorkingDays::default();
+        // Due on a Tuesday; T-7 is the Tuesday before.
+        let ladder = ladder("2024-03-18", "2024-04-02", &days);
+        assert_eq!(ladder.open(Step::R1, at("2024-03-26 20:00")), None);
+        assert_eq!(
+            ladder.put_off(Step::R1, at("2024-03-26 20:00")),
+            Some((Step::R1, at("2024-03-27 08:00")))
+        );
+        assert_eq!(ladder.open(Step::R1, at("2024-03-30 09:00")), None, "a Saturday");
+        assert_eq!(
+            ladder.put_off(Step::R1, at("2024-03-30 09:00")),
+            Some((Step::R3, at("2024-04-01 08:00"))),
+            "and by Monday T-1 is reached"
+        );
+        // The day itself is told on the day itself, off or not.
+        let sunday = Ladder { due_on: day("2024-03-31"), ..ladder };
+        assert!(sunday.open(Step::R4, at("2024-03-31 09:00")).is_some());
+        assert_eq!(
+            sunday.next(Some(Step::R1), at("2024-03-30 15:00")),
+            Some((Step::R4, at("2024-03-31 08:00")))
+        );
+    }
+
+    #[test]
+    fn what_is_told_late_is_told_as_it_is_by_then() {
+        let days = WorkingDays::default();
+        let ladder = ladder("2024-03-18", "2024-04-02", &days);
+        assert_eq!(ladder.said(Step::R3, at("2024-04-01 14:00")), Step::R3);
+        assert_eq!(ladder.said(Step::R3, at("2024-04-02 08:00")), Step::R4);
+        assert_eq!(ladder.said(Step::R4, at("2024-04-09 08:00")), Step::E1);
+        assert_eq!(ladder.said(Step::E2, at("2024-04-09 08:00")), Step::E2, "each reader's own");
     }
 }

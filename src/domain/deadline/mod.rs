@@ -1,14 +1,17 @@
 //! Deadlines: [`rule`] reckons a due day from an anchor, [`ladder`] says when and to whom it is
-//! recalled. Defaults that can be changed, not law (DESIGN.md section 5).
+//! recalled, in which [`slot`]; a [`reminder`] is what one person is told in one slot. Defaults that
+//! can be changed, not law (DESIGN.md section 5).
 //!
 //! A due date belongs to a [`Subject`]. Moving it starts a new generation of steps.
 
 pub mod ladder;
+pub mod reminder;
 pub mod rule;
+pub mod slot;
 
 use serde::{Deserialize, Serialize};
 
-pub use ladder::{Concerned, Ladder, SLOTS, Step, next_slot};
+pub use ladder::{Concerned, Ladder, Step};
 pub use rule::{Confidence, Direction, Reckoned, Roll, Rule, Source, Unit};
 
 use super::ids::*;
@@ -40,6 +43,13 @@ impl Subject {
         match self {
             Subject::Submission(_) => Step::E4,
             Subject::Milestone(_) => Step::E1,
+        }
+    }
+
+    /// Whether its steps pass over days off and leave the evenings alone: a campaign's do not.
+    pub fn rests(self) -> bool {
+        match self {
+            Subject::Submission(_) | Subject::Milestone(_) => true,
         }
     }
 }

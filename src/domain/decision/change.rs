@@ -41,6 +41,11 @@ pub enum Change {
         person: PersonId,
         locale: Locale,
     },
+    /// Whether they are reminded in the evenings of a campaign too.
+    SetNights {
+        person: PersonId,
+        nights: bool,
+    },
     /// With its groups, numbered from 1.
     AddDelegation {
         delegation: DelegationId,
@@ -289,6 +294,15 @@ pub enum Change {
     },
     EndDeadline {
         subject: crate::domain::deadline::Subject,
+    },
+    SeeReminder {
+        reminder: ReminderId,
+    },
+    /// Tells it again in the slot at `to`.
+    SnoozeReminder {
+        reminder: ReminderId,
+        person: PersonId,
+        to: DateTime<Utc>,
     },
     AddDifficulty(Box<NewDifficulty>),
     /// Writes what can change of it, and takes it from one version to the next.

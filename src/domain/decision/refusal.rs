@@ -48,6 +48,12 @@ pub enum Refusal {
         role: Role,
     },
     InThePast,
+    /// A reminder is put off once; it comes again then.
+    SnoozeUsed {
+        at: DateTime<Utc>,
+    },
+    /// No slot within a day: days off are ahead.
+    NoSlotSoon,
     TooLong {
         hours: i64,
     },
@@ -161,6 +167,8 @@ impl Refusal {
             Refusal::VisitInSession { .. } => "visit_in_session",
             Refusal::LastOfRole { .. } => "last_of_role",
             Refusal::InThePast => "in_the_past",
+            Refusal::SnoozeUsed { .. } => "snooze_used",
+            Refusal::NoSlotSoon => "no_slot_soon",
             Refusal::TooLong { .. } => "too_long",
             Refusal::Clash { .. } => "clash",
             Refusal::BeforePrerequisite { .. } => "before_prerequisite",

@@ -9,6 +9,8 @@ use doangiamsat::conversation::{
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
 use doangiamsat::domain::checklist::PublishChecklist;
+use doangiamsat::domain::deadline::Subject;
+use doangiamsat::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
 use doangiamsat::domain::delegation::{CancelDelegation, Edit, EditDelegation};
 use doangiamsat::domain::difficulty::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
@@ -49,6 +51,7 @@ use crate::support::{Player, Story, story, vi};
 struct Ids {
     delegation: DelegationId,
     milestone: MilestoneId,
+    reminder: ReminderId,
     group: GroupId,
     unit: UnitId,
     checklist: ChecklistId,
@@ -100,6 +103,12 @@ async fn ids_of_another_council_open_nothing() {
             "INSERT INTO milestone (council_id, delegation_id, kind, anchor_on, planned_on, due_on)
              SELECT council_id, id, 'report', '2024-04-05', '2024-04-15', '2024-04-15'
              FROM delegation ORDER BY id LIMIT 1",
+        )
+        .await;
+        s.sql(
+            "INSERT INTO reminder (person_id, slot_at, state, settled_at)
+             SELECT id, '2024-03-14 08:00+07', 'sent', '2024-03-14 08:00+07' FROM person
+             WHERE name = 'Nguyễn Thị Mai'",
         )
         .await;
         let ids = ids(s).await;
@@ -345,6 +354,8 @@ fn commands(ids: &Ids) -> Vec<Command> {
         }),
         Command::ConfirmDifficulty(ConfirmDifficulty { difficulty, version: 1 }),
         Command::ReopenDifficulty(ReopenDifficulty { difficulty, version: 1, reason }),
+        Command::AcknowledgeReminder(AcknowledgeReminder { reminder: ids.reminder }),
+        Command::SnoozeReminder(SnoozeReminder { reminder: ids.reminder }),
     ];
     assert!(all.iter().all(considered));
     all
@@ -357,6 +368,7 @@ fn considered(command: &Command) -> bool {
         // These make something of one's own, or act on oneself.
         Command::ClaimInvite(_)
         | Command::ChooseLocale(_)
+        | Command::ChooseNights(_)
         | Command::FoundDelegation(_)
         | Command::ReadWorkbook(_)
         | Command::KeepDraft(_) => false,
@@ -377,6 +389,8 @@ fn considered(command: &Command) -> bool {
         | Command::CancelDelegation(_)
         | Command::MarkMilestone(_)
         | Command::MoveMilestone(_)
+        | Command::AcknowledgeReminder(_)
+        | Command::SnoozeReminder(_)
         | Command::PublishChecklist(_)
         | Command::ScheduleVisit(_)
         | Command::InviteUnit(_)
@@ -440,6 +454,9 @@ fn looks(ids: &Ids) -> Vec<State> {
             Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
         ),
         State::milestones(ids.delegation),
+        State::Reminder(ids.reminder),
+        State::reminded(Subject::Submission(ids.submission)),
+        State::reminded(Subject::Milestone(ids.milestone)),
         State::Claim(ids.invite),
         State::Checklist(ids.checklist),
         State::Workbook(ids.fetch),
@@ -552,6 +569,7 @@ async fn ids(s: &Story) -> Ids {
     Ids {
         delegation: DelegationId(one(s, theirs).await),
         milestone: MilestoneId(one(s, "SELECT id FROM milestone").await),
+        reminder: ReminderId(one(s, "SELECT id FROM reminder").await),
         group: GroupId(one(s, group).await),
         unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'tn-p1'").await),
         checklist: ChecklistId(one(s, "SELECT id FROM checklist ORDER BY id LIMIT 1").await),
@@ -612,6 +630,7 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "milestone",
         "deadline",
         "fired",
+        "reminder",
     ] {
         let sql = format!(
             "SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {table} t"

@@ -1,0 +1,61 @@
+//! What due things have to say now, and to whom: loaded for a whole batch, a few queries a kind.
+//!
+//! To add a kind of [`Subject`]: its file's `sayings(tx, ids, …)` answers with a [`Saying`] for each
+//! id of which something is still wanted, in as many queries however many ids there are; an arm in
+//! [`load`] asks for them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::Tx;
+use super::calendar::Calendars;
+use crate::domain::deadline::{Step, Subject};
+use crate::domain::notice::DueWhat;
+use crate::domain::{MilestoneId, SubmissionId, To};
+
+/// What one subject has to say. The condition under which a reminder makes sense is checked when it
+/// is loaded: of what is done, and of what nobody waits for any more, there is none.
+pub struct Saying {
+    pub what: DueWhat,
+    /// To whom a step goes.
+    pub readers: Box<dyn Fn(Step) -> Vec<To> + Send + Sync>,
+}
+
+impl Saying {
+    /// Whom the thing concerns at all, up to a step: somebody who was told of a lower one because
+    /// days off pushed it onto this step's day is among them.
+    pub fn concerned(&self, step: Step) -> Vec<To> {
+        let upto = Step::ALL.into_iter().filter(|other| *other <= step);
+        upto.flat_map(|step| (self.readers)(step)).collect()
+    }
+}
+
+pub type Sayings = BTreeMap<Subject, Saying>;
+
+/// What these subjects have to say at `now`.
+pub async fn load(
+    tx: &mut Tx,
+    subjects: &BTreeSet<Subject>,
+    calendars: &mut Calendars,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Sayings> {
+    let mut submissions: Vec<SubmissionId> = vec![];
+    let mut milestones: Vec<MilestoneId> = vec![];
+    for subject in subjects {
+        match *subject {
+            Subject::Submission(id) => submissions.push(id),
+            Subject::Milestone(id) => milestones.push(id),
+        }
+    }
+    let mut said = Sayings::new();
+    if !submissions.is_empty() {
+        let sayings = super::submissions::sayings(tx, &submissions).await?;
+        said.extend(sayings.into_iter().map(|(id, it)| (Subject::Submission(id), it)));
+    }
+    if !milestones.is_empty() {
+        let sayings = super::milestones::sayings(tx, &milestones, calendars, now).await?;
+        said.extend(sayings.into_iter().map(|(id, it)| (Subject::Milestone(id), it)));
+    }
+    Ok(said)
+}
