@@ -93,11 +93,15 @@ impl Fetcher {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         files::keep(&mut tx, &sha256, bytes, &job.mime, now).await?;
+        let event = match job.purpose {
+            Purpose::Checklist => Some(Event::FileFetched(job.fetch)),
+            Purpose::Plan { campaign } => Some(Event::PlanFetched { campaign, fetch: job.fetch }),
+            _ => None,
+        };
         if files::settle(&mut tx, job.fetch, Some(&sha256)).await?
-            && job.purpose == Purpose::Checklist
+            && let Some(event) = event
         {
             let key = format!("fetched:{}", job.fetch.0);
-            let event = Event::FileFetched(job.fetch);
             keep_event(&mut tx, self.bot_id, job.account, (key, &event), now).await?;
         }
         tx.commit().await
@@ -112,7 +116,11 @@ impl Fetcher {
         }
         let answer = match &job.purpose {
             Purpose::Answer { submission, path } => Some((*submission, path.clone())),
-            Purpose::Checklist | Purpose::Verification { .. } | Purpose::Difficulty => None,
+            Purpose::Checklist
+            | Purpose::Verification { .. }
+            | Purpose::Difficulty
+            | Purpose::Plan { .. }
+            | Purpose::Proof { .. } => None,
         };
         let notice = Notice {
             kind: NoticeKind::FileFailed { name: job.name.clone(), answer },

@@ -12,7 +12,8 @@ use crate::domain::calendar::{DayKind, DayOff, holidays, is_weekend, lunar};
 use crate::store;
 use crate::text::normalise;
 
-const COLUMNS: Columns = Columns { needed: &["day", "kind", "name", "decree"], optional: &[] };
+const COLUMNS: Columns =
+    Columns { needed: &["day", "kind", "name", "decree"], optional: &[], aliases: &[] };
 
 #[derive(clap::Args, Debug)]
 pub struct Calendar {

@@ -15,7 +15,7 @@ use crate::store::{Tx, imports, operator};
 use crate::text;
 
 const COLUMNS: Columns =
-    Columns { needed: &["name", "role", "phone"], optional: &["position", "scope"] };
+    Columns { needed: &["name", "role", "phone"], optional: &["position", "scope"], aliases: &[] };
 
 /// A row that was understood.
 struct Good<'a> {

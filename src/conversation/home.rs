@@ -7,7 +7,7 @@ use super::state::{
 };
 use super::units::Units;
 use super::view::{HomeData, Item, SettingsData, View};
-use super::{milestones, words};
+use super::{campaigns, milestones, words};
 use crate::domain::notice::VisitBrief;
 use crate::domain::person::{ChooseLocale, ChooseNights};
 use crate::domain::{self, Command, Locale};
@@ -81,6 +81,9 @@ fn menu(screen: Screen, view: &View) -> Screen {
     }
     if view.may_somewhere(May::SeeDifficulty) {
         keys.push((msg!("key-difficulties"), Action::Go(State::difficulties(Filter::default()))));
+    }
+    if view.may_somewhere(May::SeeCampaign) {
+        keys.push((msg!("key-campaigns"), Action::Go(State::Campaigns)));
     }
     if view.may_somewhere(May::LookUpUnits) {
         keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
@@ -245,6 +248,8 @@ fn line(item: &Item) -> (super::Msg, State) {
             msg!("item-difficulty-confirm", body = words::cut(body, 40)),
             State::Difficulty(*difficulty),
         ),
+        Item::Subtask(it) => campaigns::subtask_item(it),
+        Item::JudgeSubtask(it) => campaigns::judge_item(it),
         Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
     }
 }

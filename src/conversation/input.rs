@@ -1,8 +1,8 @@
 //! What arrives, free of any channel.
 
 use super::state::Action;
-use crate::domain::FetchId;
 use crate::domain::file::{Arrival, Purpose};
+use crate::domain::{CampaignId, FetchId};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Input {
@@ -41,6 +41,8 @@ pub enum Input {
 pub enum Event {
     /// A workbook is here.
     FileFetched(FetchId),
+    /// A workbook that plans a campaign is here.
+    PlanFetched { campaign: CampaignId, fetch: FetchId },
 }
 
 /// A file as the channel announces it.
@@ -58,6 +60,11 @@ impl Incoming {
     pub fn is_workbook(&self) -> bool {
         let name = self.name.to_lowercase();
         [".xlsx", ".xls", ".ods"].iter().any(|ending| name.ends_with(ending))
+    }
+
+    /// A table of rows: a workbook, or text with separators.
+    pub fn is_table(&self) -> bool {
+        self.is_workbook() || self.name.to_lowercase().ends_with(".csv")
     }
 
     pub fn into_arrival(self, purpose: Purpose) -> Arrival {

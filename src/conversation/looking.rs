@@ -199,6 +199,7 @@ pub fn difficulties(mut screen: Screen, visit: &Visit, view: &View) -> Screen {
             visit: Some(visit.id),
             question: None,
             kept: None,
+            blocks: None,
         };
         let label = if visit.units.len() == 1 {
             msg!("key-report")

@@ -19,6 +19,7 @@ mod answering;
 mod asking;
 mod belonging;
 mod calendar;
+mod campaigns;
 mod delegations;
 mod difficulties;
 mod difficulty_choices;
@@ -67,9 +68,9 @@ pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
 pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
-    Action, At, AtGroupChat, AtMilestone, AtMinutes, Delegating, Field, Filter, Founding, Grouping,
-    Inviting, Outside, Reporting, Saved, Scheduling, Session, Standing, State, Step, Then,
-    Visiting, Working,
+    Action, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, Field, Filter,
+    Founding, Grouping, Inviting, Outside, Planning, PlanningStep, Proposing, Reporting, Saved,
+    Scheduling, Session, Sift, Standing, State, Step, Subtasking, Then, Visiting, Working,
 };
 pub use units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
@@ -115,6 +116,11 @@ pub fn needs(state: &State) -> Query {
         State::Difficulty(id) | State::DifficultyPhotos(id) => Query::Difficulty(*id),
         State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
         State::Units(at) => units::needs(at),
+        State::Campaigns => Query::Campaigns,
+        State::Campaigning { campaign, at } => campaigns::needs(*campaign, at),
+        State::Proposing(_) => Query::Nothing,
+        State::Planning(it) => campaigns::planning_needs(it),
+        State::Subtasking { subtask, .. } => campaigns::subtask_needs(*subtask),
         State::Troubles => Query::Troubles,
     }
 }
@@ -145,6 +151,9 @@ pub fn step(state: &State, input: Input, view: &View) -> Step {
         Input::Photo(file) | Input::File(file) => sent(state, file, view),
         Input::Contact { phone, own } => outside::contact(state, phone, own, view),
         Input::Event(Event::FileFetched(fetch)) => Step::go(State::Workbook(fetch)),
+        Input::Event(Event::PlanFetched { campaign, fetch }) => {
+            Step::go(State::Campaigning { campaign, at: Campaigning::Plan { fetch } })
+        }
         Input::Other => Step::go(state.clone()).note(msg!("note-cannot-read")),
     }
 }
@@ -202,6 +211,12 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
             difficulty_work::typed((*difficulty, *seen), at, text, view)
         }
         State::Units(at) => units::typed(at, text, view),
+        State::Campaigning { campaign, at } => campaigns::typed(*campaign, at, text, view),
+        State::Proposing(at) => campaigns::proposing_typed(at, text, view),
+        State::Planning(it) => campaigns::planning_typed(it, text, view),
+        State::Subtasking { subtask, seen, at } => {
+            campaigns::subtask_typed((*subtask, *seen), at, text, view)
+        }
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
     }
@@ -215,6 +230,10 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
         State::Filling { submission, at } => answering::sent(*submission, at, file, view),
         State::Verifying { submission, at } => verifying::sent(*submission, at, file, view),
         State::Reporting(at) if file.is_image => reporting::sent(at, file),
+        State::Campaigning { campaign, at } if file.is_table() => {
+            campaigns::sent(*campaign, at, file)
+        }
+        State::Subtasking { subtask, .. } => campaigns::proof(*subtask, file),
         _ if file.is_workbook() => workbooks::sent(file),
         _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
     }
@@ -238,6 +257,12 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             Outcome::Visit(id) => State::visit(*id),
             Outcome::Checklist(id) => State::Checklist(*id),
             Outcome::Difficulty(id) => State::Difficulty(*id),
+            Outcome::Campaign(id) => State::campaign(*id),
+            Outcome::Task(campaign, task) => State::Campaigning {
+                campaign: *campaign,
+                at: Campaigning::Subtasks { sift: Sift::Task(*task), after: None },
+            },
+            Outcome::Subtask(id) => State::subtask(*id),
             Outcome::Photo(fetch) if matches!(before, State::Verifying { .. }) => {
                 verifying::photographed(before, *fetch)
             }
@@ -257,6 +282,9 @@ pub fn arrive(state: State, view: &View) -> State {
             difficulty_work::arrive((difficulty, seen), at, &view.data)
         }
         State::Units(at) => State::Units(units::arrive(at, &view.data)),
+        State::Subtasking { subtask, seen, at } => {
+            campaigns::subtask_arrive((subtask, seen), at, &view.data)
+        }
         other => other,
     }
 }
@@ -267,6 +295,7 @@ pub fn resting(state: State, view: &View) -> State {
         State::Filling { submission, at } => filling::resting(submission, at, view),
         State::Verifying { submission, at } => verifying::resting(submission, at),
         State::DifficultyPhotos(id) => State::Difficulty(id),
+        State::Subtasking { subtask, seen, at } => campaigns::resting(subtask, seen, at),
         other => other,
     }
 }
@@ -317,6 +346,13 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::DifficultyPhotos(_), Data::Difficulty(it)) => Some(difficulties::photos(it, view)),
         (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
         (State::Units(at), data) => units::screen(at, data),
+        (State::Campaigns, Data::Campaigns(list)) => Some(campaigns::list(list, view)),
+        (State::Campaigning { at, .. }, data) => campaigns::screen(at, data, view),
+        (State::Proposing(at), _) => Some(campaigns::proposing_screen(at)),
+        (State::Planning(it), data) => campaigns::planning_screen(it, data),
+        (State::Subtasking { at, .. }, Data::Subtask(it)) => {
+            Some(campaigns::subtask_screen(at, it, view))
+        }
         (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
         _ => None,
     };

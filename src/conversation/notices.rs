@@ -4,7 +4,9 @@ use super::msg::{Arg, Msg};
 use super::screen::{Attachment, Screen};
 use super::state::{Action, At, State, Then, Visiting};
 use super::verifying::{self, Verifying};
-use super::{difficulties, group_chats, inviting, milestones, reminding, visiting, words};
+use super::{
+    campaigns, difficulties, group_chats, inviting, milestones, reminding, visiting, words,
+};
 use crate::domain::minutes::hex;
 use crate::domain::notice::{DigestContent, Letter, VisitBrief};
 use crate::domain::visit::CheckIn;
@@ -236,6 +238,10 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::Reminder(told) => reminding::reminder(told),
         NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
         NoticeKind::Digest(content) => digest(content),
+        NoticeKind::CampaignMoved { campaign, title, state, said, by } => {
+            campaigns::moved((*campaign, title), *state, said, by)
+        }
+        NoticeKind::SubtaskMoved { subtask, event, by } => campaigns::happened(subtask, event, by),
         NoticeKind::FileFailed { name, answer } => {
             let screen = Screen::new(msg!("notice-file-failed", name = name));
             match answer {

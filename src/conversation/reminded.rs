@@ -42,6 +42,9 @@ fn about(it: &About) -> (Msg, State) {
                 at: AtMilestone::One { milestone: *milestone },
             },
         ),
+        About::Subtask { subtask, code, title } => {
+            (msg!("subtask-about", code = code, title = title), State::subtask(*subtask))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::msg::Msg;
 use super::screen::Screen;
 use super::state::{Action, Reporting, State, Then};
 use super::view::{ReminderData, View};
-use super::{milestones, notices, words};
+use super::{campaigns, milestones, notices, words};
 use crate::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
 use crate::domain::deadline::{Step, slot};
 use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine, Told};
@@ -103,7 +103,7 @@ fn heading(one: &DueLine) -> Msg {
     match (one.step, &one.what) {
         (Step::R0 | Step::R1 | Step::R2, _) => msg!("reminder-soon"),
         (Step::R3, DueWhat::Answers(_)) => msg!("reminder-tomorrow"),
-        (Step::R3, DueWhat::Milestone(_)) => msg!("reminder-due-tomorrow"),
+        (Step::R3, DueWhat::Milestone(_) | DueWhat::Subtask(_)) => msg!("reminder-due-tomorrow"),
         (Step::R4, _) => msg!("reminder-today"),
         (Step::E1, _) => msg!("reminder-overdue"),
         (Step::E2, _) => msg!("reminder-chase"),
@@ -116,6 +116,7 @@ fn line(one: &DueLine) -> Msg {
     match &one.what {
         DueWhat::Answers(it) => answers(it),
         DueWhat::Milestone(it) => milestones::line(it),
+        DueWhat::Subtask(it) => campaigns::reminder_line(it),
     }
 }
 
@@ -146,6 +147,9 @@ fn propose(screen: Screen, step: Step, part: &[DueLine]) -> Screen {
     };
     let letters = part.iter().filter_map(|one| match &one.what {
         DueWhat::Answers(it) => Some(msg!("propose-letter", unit = &it.unit, due = it.due_on)),
+        DueWhat::Subtask(it) => {
+            Some(msg!("propose-letter", unit = &it.brief.unit, due = it.due_on))
+        }
         DueWhat::Milestone(_) => None,
     });
     let letters: Vec<Msg> = letters.take(PROPOSALS).collect();
@@ -166,12 +170,14 @@ fn buttons(screen: Screen, one: &DueLine) -> Screen {
                 visit: Some(it.visit),
                 question: None,
                 kept: None,
+                blocks: None,
             };
             screen.go(msg!("key-need-help"), State::Reporting(help))
         }
         DueWhat::Milestone(it) => screen
             .key(milestones::done_label(it.kind), milestones::mark(it.id, it.delegation, true))
             .go(msg!("key-milestones"), State::milestones(it.delegation)),
+        DueWhat::Subtask(it) => campaigns::reminder_keys(screen, it, one.step),
     }
 }
 

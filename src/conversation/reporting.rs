@@ -48,6 +48,7 @@ pub fn at_question(data: &Submission, ask: &Ask) -> State {
             label: words::cut(&ask.label, 200),
         }),
         kept: None,
+        blocks: None,
     })
 }
 
@@ -73,7 +74,7 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
             )
             .home()
         }
-        (Reporting::Body { unit_name, visit, question, kept, .. }, _) => {
+        (Reporting::Body { unit_name, visit, question, kept, blocks, .. }, _) => {
             let mut screen = Screen::new(msg!("reporting-body", unit = unit_name));
             if let Some(question) = question {
                 screen = screen.line(msg!("difficulty-question", question = &question.label));
@@ -82,6 +83,9 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
                 screen = screen
                     .para(msg!("reporting-quote", body = &kept.body))
                     .key(msg!("key-keep-body"), review((**kept).clone()));
+            }
+            if blocks.is_some() {
+                screen = screen.line(msg!("reporting-blocks"));
             }
             match (question, visit) {
                 (Some(Question { submission, path, .. }), _) => {
@@ -132,6 +136,7 @@ fn describe_anew(draft: &Draft) -> State {
         visit: draft.visit,
         question: draft.question.clone(),
         kept: Some(Box::new(draft.clone())),
+        blocks: draft.blocks,
     })
 }
 
@@ -204,6 +209,7 @@ fn send(draft: &Draft, category: Category, merge_into: Option<DifficultyId>) -> 
             question: draft.question.clone(),
             photos: draft.photos.clone(),
             merge_into,
+            blocks: draft.blocks,
         })),
         then: Then::Follow,
     }
@@ -229,21 +235,33 @@ fn asked_of(draft: &Draft) -> AskedOf {
 fn with_unit(line: &UnitLine, body: Option<String>) -> Reporting {
     let (unit, unit_name, visit) = (line.id, line.name.clone(), line.visit);
     match body {
-        Some(body) => described((unit, unit_name), visit, None, body),
-        None => Reporting::Body { unit, unit_name, visit, question: None, kept: None },
+        Some(body) => described(met((unit, unit_name), visit), body),
+        None => {
+            Reporting::Body { unit, unit_name, visit, question: None, kept: None, blocks: None }
+        }
+    }
+}
+
+/// Where it was met, before there are words for it.
+fn met((unit, unit_name): (UnitId, String), visit: Option<VisitId>) -> Draft {
+    Draft {
+        unit,
+        unit_name,
+        visit,
+        question: None,
+        body: String::new(),
+        category: None,
+        cause: None,
+        asked_of: None,
+        photos: vec![],
+        blocks: None,
     }
 }
 
 /// What follows the words: everything suggested, or the choice of the category if nothing is.
-fn described(
-    (unit, unit_name): (UnitId, String),
-    visit: Option<VisitId>,
-    question: Option<Question>,
-    body: String,
-) -> Reporting {
+fn described(met: Draft, body: String) -> Reporting {
     let category = suggest(&text::fold(&body));
-    let (cause, asked_of, photos) = (None, None, vec![]);
-    let draft = Draft { unit, unit_name, visit, question, body, category, cause, asked_of, photos };
+    let draft = Draft { body, category, ..met };
     match category {
         Some(_) => Reporting::Review(Box::new(draft)),
         None => Reporting::Category(Box::new(draft)),
@@ -261,10 +279,10 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
             if data.visit.units.len() == 1 =>
         {
             let unit = &data.visit.units[0];
-            described((unit.id, unit.name.clone()), Some(data.visit.id), None, body)
+            described(met((unit.id, unit.name.clone()), Some(data.visit.id)), body)
         }
         (State::Filling { .. }, Data::Submission(data)) => {
-            described((data.unit, data.unit_name.clone()), Some(data.visit), None, body)
+            described(met((data.unit, data.unit_name.clone()), Some(data.visit)), body)
         }
         _ => Reporting::Unit { body: Some(body), search: String::new(), after: None },
     };
@@ -295,7 +313,7 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
             search: text::single_line(typed),
             after: None,
         }),
-        Reporting::Body { unit, unit_name, visit, question, kept } => {
+        Reporting::Body { unit, unit_name, visit, question, kept, blocks } => {
             let body = one_message(typed).unwrap_or(typed).to_owned();
             match kept {
                 // The words change; what was chosen for them and sent with them stays.
@@ -307,7 +325,11 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
                         None => go(Reporting::Category(draft)),
                     }
                 }
-                None => go(described((*unit, unit_name.clone()), *visit, question.clone(), body)),
+                None => {
+                    let (question, blocks) = (question.clone(), *blocks);
+                    let met = met((*unit, unit_name.clone()), *visit);
+                    go(described(Draft { question, blocks, ..met }, body))
+                }
             }
         }
         Reporting::Category(draft) | Reporting::Review(draft) => {

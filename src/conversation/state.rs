@@ -1,6 +1,7 @@
 //! Where a person stands. Persisted with a version; variants are only added, and have golden samples.
 
 mod answering;
+mod campaigns;
 mod delegating;
 mod difficulties;
 mod visiting;
@@ -12,8 +13,9 @@ use super::msg::Msg;
 use super::units::Units;
 use super::verifying::Verifying;
 use crate::domain::{
-    ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId, InviteId,
-    MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId, UnitId, VisitId,
+    CampaignId, ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId,
+    InviteId, MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId, SubtaskId, UnitId,
+    VisitId,
     deadline::Subject,
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
@@ -23,6 +25,7 @@ use crate::domain::{
 };
 
 pub use answering::*;
+pub use campaigns::*;
 pub use delegating::*;
 pub use difficulties::*;
 pub use visiting::*;
@@ -117,6 +120,20 @@ pub enum State {
         at: Working,
     },
     Units(Units),
+    Campaigns,
+    Campaigning {
+        campaign: CampaignId,
+        at: Campaigning,
+    },
+    Proposing(Proposing),
+    /// A sub-task that is being written down.
+    Planning(Box<Planning>),
+    Subtasking {
+        subtask: SubtaskId,
+        /// The version that the person has before them: what is typed later is said of that one.
+        seen: i32,
+        at: Subtasking,
+    },
     Troubles,
 }
 
@@ -152,6 +169,19 @@ impl State {
 
     pub fn reminded(subject: Subject) -> State {
         State::Reminded { subject, after: None }
+    }
+
+    pub fn campaign(campaign: CampaignId) -> State {
+        State::Campaigning { campaign, at: Campaigning::Look }
+    }
+
+    pub fn subtask(subtask: SubtaskId) -> State {
+        State::at_subtask(subtask, Subtasking::Look)
+    }
+
+    /// At a sub-task as it stands when the screen is drawn, whatever its version is then.
+    pub fn at_subtask(subtask: SubtaskId, at: Subtasking) -> State {
+        State::Subtasking { subtask, seen: 0, at }
     }
 
     pub fn fill(submission: SubmissionId) -> State {

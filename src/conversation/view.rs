@@ -1,5 +1,6 @@
 //! What a step and a screen see.
 
+mod campaigns;
 mod delegations;
 mod difficulties;
 mod home;
@@ -8,7 +9,7 @@ mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use super::state::{Filter, Grouping};
+use super::state::{Filter, Grouping, Sift};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::deadline::reminder::Reminder;
@@ -27,6 +28,7 @@ use crate::domain::visit::{Attendee, Note, Visit};
 use crate::domain::*;
 use crate::xlsform;
 
+pub use campaigns::*;
 pub use delegations::*;
 pub use difficulties::*;
 pub use home::*;
@@ -140,6 +142,20 @@ pub enum Query {
         unit: UnitId,
         on: Option<NaiveDate>,
     },
+    Campaigns,
+    Campaign(CampaignId),
+    /// Some of a campaign's sub-tasks.
+    Subtasks {
+        campaign: CampaignId,
+        sift: Sift,
+        after: Option<(NaiveDate, SubtaskId)>,
+    },
+    Subtask(SubtaskId),
+    /// A workbook that was sent for a campaign.
+    Plan {
+        campaign: CampaignId,
+        fetch: FetchId,
+    },
     Troubles,
 }
 
@@ -218,6 +234,11 @@ pub enum Data {
     Similar(Vec<DifficultyLine>),
     UnitsAsOf(UnitsFound),
     UnitAsOf(Box<UnitCard>),
+    Campaigns(Vec<CampaignLine>),
+    Campaign(Box<CampaignData>),
+    Subtasks(Box<SubtaskPage>),
+    Subtask(Box<SubtaskData>),
+    Plan(Box<PlanData>),
     Troubles(TroublesData),
 }
 

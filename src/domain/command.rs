@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
+use super::campaign::{
+    AddTask, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, ProposeCampaign, SendPlan,
+    WorkOnSubtask,
+};
 use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
 use super::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
 use super::delegation::{CancelDelegation, EditDelegation, FoundDelegation};
@@ -108,6 +112,14 @@ pub enum Command {
     AnswerDifficulty(AnswerDifficulty),
     ConfirmDifficulty(ConfirmDifficulty),
     ReopenDifficulty(ReopenDifficulty),
+    ProposeCampaign(ProposeCampaign),
+    MoveCampaign(MoveCampaign),
+    AddTask(AddTask),
+    DraftSubtask(Box<DraftSubtask>),
+    SendPlan(SendPlan),
+    KeepPlan(KeepPlan),
+    WorkOnSubtask(WorkOnSubtask),
+    KeepProof(KeepProof),
 }
 
 impl Command {
@@ -184,6 +196,14 @@ impl Command {
             Command::AnswerDifficulty(_) => "answer_difficulty",
             Command::ConfirmDifficulty(_) => "confirm_difficulty",
             Command::ReopenDifficulty(_) => "reopen_difficulty",
+            Command::ProposeCampaign(_) => "propose_campaign",
+            Command::MoveCampaign(c) => c.name(),
+            Command::AddTask(_) => "add_task",
+            Command::DraftSubtask(_) => "draft_subtask",
+            Command::SendPlan(_) => "send_plan",
+            Command::KeepPlan(_) => "keep_plan",
+            Command::WorkOnSubtask(c) => c.name(),
+            Command::KeepProof(_) => "keep_proof",
         }
     }
 
@@ -256,6 +276,14 @@ impl Command {
             Command::AnswerDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
             Command::ConfirmDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
             Command::ReopenDifficulty(c) => ("difficulty", Some(c.difficulty.0)),
+            Command::ProposeCampaign(_) => ("campaign", None),
+            Command::MoveCampaign(c) => ("campaign", Some(c.campaign.0)),
+            Command::AddTask(c) => ("campaign", Some(c.campaign.0)),
+            Command::DraftSubtask(c) => ("subtask", c.of.map(|(id, _)| id.0)),
+            Command::SendPlan(c) => ("campaign", Some(c.campaign.0)),
+            Command::KeepPlan(c) => ("campaign", Some(c.campaign.0)),
+            Command::WorkOnSubtask(c) => ("subtask", Some(c.subtask.0)),
+            Command::KeepProof(c) => ("subtask", Some(c.subtask.0)),
         }
     }
 }

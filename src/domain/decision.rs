@@ -55,6 +55,9 @@ pub enum Outcome {
     Visit(VisitId),
     Checklist(ChecklistId),
     Difficulty(DifficultyId),
+    Campaign(CampaignId),
+    Task(CampaignId, TaskId),
+    Subtask(SubtaskId),
     /// A photo is on its way, for what is being put together on the screen.
     Photo(FetchId),
 }

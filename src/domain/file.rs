@@ -56,4 +56,8 @@ pub enum Purpose {
     Verification { submission: SubmissionId, path: String },
     /// A photo of a difficulty that is being reported.
     Difficulty,
+    /// A workbook that plans a campaign.
+    Plan { campaign: CampaignId },
+    /// Evidence of a sub-task.
+    Proof { subtask: SubtaskId },
 }

@@ -38,6 +38,12 @@ ids! {
     DeadlineId,
     /// What one person is told in one slot.
     ReminderId,
+    CampaignId,
+    /// A task of a campaign.
+    TaskId,
+    SubtaskId,
+    /// A part of a sub-task's work.
+    PartId,
     /// A paper that a delegation owes by a day.
     MilestoneId,
     /// A file on its way from the channel.

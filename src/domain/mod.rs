@@ -12,6 +12,7 @@ pub mod answer;
 pub mod answering;
 pub mod ask;
 pub mod calendar;
+pub mod campaign;
 pub mod checklist;
 pub mod command;
 pub mod deadline;

@@ -270,6 +270,18 @@ pub enum NoticeKind {
         visits: Vec<ComingVisit>,
     },
     Digest(Box<DigestContent>),
+    CampaignMoved {
+        campaign: CampaignId,
+        title: String,
+        state: super::campaign::CampaignState,
+        said: String,
+        by: String,
+    },
+    SubtaskMoved {
+        subtask: super::campaign::SubtaskBrief,
+        event: super::campaign::SubtaskEvent,
+        by: String,
+    },
     FileFailed {
         name: String,
         /// The question that it was sent for, if it was.
@@ -316,6 +328,8 @@ impl NoticeKind {
             NoticeKind::Reminder(_) => "reminder",
             NoticeKind::VisitReminder { .. } => "visit_reminder",
             NoticeKind::Digest(_) => "digest",
+            NoticeKind::CampaignMoved { .. } => "campaign_moved",
+            NoticeKind::SubtaskMoved { .. } => "subtask_moved",
             NoticeKind::FileFailed { .. } => "file_failed",
         }
     }
@@ -382,6 +396,7 @@ pub struct DueLine {
 pub enum DueWhat {
     Answers(ReminderLine),
     Milestone(MilestoneLine),
+    Subtask(DueSubtask),
 }
 
 /// A milestone in a reminder.
@@ -395,6 +410,16 @@ pub struct MilestoneLine {
     pub due_on: NaiveDate,
     /// How the day came about; `None` when a person chose it.
     pub reckoned: Option<Reckoned>,
+}
+
+/// A campaign's sub-task in a reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DueSubtask {
+    pub brief: super::campaign::SubtaskBrief,
+    pub state: super::campaign::SubtaskState,
+    /// The lead unit's name, for whoever helps.
+    pub unit_id: UnitId,
+    pub due_on: NaiveDate,
 }
 
 /// A visit that is near, for somebody who will be there.

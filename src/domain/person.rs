@@ -211,13 +211,22 @@ pub enum Action {
     AnswerDifficulty,
     /// Say that it is removed, as the unit that met it.
     ConfirmDifficulty,
+    /// Propose, approve, plan and assign: the executive's own.
+    ManageCampaign,
+    SeeCampaign,
+    SeeSubtask,
+    /// Accept or decline, claim that it is done, ask for more time: the head's word.
+    AnswerForSubtask,
+    /// Say how far it is, with evidence.
+    ReportProgress,
+    VerifySubtask,
     LookUpUnits,
     SeeDeliveryTroubles,
     ReceiveDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 38] = [
+    pub const ALL: [Action; 44] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -253,6 +262,12 @@ impl Action {
         Action::HandleDifficulty,
         Action::AnswerDifficulty,
         Action::ConfirmDifficulty,
+        Action::ManageCampaign,
+        Action::SeeCampaign,
+        Action::SeeSubtask,
+        Action::AnswerForSubtask,
+        Action::ReportProgress,
+        Action::VerifySubtask,
         Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
@@ -343,6 +358,24 @@ impl Action {
             Action::AnswerDifficulty => &[UnitHead],
             Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
             // Asked of the council's own list, so anybody who may at all may everywhere.
+            Action::ManageCampaign | Action::VerifySubtask => &[CampaignOwner],
+            Action::SeeCampaign => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                CampaignOwner,
+                Observer,
+            ],
+            Action::SeeSubtask => {
+                &[StandingBody, Secretariat, UnitHead, FocalOfficer, CampaignOwner, Observer]
+            }
+            Action::AnswerForSubtask => &[UnitHead],
+            Action::ReportProgress => &[UnitHead, FocalOfficer],
             Action::LookUpUnits => &[
                 Administrator,
                 StandingBody,

@@ -2,13 +2,14 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
+use crate::clock::local;
 use crate::conversation::minutes_text;
 use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
-    Tx, checklists, delegations, difficulties, group_chats, groups, holders, milestones, minutes,
-    people, reminders, submissions, verifications, visits,
+    Tx, campaigns, checklists, delegations, difficulties, group_chats, groups, holders, milestones,
+    minutes, people, reminders, submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -284,6 +285,35 @@ pub async fn decide(
         Command::ReturnSubmission(c) => {
             let submission = submissions::locked(tx, c.submission).await?;
             c.decide(actor, submission, now)
+        }
+        Command::ProposeCampaign(c) => c.decide(actor, campaigns::fresh_id(tx).await?),
+        Command::MoveCampaign(c) => {
+            let facts = campaigns::move_facts(tx, c.campaign).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::AddTask(c) => {
+            let facts = campaigns::task_facts(tx, c.campaign).await?;
+            c.decide(actor, facts, campaigns::fresh_task(tx).await?)
+        }
+        Command::DraftSubtask(c) => {
+            let facts = campaigns::draft_facts(tx, &c, now).await?;
+            c.decide(actor, facts, local(now).date())
+        }
+        Command::SendPlan(c) => {
+            let campaign = campaigns::read(tx, c.campaign).await?;
+            c.decide(actor, campaign, submissions::fetch_id(tx).await?)
+        }
+        Command::KeepPlan(c) => {
+            let (campaign, read) = campaigns::plan_facts(tx, actor, &c, now).await?;
+            c.decide(actor, campaign, read)
+        }
+        Command::WorkOnSubtask(c) => {
+            let facts = campaigns::subtask_facts(tx, c.subtask, Some(&c.act), now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::KeepProof(c) => {
+            let facts = campaigns::subtask_facts(tx, c.subtask, None, now).await?;
+            c.decide(actor, facts, submissions::fetch_id(tx).await?)
         }
         Command::ReportDifficulty(c) => {
             let facts = difficulties::report_facts(tx, actor, &c, now).await?;

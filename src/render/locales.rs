@@ -21,6 +21,7 @@ resources!(
     "mission",
     "visit",
     "minutes",
+    "campaign",
     "checklist",
     "verification",
     "difficulty",

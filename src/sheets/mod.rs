@@ -1,7 +1,8 @@
-//! Tables that people keep in a `.csv` or `.xlsx` file: named columns, numbered rows. `units` and
-//! `successions` say what their rows mean; both tell everything that is wrong, row by row, in the
-//! operator's language.
+//! Tables that people keep in a `.csv` or `.xlsx` file: named columns, numbered rows. `units`,
+//! `successions` and `campaign` say what their rows mean, and tell everything that is wrong, row by
+//! row: the first two to the operator, the last one in chat. PURE but for [`read`].
 
+pub mod campaign;
 pub mod successions;
 pub mod units;
 
@@ -71,6 +72,41 @@ impl Row {
 pub struct Columns {
     pub needed: &'static [&'static str],
     pub optional: &'static [&'static str],
+    /// Other titles, folded, with the column that they mean.
+    pub aliases: &'static [(&'static str, &'static str)],
+}
+
+/// Why a file is not the table that is wanted.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    #[error("it cannot be read as an .xlsx workbook or as CSV: {0:#}")]
+    NoTable(anyhow::Error),
+    #[error("it is empty")]
+    Empty,
+    #[error(transparent)]
+    Columns(#[from] WrongColumns),
+}
+
+/// Everything that is wrong with the columns of a table, at once.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WrongColumns {
+    pub missing: Vec<&'static str>,
+    pub unknown: Vec<String>,
+    pub twice: Vec<&'static str>,
+    /// Those that can be there.
+    pub all: Vec<&'static str>,
+}
+
+impl std::error::Error for WrongColumns {}
+
+impl std::fmt::Display for WrongColumns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let twice = self.twice.iter().map(|name| format!("the column {name} is there twice"));
+        let unknown = self.unknown.iter().map(|title| format!("the column {title} is unknown"));
+        let missing = self.missing.iter().map(|name| format!("the column {name} is missing"));
+        let problems: Vec<String> = twice.chain(unknown).chain(missing).collect();
+        write!(f, "{}; the columns are {}", problems.join(", "), self.all.join(","))
+    }
 }
 
 /// Reads a file. Rows without any text are passed over.
@@ -84,19 +120,15 @@ pub fn read(path: &Path, columns: &Columns) -> anyhow::Result<Sheet> {
         bail!("{file} is larger than {} MB", MAX_BYTES >> 20);
     }
     let bytes = std::fs::read(path).with_context(|| format!("{file} cannot be read"))?;
-    parse(file, bytes, columns)
+    parse(file.clone(), bytes, columns).with_context(|| file)
 }
 
 /// As [`read`], of a file's bytes.
-pub fn parse(file: String, bytes: Vec<u8>, columns: &Columns) -> anyhow::Result<Sheet> {
-    let lines = if bytes.starts_with(b"PK\x03\x04") {
-        xlsx(bytes).with_context(|| format!("{file} cannot be read as an .xlsx workbook"))?
-    } else {
-        csv(&bytes).with_context(|| format!("{file} cannot be read as CSV"))?
-    };
-    let mut lines = lines.into_iter();
-    let Some((_, header)) = lines.next() else { bail!("{file} is empty") };
-    let header = name_columns(&header, columns).with_context(|| file.clone())?;
+pub fn parse(file: String, bytes: Vec<u8>, columns: &Columns) -> Result<Sheet, SheetError> {
+    let lines = if bytes.starts_with(b"PK\x03\x04") { xlsx(bytes) } else { csv(&bytes) };
+    let mut lines = lines.map_err(SheetError::NoTable)?.into_iter();
+    let (_, header) = lines.next().ok_or(SheetError::Empty)?;
+    let header = name_columns(&header, columns)?;
     let rows = lines.map(|(number, values)| {
         let cells = header.iter().zip(values).filter_map(|(name, value)| Some(((*name)?, value)));
         Row { number, cells: cells.collect() }
@@ -164,30 +196,28 @@ fn cell(data: &Data) -> String {
     }
 }
 
-fn name_columns(header: &[String], columns: &Columns) -> anyhow::Result<Vec<Option<&'static str>>> {
-    let all = || columns.needed.iter().chain(columns.optional);
-    let mut problems = vec![];
+fn name_columns(
+    header: &[String],
+    columns: &Columns,
+) -> Result<Vec<Option<&'static str>>, WrongColumns> {
+    let all = || columns.needed.iter().chain(columns.optional).copied();
+    let mut wrong = WrongColumns { all: all().collect(), ..WrongColumns::default() };
     let mut found: Vec<Option<&'static str>> = vec![];
     for title in header {
-        let title = title.to_lowercase();
-        let name = all().copied().find(|name| *name == title);
+        let folded = text::fold(title);
+        let alias = || columns.aliases.iter().find(|(alias, _)| *alias == folded);
+        let name = all().find(|name| *name == folded).or_else(|| Some(alias()?.1));
         match name {
-            Some(name) if found.contains(&Some(name)) => {
-                problems.push(format!("the column {name} is there twice"));
-            }
-            None if !title.is_empty() => problems.push(format!("the column {title} is unknown")),
+            Some(name) if found.contains(&Some(name)) => wrong.twice.push(name),
+            None if !title.is_empty() => wrong.unknown.push(title.to_lowercase()),
             _ => {}
         }
         found.push(name);
     }
-    for name in columns.needed.iter().filter(|name| !found.contains(&Some(**name))) {
-        problems.push(format!("the column {name} is missing"));
-    }
-    if !problems.is_empty() {
-        let all: Vec<_> = all().copied().collect();
-        bail!("{}; the columns are {}", problems.join(", "), all.join(","));
-    }
-    Ok(found)
+    let missing = columns.needed.iter().filter(|name| !found.contains(&Some(**name)));
+    wrong.missing = missing.copied().collect();
+    let is_fine = wrong.missing.is_empty() && wrong.unknown.is_empty() && wrong.twice.is_empty();
+    if is_fine { Ok(found) } else { Err(wrong) }
 }
 
 /// A date as 2024-01-31 or 31/1/2024.
@@ -202,7 +232,8 @@ pub fn date(typed: &str) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
-    const COLUMNS: Columns = Columns { needed: &["code", "name"], optional: &["scope"] };
+    const COLUMNS: Columns =
+        Columns { needed: &["code", "name"], optional: &["scope"], aliases: &[] };
 
     fn table(text: &[u8]) -> anyhow::Result<Vec<(usize, String, String)>> {
         let mut lines = csv(text)?.into_iter();

@@ -6,6 +6,7 @@ use crate::domain::succession::{SuccessionKind, SuccessionProblem, SuccessionRow
 pub const COLUMNS: Columns = Columns {
     needed: &["from", "to", "on_date", "kind", "basis"],
     optional: &["share_percent", "lead"],
+    aliases: &[],
 };
 
 /// The rows that could be understood one by one, and what is wrong with the others.

@@ -6,6 +6,7 @@ use crate::domain::unit::{UnitKind, UnitProblem, UnitRow};
 pub const COLUMNS: Columns = Columns {
     needed: &["code", "name", "kind", "parent", "valid_from", "valid_to", "source"],
     optional: &[],
+    aliases: &[],
 };
 
 /// The rows that could be understood one by one, and what is wrong with the others.

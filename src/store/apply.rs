@@ -46,6 +46,13 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "submission_final" => Refusal::WrongState,
         "difficulty_photo_pkey" => Refusal::AlreadyDone,
         "minutes_signature_seat" => Refusal::AlreadyDone,
+        "campaign_task_code" | "subtask_code" => Refusal::AlreadyDone,
+        "campaign_basis" => Refusal::BasisMissing,
+        "campaign_said" | "subtask_said" => Refusal::ReasonWanted,
+        "subtask_criterion" => Refusal::CriterionMissing,
+        "subtask_given" => Refusal::AssignmentIncomplete,
+        "subtask_blocked" => Refusal::DifficultyWanted,
+        "subtask_other_verifies" => Refusal::OwnUnit,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,
     })
@@ -226,6 +233,23 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::SeeReminder { reminder } => super::reminders::see(tx, reminder, now).await,
         Change::SnoozeReminder { reminder, person, to } => {
             super::reminders::snooze(tx, reminder, (person, to), now).await
+        }
+        Change::AddCampaign { campaign, council, terms, by } => {
+            super::campaigns::add(tx, (campaign, council), &terms, by, now).await
+        }
+        Change::SaveCampaign(it) => super::campaigns::save(tx, &it).await,
+        Change::AddTask { task, council, campaign, code, title } => {
+            super::campaigns::add_task(tx, (task, council, campaign), &code, &title).await
+        }
+        Change::AddSubtask(new) => super::campaigns::add_subtask(tx, &new, now).await,
+        Change::SaveSubtask(it) => super::campaigns::save_subtask(tx, &it, now).await,
+        Change::SetParts { subtask, parts } => {
+            super::campaigns::set_parts(tx, subtask, &parts).await
+        }
+        Change::RemoveSubtask { subtask } => super::campaigns::remove_subtask(tx, subtask).await,
+        Change::NoteProgress(new) => super::campaigns::note_progress(tx, &new, now).await,
+        Change::AddProof { subtask, fetch } => {
+            super::campaigns::add_proof(tx, subtask, fetch).await
         }
         Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
         Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,

@@ -109,6 +109,7 @@ pub async fn load(
             items.push(Item::Incomplete { delegation: line.id, title: line.title });
         }
     }
+    urgent.extend(super::campaigns::waiting(tx, me, now).await?);
     for item in super::difficulties::waiting(tx, me).await? {
         match item {
             Item::NewDifficulty { .. } => later.push(item),

@@ -89,6 +89,24 @@ pub async fn reportable(
     Ok(page)
 }
 
+/// Every unit of a council that stands on a day: id, code, name.
+pub async fn all_units(
+    tx: &mut Tx,
+    council: CouncilId,
+    on: NaiveDate,
+) -> sqlx::Result<Vec<(UnitId, String, String)>> {
+    let rows = sqlx::query!(
+        "SELECT u.id, u.code, p.name FROM unit u
+         JOIN unit_period p ON p.unit_id = u.id AND p.during @> $2::date
+         WHERE u.council_id = $1 ORDER BY u.id",
+        council.0,
+        on
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (UnitId(row.id), row.code, row.name)).collect())
+}
+
 /// The council of a code, made if it is new.
 pub async fn council(tx: &mut Tx, code: &str, name: &str, note: &str) -> sqlx::Result<CouncilId> {
     let id = sqlx::query_scalar!(

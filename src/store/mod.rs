@@ -16,6 +16,7 @@ pub mod advisory;
 pub mod apply;
 pub mod audit;
 pub mod calendar;
+pub mod campaigns;
 pub mod checklists;
 pub mod deadlines;
 pub mod delegations;

@@ -4,7 +4,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::calendar::Calendars;
 use super::reminders::{self, Waiting};
-use super::{Tx, deadlines, milestones, sayings, submissions};
+use super::{Tx, campaigns, deadlines, milestones, sayings, submissions};
 use crate::conversation::{About, RemindedLine, RemindedPage, ReminderData, Told};
 use crate::domain::deadline::reminder::ReminderState;
 use crate::domain::deadline::{Subject, reminder::ReminderFacts};
@@ -72,6 +72,13 @@ pub async fn page(
                 group: it.group.map(|(_, number)| number),
             };
             (about, it.target(me), Action::ManageMilestones)
+        }
+        Subject::Subtask(id) => {
+            let Some(it) = campaigns::read_subtasks(tx, &[id.0], now).await?.pop() else {
+                return Ok(Err(Refusal::Gone));
+            };
+            let (on, title) = (it.target(), it.title);
+            (About::Subtask { subtask: id, code: it.code, title }, on, Action::SeeSubtask)
         }
     };
     if on.council != me.council {

@@ -12,7 +12,7 @@ use super::Tx;
 use super::calendar::Calendars;
 use crate::domain::deadline::{Step, Subject};
 use crate::domain::notice::DueWhat;
-use crate::domain::{MilestoneId, SubmissionId, To};
+use crate::domain::{MilestoneId, SubmissionId, SubtaskId, To};
 
 /// What one subject has to say. The condition under which a reminder makes sense is checked when it
 /// is loaded: of what is done, and of what nobody waits for any more, there is none.
@@ -42,10 +42,12 @@ pub async fn load(
 ) -> sqlx::Result<Sayings> {
     let mut submissions: Vec<SubmissionId> = vec![];
     let mut milestones: Vec<MilestoneId> = vec![];
+    let mut subtasks: Vec<SubtaskId> = vec![];
     for subject in subjects {
         match *subject {
             Subject::Submission(id) => submissions.push(id),
             Subject::Milestone(id) => milestones.push(id),
+            Subject::Subtask(id) => subtasks.push(id),
         }
     }
     let mut said = Sayings::new();
@@ -56,6 +58,10 @@ pub async fn load(
     if !milestones.is_empty() {
         let sayings = super::milestones::sayings(tx, &milestones, calendars, now).await?;
         said.extend(sayings.into_iter().map(|(id, it)| (Subject::Milestone(id), it)));
+    }
+    if !subtasks.is_empty() {
+        let sayings = super::campaigns::sayings(tx, &subtasks, now).await?;
+        said.extend(sayings.into_iter().map(|(id, it)| (Subject::Subtask(id), it)));
     }
     Ok(said)
 }

@@ -279,6 +279,36 @@ pub async fn load(
                 None => return gone(),
             }
         }
+        Query::Campaigns if !me.may_somewhere(Action::SeeCampaign) => {
+            Data::Refused(Refusal::NotAllowed { action: Action::SeeCampaign })
+        }
+        Query::Campaigns => Data::Campaigns(super::campaigns::list(tx, me, now).await?),
+        Query::Campaign(id) => match super::campaigns::campaign(tx, me, *id, now).await? {
+            Some(it) if it.it.council != me.council => return gone(),
+            Some(it) if me.may_somewhere(Action::SeeCampaign) => Data::Campaign(Box::new(it)),
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeCampaign }),
+            None => return gone(),
+        },
+        Query::Subtasks { campaign, sift, after } => {
+            match super::campaigns::page(tx, me, *campaign, *sift, *after, now).await? {
+                Some(it) if it.campaign.council != me.council => return gone(),
+                Some(it) if me.may_somewhere(Action::SeeSubtask) => Data::Subtasks(Box::new(it)),
+                Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeSubtask }),
+                None => return gone(),
+            }
+        }
+        Query::Subtask(id) => match super::campaigns::subtask(tx, me, *id, now).await? {
+            Some(it) if it.it.council != me.council => return gone(),
+            Some(it) if it.it.is_seen_by(me) => Data::Subtask(Box::new(it)),
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeSubtask }),
+            None => return gone(),
+        },
+        Query::Plan { campaign, fetch } => {
+            match super::campaigns::planned(tx, me, (*campaign, *fetch), now).await? {
+                Some(it) if it.campaign.council == me.council => Data::Plan(Box::new(it)),
+                _ => return gone(),
+            }
+        }
         Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
             Some(refusal) => Data::Refused(refusal),
             None => Data::Troubles(super::home::troubles(tx, bot_id, me.council, now).await?),

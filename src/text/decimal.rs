@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::number::NumberError;
 
 /// Digits that a number may have in all; keeps every product below the range of `i128`.
@@ -13,7 +15,10 @@ const MAX_DIGITS: usize = 18;
 ///
 /// `Display` and `FromStr` use the canonical form (`-1234.5`: a point, no grouping), which is the
 /// form to store; [`super::format_decimal`] is the form to show.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+///
+/// Serialises as its canonical form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Decimal {
     mantissa: i128,
     scale: u8,
@@ -121,6 +126,20 @@ impl fmt::Display for Decimal {
         let sign = if self.mantissa < 0 { "-" } else { "" };
         let point = if scale > 0 { "." } else { "" };
         write!(f, "{sign}{whole}{point}{fraction}")
+    }
+}
+
+impl From<Decimal> for String {
+    fn from(number: Decimal) -> String {
+        number.to_string()
+    }
+}
+
+impl TryFrom<String> for Decimal {
+    type Error = NumberError;
+
+    fn try_from(canonical: String) -> Result<Self, NumberError> {
+        canonical.parse()
     }
 }
 

@@ -5,6 +5,7 @@ mod support;
 
 mod abuse;
 mod answering;
+mod campaign;
 mod clock;
 mod delegation;
 mod demo;

@@ -20,6 +20,9 @@ pub enum Reporting {
         /// What was described before somebody went back to write it anew.
         #[serde(default)]
         kept: Option<Box<Draft>>,
+        /// The sub-task that it blocks, if it is reported for that.
+        #[serde(default)]
+        blocks: Option<SubtaskId>,
     },
     Category(Box<Draft>),
     Cause(Box<Draft>),
@@ -48,6 +51,8 @@ pub struct Draft {
     pub asked_of: Option<AskedOf>,
     #[serde(default)]
     pub photos: Vec<FetchId>,
+    #[serde(default)]
+    pub blocks: Option<SubtaskId>,
 }
 
 /// What of the difficulties is listed.

@@ -118,7 +118,30 @@ pub enum Item {
         difficulty: DifficultyId,
         body: String,
     },
+    Subtask(SubtaskItem),
+    JudgeSubtask(JudgeItem),
     Troubles {
         count: i64,
     },
+}
+
+/// A sub-task of this person's unit.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SubtaskItem {
+    pub subtask: SubtaskId,
+    pub code: String,
+    pub title: String,
+    pub state: crate::domain::campaign::SubtaskState,
+    pub due_on: NaiveDate,
+    pub overdue: bool,
+}
+
+/// A sub-task that waits for the campaign's owner: claimed, declined, or more time is asked for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct JudgeItem {
+    pub subtask: SubtaskId,
+    pub code: String,
+    pub unit: String,
+    pub state: crate::domain::campaign::SubtaskState,
+    pub asked: bool,
 }

@@ -31,6 +31,11 @@ pub enum About {
         kind: MilestoneKind,
         group: Option<i32>,
     },
+    Subtask {
+        subtask: SubtaskId,
+        code: String,
+        title: String,
+    },
 }
 
 /// One person who was reminded at one step.

@@ -95,6 +95,21 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::EvidenceMissing { count } => msg!("refused-evidence-missing", count = *count),
         Refusal::TooManyRows { limit } => msg!("refused-too-many-rows", limit = *limit),
         Refusal::RowNotEmpty => msg!("refused-row-not-empty"),
+        Refusal::InTheFuture => msg!("refused-in-the-future"),
+        Refusal::NothingSaid => msg!("refused-nothing-said"),
+        Refusal::NotBegunYet { from } => msg!("refused-not-begun-yet", from = *from),
+        Refusal::SubtasksAssigned { count } => msg!("refused-subtasks-assigned", count = *count),
+        Refusal::CriterionMissing => msg!("refused-criterion-missing"),
+        Refusal::AssignmentIncomplete => msg!("refused-assignment-incomplete"),
+        Refusal::NotApproved => msg!("refused-not-approved"),
+        Refusal::NotAccepted => msg!("refused-not-accepted"),
+        Refusal::CriterionNotMet { value: None } => msg!("refused-value-missing"),
+        Refusal::CriterionNotMet { value: Some(value) } => {
+            msg!("refused-criterion-not-met", value = Arg::Decimal(value.to_string()))
+        }
+        Refusal::PartsLeft { parts } => msg!("refused-parts-left", parts = *parts),
+        Refusal::DifficultyWanted => msg!("refused-difficulty-wanted"),
+        Refusal::AfterCampaign { last } => msg!("refused-after-campaign", last = *last),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),

@@ -21,6 +21,7 @@ use super::ids::*;
 pub enum Subject {
     Submission(SubmissionId),
     Milestone(MilestoneId),
+    Subtask(SubtaskId),
 }
 
 impl Subject {
@@ -29,11 +30,16 @@ impl Subject {
         match self {
             Subject::Submission(id) => ("submission", id.0),
             Subject::Milestone(id) => ("milestone", id.0),
+            Subject::Subtask(id) => ("subtask", id.0),
         }
     }
 
     pub fn from_parts(kind: &str, id: i64) -> Option<Subject> {
-        let all = [Subject::Submission(SubmissionId(id)), Subject::Milestone(MilestoneId(id))];
+        let all = [
+            Subject::Submission(SubmissionId(id)),
+            Subject::Milestone(MilestoneId(id)),
+            Subject::Subtask(SubtaskId(id)),
+        ];
         all.into_iter().find(|subject| subject.parts().0 == kind)
     }
 
@@ -41,7 +47,7 @@ impl Subject {
     /// the council office.
     pub fn last_step(self) -> Step {
         match self {
-            Subject::Submission(_) => Step::E4,
+            Subject::Submission(_) | Subject::Subtask(_) => Step::E4,
             Subject::Milestone(_) => Step::E1,
         }
     }
@@ -50,6 +56,7 @@ impl Subject {
     pub fn rests(self) -> bool {
         match self {
             Subject::Submission(_) | Subject::Milestone(_) => true,
+            Subject::Subtask(_) => false,
         }
     }
 }

@@ -312,4 +312,38 @@ pub enum Change {
         from: DifficultyId,
         into: DifficultyId,
     },
+    AddCampaign {
+        campaign: CampaignId,
+        council: CouncilId,
+        terms: crate::domain::campaign::CampaignTerms,
+        by: Option<PersonId>,
+    },
+    /// Writes what can change of it, and takes it from one version to the next.
+    SaveCampaign(Box<crate::domain::campaign::Campaign>),
+    AddTask {
+        task: TaskId,
+        council: CouncilId,
+        campaign: CampaignId,
+        code: String,
+        title: String,
+    },
+    AddSubtask(Box<crate::domain::campaign::NewSubtask>),
+    /// Writes what can change of it, what is done of its parts too, and takes it from one version to
+    /// the next.
+    SaveSubtask(Box<crate::domain::campaign::Subtask>),
+    /// Of one that has not gone out.
+    SetParts {
+        subtask: SubtaskId,
+        parts: Vec<crate::domain::campaign::WorkPart>,
+    },
+    /// A draft.
+    RemoveSubtask {
+        subtask: SubtaskId,
+    },
+    NoteProgress(Box<crate::domain::campaign::NewProgress>),
+    /// Beside the [`Change::FetchFile`] of the same fetch.
+    AddProof {
+        subtask: SubtaskId,
+        fetch: FetchId,
+    },
 }

@@ -142,6 +142,38 @@ pub enum Refusal {
         limit: usize,
     },
     RowNotEmpty,
+    /// A day that has yet to come, where one that has been is wanted.
+    InTheFuture,
+    NothingSaid,
+    /// It begins on this day.
+    NotBegunYet {
+        from: NaiveDate,
+    },
+    /// Units have been given so many sub-tasks of it.
+    SubtasksAssigned {
+        count: i64,
+    },
+    /// A sub-task without a measurable criterion.
+    CriterionMissing,
+    /// A sub-task without a lead unit or a due day.
+    AssignmentIncomplete,
+    /// A campaign whose decision is not there yet gives nothing out.
+    NotApproved,
+    /// The unit has not said yet that it takes the sub-task on.
+    NotAccepted,
+    /// The figure is not there, or not what the criterion wants.
+    CriterionNotMet {
+        value: Option<crate::text::Decimal>,
+    },
+    /// Parts of the work that are not done.
+    PartsLeft {
+        parts: usize,
+    },
+    /// What blocks a sub-task is an open difficulty of its lead unit.
+    DifficultyWanted,
+    AfterCampaign {
+        last: NaiveDate,
+    },
 }
 
 impl Refusal {
@@ -202,6 +234,18 @@ impl Refusal {
             Refusal::RemindedToday => "reminded_today",
             Refusal::TooManyRows { .. } => "too_many_rows",
             Refusal::RowNotEmpty => "row_not_empty",
+            Refusal::InTheFuture => "in_the_future",
+            Refusal::NothingSaid => "nothing_said",
+            Refusal::NotBegunYet { .. } => "not_begun_yet",
+            Refusal::SubtasksAssigned { .. } => "subtasks_assigned",
+            Refusal::CriterionMissing => "criterion_missing",
+            Refusal::AssignmentIncomplete => "assignment_incomplete",
+            Refusal::NotApproved => "not_approved",
+            Refusal::NotAccepted => "not_accepted",
+            Refusal::CriterionNotMet { .. } => "criterion_not_met",
+            Refusal::PartsLeft { .. } => "parts_left",
+            Refusal::DifficultyWanted => "difficulty_wanted",
+            Refusal::AfterCampaign { .. } => "after_campaign",
         }
     }
 }

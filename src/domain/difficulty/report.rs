@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AskedOf, Category, Cause, Difficulty, DifficultyState, Question};
 use crate::domain::answer::AnswerProblem;
+use crate::domain::campaign::SubtaskFacts;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
@@ -47,6 +48,9 @@ pub struct ReportDifficulty {
     /// The similar one that the reporter chose: the report is kept as part of it.
     #[serde(default)]
     pub merge_into: Option<DifficultyId>,
+    /// The sub-task of the unit that it blocks.
+    #[serde(default)]
+    pub blocks: Option<SubtaskId>,
 }
 
 pub struct ReportFacts {
@@ -58,6 +62,8 @@ pub struct ReportFacts {
     pub main: Option<Difficulty>,
     /// Those of the photos that are the actor's and belong to no difficulty yet.
     pub photos: Vec<FetchId>,
+    /// The sub-task that it blocks, locked.
+    pub blocked: Option<SubtaskFacts>,
 }
 
 /// A difficulty as it is first written down.
@@ -104,7 +110,8 @@ impl ReportDifficulty {
         let mut to = vec![To::Secretariat(on.council)];
         to.extend(on.group.map(To::GroupPeople));
         let merged = main.is_some();
-        Ok(Decision {
+        let (id, body) = (facts.difficulty, self.body.clone());
+        let reported = Decision {
             notices: vec![Notice {
                 kind: NoticeKind::DifficultyReported {
                     difficulty: facts.difficulty,
@@ -135,7 +142,20 @@ impl ReportDifficulty {
                 by: actor.id,
             }))],
             outcome: Outcome::Difficulty(facts.difficulty),
-        })
+        };
+        match (self.blocks, facts.blocked) {
+            (None, _) => Ok(reported),
+            // One commit: what blocks it is never reported without blocking it.
+            (Some(_), Some(blocked)) if Some(self.unit) == blocked.it.lead => {
+                let blocking = blocked.it.blocked_by(actor, id, body)?;
+                Ok(Decision {
+                    changes: [reported.changes, blocking.changes].concat(),
+                    notices: [reported.notices, blocking.notices].concat(),
+                    outcome: blocking.outcome,
+                })
+            }
+            (Some(_), _) => Err(Refusal::Gone),
+        }
     }
 }
 

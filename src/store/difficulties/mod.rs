@@ -66,6 +66,10 @@ pub async fn report_facts(
         unit_name: unit_name.unwrap_or_default(),
         main,
         photos: photos.into_iter().map(FetchId).collect(),
+        blocked: match command.blocks {
+            Some(subtask) => super::campaigns::subtask_facts(tx, subtask, None, now).await?,
+            None => None,
+        },
     })
 }
 

@@ -3,11 +3,15 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtGroupChat, Delegating, Filter, Grouping, Inviting, Reporting, Scheduling, State,
-    Then, Visiting, Working,
+    Action, AtGroupChat, Campaigning, Delegating, Filter, Grouping, Inviting, Reporting,
+    Scheduling, Sift, State, Then, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
+use doangiamsat::domain::campaign::{
+    AddTask, CampaignAct, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, SendPlan, SubtaskAct,
+    SubtaskDraft, WorkOnSubtask,
+};
 use doangiamsat::domain::checklist::PublishChecklist;
 use doangiamsat::domain::deadline::Subject;
 use doangiamsat::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
@@ -64,6 +68,9 @@ struct Ids {
     chat: GroupChatId,
     member: PersonId,
     invitee: InviteeId,
+    campaign: CampaignId,
+    task: TaskId,
+    subtask: SubtaskId,
     own_delegation: DelegationId,
     own_group: GroupId,
     own_unit: UnitId,
@@ -111,6 +118,22 @@ async fn ids_of_another_council_open_nothing() {
              WHERE name = 'Nguyễn Thị Mai'",
         )
         .await;
+        // Tây Ninh has a campaign.
+        for sql in [
+            "INSERT INTO campaign (council_id, title, owner_body, starts_on, length_days, state,
+                basis_number, basis_date, created_at)
+             SELECT council_id, '60 ngày đêm Tây Ninh', 'UBND', '2024-03-01', 60, 'running', '1/QĐ',
+                '2024-02-01', now() FROM delegation ORDER BY id LIMIT 1",
+            "INSERT INTO campaign_task (council_id, campaign_id, code, title)
+             SELECT council_id, id, 'C1', 'Gỡ điểm nghẽn ở Tây Ninh' FROM campaign",
+            "INSERT INTO subtask (council_id, campaign_id, task_id, code, title, measure, operator,
+                target, target_unit, source, lead_unit, due_on, given_on, state, created_at, changed_at)
+             SELECT t.council_id, campaign_id, t.id, '1a', 'Máy quét cho Phường 1', 'Số máy quét',
+                'at_least', 1, 'máy', 'kiểm kê', u.id, '2024-04-10', '2024-03-01', 'in_progress', now(), now()
+             FROM campaign_task t JOIN unit u ON u.code = 'tn-p1'",
+        ] {
+            s.sql(sql).await;
+        }
         let ids = ids(s).await;
         let before = business(s).await;
         for stranger in [&cast.thuy, &cast.vinh, &cast.ha] {
@@ -180,6 +203,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
             asked_of: AskedOf::Own,
             question: None,
             photos: vec![],
+            blocks: None,
             merge_into,
         }))
     };
@@ -202,7 +226,9 @@ fn commands(ids: &Ids) -> Vec<Command> {
         purpose,
     };
     let photo = Arrival { purpose: Purpose::Difficulty, ..file.clone() };
-    let all = vec![
+    let plan = Arrival { purpose: Purpose::Plan { campaign: ids.campaign }, ..file.clone() };
+    let proof = Arrival { purpose: Purpose::Proof { subtask: ids.subtask }, ..file.clone() };
+    let mut all = vec![
         invite(Role::DelegationLeader, Scope::Delegation(ids.delegation)),
         invite(Role::Secretary, Scope::Group(ids.group)),
         invite(Role::UnitHead, Scope::Unit(ids.unit)),
@@ -353,10 +379,38 @@ fn commands(ids: &Ids) -> Vec<Command> {
             answer: reason.clone(),
         }),
         Command::ConfirmDifficulty(ConfirmDifficulty { difficulty, version: 1 }),
-        Command::ReopenDifficulty(ReopenDifficulty { difficulty, version: 1, reason }),
+        Command::ReopenDifficulty(ReopenDifficulty {
+            difficulty,
+            version: 1,
+            reason: reason.clone(),
+        }),
+        Command::MoveCampaign(MoveCampaign {
+            campaign: ids.campaign,
+            version: 1,
+            act: CampaignAct::End { reason: reason.clone() },
+        }),
+        Command::AddTask(AddTask { campaign: ids.campaign, title: reason.clone() }),
+        Command::DraftSubtask(Box::new(DraftSubtask {
+            task: ids.task,
+            of: None,
+            draft: SubtaskDraft { title: reason.clone(), ..SubtaskDraft::default() },
+        })),
+        Command::SendPlan(SendPlan { campaign: ids.campaign, file: plan }),
+        Command::KeepPlan(KeepPlan { campaign: ids.campaign, fetch: ids.fetch }),
+        Command::KeepProof(KeepProof { subtask: ids.subtask, file: proof }),
         Command::AcknowledgeReminder(AcknowledgeReminder { reminder: ids.reminder }),
         Command::SnoozeReminder(SnoozeReminder { reminder: ids.reminder }),
     ];
+    all.extend(
+        [
+            SubtaskAct::Note { note: reason.clone() },
+            SubtaskAct::Unblock,
+            SubtaskAct::Claim { note: reason.clone() },
+            SubtaskAct::Return { reason: reason.clone() },
+            SubtaskAct::MoveDue { due_on: starts_at.date_naive(), reason },
+        ]
+        .map(|act| Command::WorkOnSubtask(WorkOnSubtask { subtask: ids.subtask, version: 1, act })),
+    );
     assert!(all.iter().all(considered));
     all
 }
@@ -371,6 +425,7 @@ fn considered(command: &Command) -> bool {
         | Command::ChooseNights(_)
         | Command::FoundDelegation(_)
         | Command::ReadWorkbook(_)
+        | Command::ProposeCampaign(_)
         | Command::KeepDraft(_) => false,
         Command::InvitePerson(_)
         | Command::SettleClaim(_)
@@ -435,7 +490,14 @@ fn considered(command: &Command) -> bool {
         | Command::HandleDifficulty(_)
         | Command::AnswerDifficulty(_)
         | Command::ConfirmDifficulty(_)
-        | Command::ReopenDifficulty(_) => true,
+        | Command::ReopenDifficulty(_)
+        | Command::MoveCampaign(_)
+        | Command::AddTask(_)
+        | Command::DraftSubtask(_)
+        | Command::SendPlan(_)
+        | Command::KeepPlan(_)
+        | Command::WorkOnSubtask(_)
+        | Command::KeepProof(_) => true,
     }
 }
 
@@ -473,6 +535,13 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::fill(ids.submission),
         State::verify(ids.submission),
         State::Difficulty(ids.difficulty),
+        State::campaign(ids.campaign),
+        State::Campaigning {
+            campaign: ids.campaign,
+            at: Campaigning::Subtasks { sift: Sift::All, after: None },
+        },
+        State::Campaigning { campaign: ids.campaign, at: Campaigning::Plan { fetch: ids.fetch } },
+        State::subtask(ids.subtask),
         working(Working::Reject),
         working(Working::Route { search: String::new(), after: None }),
         working(Working::Merge { search: String::new() }),
@@ -506,6 +575,7 @@ async fn lists_and_searches_stay_inside_the_council() {
             State::DifficultySummary(Grouping::Category),
             State::DifficultySummary(Grouping::Unit),
             State::Calendar { after: None },
+            State::Campaigns,
             State::Troubles,
         ] {
             taps(s, &cast.thuy, Action::Go(state)).await;
@@ -584,6 +654,9 @@ async fn ids(s: &Story) -> Ids {
         chat: GroupChatId(one(s, "SELECT id FROM group_chat").await),
         member: PersonId(one(s, "SELECT id FROM person WHERE name = 'Hoàng Anh Tuấn'").await),
         invitee: InviteeId(one(s, "SELECT id FROM invitee").await),
+        campaign: CampaignId(one(s, "SELECT id FROM campaign").await),
+        task: TaskId(one(s, "SELECT id FROM campaign_task").await),
+        subtask: SubtaskId(one(s, "SELECT id FROM subtask").await),
         own_delegation: DelegationId(one(s, own).await),
         own_group: GroupId(one(s, own_group).await),
         own_unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'hn-thachthat'").await),
@@ -627,6 +700,13 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "evidence",
         "difficulty",
         "difficulty_photo",
+        "campaign",
+        "campaign_task",
+        "subtask",
+        "subtask_unit",
+        "work_part",
+        "progress",
+        "subtask_file",
         "milestone",
         "deadline",
         "fired",

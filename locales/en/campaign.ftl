@@ -1,0 +1,314 @@
+# Campaigns: tasks, sub-tasks with measurable criteria, counted work, due days.
+key-campaigns = 🔥 Campaigns
+campaigns-title = 🔥 <b>Campaigns</b>
+campaigns-none = There is no campaign yet.
+campaigns-line = { $title } · { $state }
+key-propose-campaign = ➕ Propose a campaign
+campaign-title = 🔥 <b>{ $title }</b>
+campaign-named = Campaign: { $title }
+campaign-owner = Led by: { $body }
+campaign-span = From { $from } to { $to } ({ $days } days)
+campaign-state = State: { $state }
+campaign-basis = Decision: { $number } of { $date }
+campaign-said = 💬 { $said }
+campaign-day = <b>Day { $day }/{ $all }</b>
+campaign-before = It begins in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+campaign-over = All { $all } days are over.
+campaign-subtasks = Sub-tasks: { $all } · done { $verified } · overdue { $overdue } · blocked { $blocked }
+campaign-parts = Work parts: { $bar } { $done }/{ $planned } ({ $share })
+campaign-proposed = proposed, not approved yet
+campaign-approved = approved, not begun
+campaign-running = running
+campaign-ended = ended, to be evaluated
+campaign-evaluated = evaluated
+campaign-cancelled = cancelled
+key-tasks = 🗂 Tasks ({ $count })
+key-sift-own = 📌 My unit's work ({ $count })
+key-sift-overdue = ⏰ Overdue ({ $count })
+key-sift-claimed = 🔎 To be verified ({ $count })
+key-sift-asked = ⏳ More time asked for ({ $count })
+key-sift-blocked = 🧱 Blocked ({ $count })
+key-sift-declined = ↩ Declined ({ $count })
+key-sift-drafts = ✏️ Not assigned ({ $count })
+subtasks-all = <b>Sub-tasks</b>
+subtasks-own = 📌 <b>My unit's work</b>
+subtasks-drafts = ✏️ <b>Sub-tasks that are not assigned</b>
+subtasks-declined = ↩ <b>Declined</b>
+subtasks-overdue = ⏰ <b>Overdue</b>
+subtasks-blocked = 🧱 <b>Blocked</b>
+subtasks-claimed = 🔎 <b>Claimed done, to be verified</b>
+subtasks-asked = ⏳ <b>Units ask for more time</b>
+subtasks-none = There are no sub-tasks here.
+
+# Proposing
+proposing-title = 🔥 <b>Propose a campaign</b> (1/4)
+    What is it called? For example: <i>60 days and nights against bottlenecks</i>
+proposing-owner = (2/4) Which body leads it? For example: <i>UBND Thành phố</i>
+proposing-start = (3/4) Which day is day one? For example: <i>16/10/2023</i>
+proposing-length = (4/4) How many days does it take, days off included?
+proposing-review = <b>Check the proposal</b>
+key-days = { $count } days
+key-propose-now = ✔ Record the proposal
+campaign-approve = Which decision approves it (number, date)? For example: <i>5012/QĐ-UBND of 12/10/2023</i>
+campaign-approve-review = <b>Record the approval</b>
+campaign-approve-effect = Sub-tasks can then be assigned to units. Numbers and seals stay with the office's registry; this is a record only.
+key-approve-campaign = ✔ Record the approval
+campaign-begin-review = <b>Begin the campaign?</b>
+key-begin-campaign = ▶ Begin the campaign
+campaign-end-early = The last day ({ $day }) is still to come. Why does it end early?
+campaign-end-review = <b>End the campaign?</b>
+campaign-end-effect = Nobody reports progress or is reminded after that; the results stay.
+key-end-campaign = ⏹ End the campaign
+campaign-evaluate = Write the evaluation of the campaign.
+campaign-evaluate-review = <b>Save this evaluation?</b>
+key-evaluate-campaign = 📝 Evaluate the campaign
+campaign-cancel = Why is it cancelled?
+campaign-cancel-review = <b>Cancel the campaign?</b> It cannot be opened again.
+key-cancel-campaign = ✖ Cancel the campaign
+campaign-moved = 🔥 <b>{ $title }</b>: { $state } ({ $by })
+key-open-campaign = 🔥 Open the campaign
+
+# Tasks
+campaign-tasks = 🗂 <b>Tasks</b>: { $title }
+campaign-tasks-none = No tasks yet. Add them one by one, or send the plan as a spreadsheet.
+task-title = 🗂 <b>{ $code } { $title }</b>
+task-empty = ○ { $code } { $title }: no sub-tasks yet
+task-done = ✔ { $code } { $title }: done { $all }/{ $all }
+task-late = ⏰ { $code } { $title }: { $done }/{ $all }, overdue { $late }
+task-open = ◔ { $code } { $title }: { $done }/{ $all }
+key-task = { $code } { $title }
+key-add-task = ➕ Add a task
+campaign-add-task = What is the task? For example: <i>Better online public services</i>
+key-add-subtask = ➕ Add a sub-task
+
+# The plan as a spreadsheet
+key-import-plan = 📄 Import the plan from a spreadsheet
+plan-how = 📄 <b>Import a plan</b>: send an .xlsx or .csv file here, one sub-task a row.
+plan-columns = The columns: <b>Mã nhiệm vụ, Nhiệm vụ, Mã nhiệm vụ con, Nhiệm vụ con, Tiêu chí, Phép so, Chỉ tiêu, Nguồn số liệu, Chủ trì, Hạn</b> (or task, task_title, code, title, measure, operator, target, source, lead, due); also possible: Đơn vị tính (unit), Phối hợp (coordinating), Phần việc (parts).
+plan-rows = The operator is ≥, ≤, =, > or <. The due day is a date (17/11/2023) or the campaign's day (33). Several lead units, with semicolons between them, get a sub-task each. Parts: <i>name: count; name: count, date</i>.
+note-send-plan = Please send the spreadsheet as a file.
+note-plan-coming = The spreadsheet has arrived and is being read…
+plan-no-table = <b>{ $name }</b> cannot be read as a table. Save it as .xlsx or “CSV UTF-8” and send it again.
+plan-empty = <b>{ $name }</b> has no row below its header.
+plan-refused = <b>{ $name }</b>: { $count } to mend, nothing was imported:
+plan-more-problems = … and { $count } more
+plan-problem = Row { $row }: { $wrong }
+plan-column-missing = the column “{ $column }” is missing
+plan-column-twice = the column “{ $column }” is there twice
+plan-column-unknown = the column “{ $title }” is unknown
+plan-task-missing = the task's code or title is missing
+plan-task-title-differs = the task { $code } has another title in a row above
+plan-code-missing = the sub-task's code is missing
+plan-title-missing = the sub-task's title is missing
+plan-too-long = too long, at most { $limit } characters
+plan-criterion-missing = the measurable criterion is missing (measure, operator, target, source)
+plan-operator = the operator “{ $typed }” is not understood; write ≥, ≤, =, > or <
+plan-target = the target “{ $typed }” is not a number
+plan-lead-missing = the lead unit is missing
+plan-unit-unknown = there is no unit “{ $typed }”
+plan-unit-ambiguous = several units are called “{ $typed }”; write the unit's code
+plan-due = the due day “{ $typed }” is no date; write 17/11/2023 or the day's number
+plan-due-outside = the due day is outside the campaign ({ $from } – { $to })
+plan-part = the part “{ $typed }” is not understood; write <i>name: count</i>
+plan-twice = the same code and lead unit as in row { $row }
+plan-already-there = the campaign has this sub-task already
+plan-too-many = too many, at most { $limit }
+plan-read = ✔ <b>{ $name }</b> was read: { $tasks } tasks, { $subtasks } sub-tasks.
+plan-task = { $code } { $title }: { $count } sub-tasks
+plan-drafts = The sub-tasks are kept as drafts; they are assigned to units later, one by one.
+key-keep-plan = ✔ Keep { $count } sub-tasks
+column-task = Mã nhiệm vụ
+column-task-title = Nhiệm vụ
+column-code = Mã nhiệm vụ con
+column-title = Nhiệm vụ con
+column-measure = Tiêu chí
+column-operator = Phép so
+column-target = Chỉ tiêu
+column-unit = Đơn vị tính
+column-source = Nguồn số liệu
+column-lead = Chủ trì
+column-coordinating = Phối hợp
+column-due = Hạn
+column-parts = Phần việc
+
+# Writing a sub-task down
+planning-title = What is the sub-task? For example: <i>Raise the share of files sent online</i>
+planning-named = 📌 <b>{ $title }</b>
+planning-criterion = Which criterion does this sub-task have?
+planning-criterion-how = Write what is measured and what must be reached, for example:
+    <i>Share of files sent online ≥ 60 %</i>
+    <i>Redesigned processes at least 20 processes</i>
+note-criterion = This cannot be measured. Write what is measured, how it compares (≥, ≤, =, at least, at most) and the number, for example: <i>Share of files sent online ≥ 60 %</i>
+planning-source = Where is the figure from? For example: <i>the city's public service portal</i>
+planning-lead = Which unit leads?
+planning-coordinating = Which units help? Tap to add or remove.
+planning-unit = ✔ { $unit }
+unit-name = { $unit }
+key-coordinating-done = ▶ Done ({ $count } helping units)
+planning-due = By which day ({ $from } – { $to })? Write a date, for example <i>17/11</i>, or <i>day 33</i>.
+planning-parts = The parts of work that are counted
+planning-parts-how = Write each part: <i>name: count</i>, with a date if there is one, for example <i>Spot checks: 30, 20/11</i>.
+planning-part = • { $name }: { $planned }
+planning-part-on = • { $name }: { $planned }, by { $day }
+note-part = Not understood. Write <i>name: count</i>, for example <i>Spot checks: 30, 20/11</i>.
+key-drop-part = ✖ Drop the last part
+key-parts-done = ▶ Done
+planning-review = <b>Check the sub-task</b>
+planning-no-criterion = ⚠ No measurable criterion yet: it cannot be assigned.
+planning-no-lead = ⚠ No lead unit yet.
+planning-no-due = ⚠ No due day yet.
+key-save-subtask = ✔ Save the draft
+key-plan-title = Title
+key-plan-criterion = Criterion
+key-plan-lead = Lead unit
+key-plan-coordinating = Helping units
+key-plan-due = Due day
+key-plan-parts = Work parts
+
+# One sub-task
+subtask-title = 📌 <b>{ $code } { $title }</b>
+subtask-about = 📌 { $code } { $title }
+subtask-of-task = Task { $code }: { $title }
+subtask-state = State: <b>{ $state }</b>
+subtask-draft = draft, not assigned
+subtask-assigned = assigned, waiting for the unit
+subtask-in-progress = in progress
+subtask-blocked = blocked
+subtask-claimed = claimed done, to be verified
+subtask-verified = verified as done
+subtask-declined = declined by the unit
+subtask-returned = returned for more work
+subtask-due = Due: { $due } (day { $day })
+subtask-due-today = ⏰ Due: <b>today</b>, { $due } (day { $day })
+subtask-due-in = Due: { $due } (day { $day }), { $left ->
+    [one] { $left } day
+   *[other] { $left } days
+} left
+subtask-due-over = ⏰ Due: { $due } (day { $day }), <b>{ $late ->
+    [one] { $late } day
+   *[other] { $late } days
+} late</b>
+subtask-due-on = Due: { $due }
+subtask-due-from-to = Due: { $from } → <b>{ $to }</b>
+subtask-lead = Lead: { $unit }
+subtask-coordinating = Helping: { $units }
+subtask-criterion = Criterion: { $criterion }
+subtask-source = Source of the figure: { $source }
+criterion = { $measure } { $operator } { $target }
+quantity = { $value }
+quantity-of = { $value } { $unit }
+subtask-value-none = No figure reported yet.
+subtask-value-met = Now: <b>{ $value }</b> ✔ the criterion is met
+subtask-value-short = Now: <b>{ $value }</b>, the criterion is not met
+subtask-part = • { $name }: { $done }/{ $planned }
+subtask-files = 📎 Evidence: { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+subtask-reason = Reason: { $reason }
+subtask-note = 💬 { $note }
+subtask-claimed-by = { $by } says that it is done:
+subtask-verified-by = ✔ { $by } verified that it is done.
+subtask-blocked-by = 🧱 Blocked: { $body }
+subtask-asked-until = ⏳ More time is asked for, until <b>{ $due }</b>
+subtask-line = ◔ { $code } { $title } · { $unit } · { $due }
+subtask-line-late = ⏰ { $code } { $title } · { $unit } · { $due }
+subtask-line-done = ✔ { $code } { $title } · { $unit } · { $due }
+subtask-line-blocked = 🧱 { $code } { $title } · { $unit } · { $due }
+subtask-line-claimed = 🔎 { $code } { $title } · { $unit } · { $due }
+subtask-line-undated = ✏️ { $code } { $title }
+key-assign-subtask = 📤 Assign to the unit
+key-edit-subtask = ✏️ Edit
+key-remove-subtask = 🗑 Delete the draft
+key-accept-subtask = ✔ Accept
+key-decline-subtask = ↩ Decline
+key-progress = 📈 Report progress
+key-claim-subtask = 🏁 Claim it is done
+key-block-subtask = 🧱 Report what blocks it
+key-unblock-subtask = ▶ No longer blocked
+key-ask-time = ⏳ Ask for more time
+key-verify-subtask = ✔ Verify as done
+key-return-subtask = ↩ Return
+key-move-due = 📅 Move the due day
+key-other-day = Another day
+key-refuse-time = ✖ Refuse more time
+key-subtask-history = 🕘 Reported progress
+key-open-subtask = 📌 Open { $code }
+subtask-assign-review = <b>Assign this sub-task?</b> The heads and focal officers of the lead and helping units are told; reminders begin today.
+subtask-remove-review = <b>Delete this draft?</b>
+subtask-decline = Why does the unit decline?
+subtask-decline-review = <b>Decline this sub-task?</b>
+subtask-progress = 📈 <b>Report progress</b>
+subtask-progress-how = Report the criterion's figure, a part of the work, or write a few words. Photos and files sent now are evidence.
+key-report-value = 🔢 The criterion's figure
+key-report-part = { $name }: { $done }/{ $planned }
+key-note-progress = 💬 A few words
+subtask-value = What is the figure now?
+note-value = This number is not understood. For example: <i>45,5</i>, <i>81,06 %</i>, or <i>3.080/8.000</i> for a share.
+subtask-value-review = <b>{ $value }</b> is worse than what was reported before. Save it?
+key-save-value = ✔ Save this figure
+subtask-part-done = How much is done by now?
+subtask-note-how = Write a few words on how it goes.
+subtask-block = 🧱 <b>Report what blocks it</b>
+subtask-block-none = The unit has no open difficulty. Report a new one to record what blocks it.
+subtask-block-which = Which difficulty of the unit blocks it?
+subtask-block-review = <b>Record that this difficulty blocks it?</b>
+key-block-by = 🧱 { $body }
+key-report-blocking = ➕ A new difficulty
+reporting-blocks = Once it is reported, the sub-task counts as blocked.
+subtask-claim = Write what was achieved (the head's word).
+subtask-claim-review = <b>Claim that it is done?</b> The campaign's owner will verify it.
+subtask-ask-time = Until which day? Write a date, or <i>day 40</i> of the campaign.
+subtask-ask-reason = Why until { $due }?
+subtask-ask-review = <b>Ask for more time?</b>
+subtask-verify = <b>Verify as done?</b> A remark can be typed first.
+subtask-verify-review = <b>Verify as done with this remark?</b>
+subtask-return = Why is it not done, what is missing?
+subtask-return-review = <b>Return it for more work?</b>
+subtask-move-due = Which day is it due? Write a date, or <i>day 40</i> of the campaign.
+subtask-move-reason = Why is it due on { $due }?
+subtask-move-review = <b>Move the due day?</b> Reminders begin anew.
+subtask-refuse-time = Why is there no more time?
+subtask-refuse-review = <b>Refuse more time?</b>
+subtask-history = 🕘 <b>Reported progress</b>
+history-value = { $at } · { $by }: { $value }
+history-part = { $at } · { $by }: { $name } { $done }/{ $planned }
+history-note = { $at } · { $by }: { $note }
+note-proof = 📎 The evidence has arrived.
+subtask-was-assigned = 📌 <b>{ $unit }</b> has been given a new sub-task ({ $by }).
+subtask-was-accepted = ✔ <b>{ $unit }</b> accepts the sub-task ({ $by }).
+subtask-was-declined = ↩ <b>{ $unit }</b> declines the sub-task ({ $by }).
+subtask-was-blocked = 🧱 <b>{ $unit }</b> is blocked ({ $by }).
+subtask-was-unblocked = ▶ <b>{ $unit }</b> is no longer blocked ({ $by }).
+subtask-was-claimed = 🏁 <b>{ $unit }</b> claims it is done, to be verified ({ $by }).
+subtask-was-verified = ✔ Verified as done ({ $by }).
+subtask-was-returned = ↩ The sub-task is returned for more work ({ $by }).
+subtask-due-moved = 📅 The due day has moved ({ $by }).
+subtask-time-asked = ⏳ <b>{ $unit }</b> asks for more time ({ $by }).
+subtask-time-refused = ✖ There is no more time ({ $by }).
+reminder-subtask = • { $code } { $title } · { $unit }: due { $due }, { $state }
+item-subtask = 📌 { $code } { $title } · { $due }
+item-subtask-new = 📥 Accept { $code } { $title } · { $due }
+item-subtask-late = ⏰ Overdue { $code } { $title } · { $due }
+item-subtask-returned = ↩ Returned { $code } { $title } · { $due }
+item-subtask-blocked = 🧱 Blocked { $code } { $title } · { $due }
+item-subtask-verify = 🔎 Verify { $code } of { $unit }
+item-subtask-declined = ↩ { $code }: { $unit } declines
+item-subtask-asked = ⏳ { $code }: { $unit } asks for more time
+
+refused-in-the-future = This day is still to come. Write the date on the decision.
+refused-nothing-said = There is nothing in it. Please type it again.
+refused-not-begun-yet = The campaign begins on { $from }; begin it on that day.
+refused-subtasks-assigned = { $count } sub-tasks have been given to units, so it cannot be cancelled; begin it and end it instead.
+refused-criterion-missing = It cannot be assigned: there must be “criteria for every sub-task”. Edit the sub-task and write a measurable criterion.
+refused-assignment-incomplete = It cannot be assigned: choose the lead unit and the due day.
+refused-not-approved = It cannot be assigned: the campaign has no decision yet (number, date).
+refused-not-accepted = The unit has not accepted this sub-task yet. Its head accepts it first.
+refused-value-missing = It cannot be claimed done: report the criterion's figure first.
+refused-criterion-not-met = It cannot be claimed done: the figure now ({ $value }) does not meet the criterion. Update it, report what blocks it, or ask for more time.
+refused-parts-left = It cannot be claimed done: { $parts } parts of the work are not finished.
+refused-difficulty-wanted = Choose an open difficulty of the lead unit, or report a new one.
+refused-after-campaign = The due day must lie in the campaign, { $last } at the latest.

@@ -1,0 +1,541 @@
+//! Campaigns: facts under lock, and what is written. `looks` reads them for screens, `plans` reads
+//! workbooks against them.
+
+mod looks;
+mod plans;
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{Tx, fresh, unknown};
+use crate::clock::local;
+use crate::domain::campaign::{
+    Campaign, CampaignState, CampaignTerms, Criterion, DraftFacts, DraftSubtask, NewProgress,
+    NewSubtask, Operator, Subtask, SubtaskAct, SubtaskFacts, SubtaskState, TimeAsked, WorkPart,
+};
+use crate::domain::*;
+use crate::text::Decimal;
+
+pub use looks::{campaign, list, page, sayings, subtask, waiting};
+pub use plans::{plan_facts, planned};
+
+pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<CampaignId> {
+    Ok(CampaignId(fresh(tx, "campaign").await?))
+}
+
+pub async fn fresh_task(tx: &mut Tx) -> sqlx::Result<TaskId> {
+    Ok(TaskId(fresh(tx, "campaign_task").await?))
+}
+
+pub async fn fresh_subtask(tx: &mut Tx) -> sqlx::Result<SubtaskId> {
+    Ok(SubtaskId(fresh(tx, "subtask").await?))
+}
+
+pub async fn read(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<Campaign>> {
+    let row = sqlx::query!(
+        "SELECT council_id, title, owner_body, starts_on, length_days, state, basis_number,
+            basis_date, said, version
+         FROM campaign WHERE id = $1",
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(|row| {
+        Ok(Campaign {
+            id,
+            council: CouncilId(row.council_id),
+            terms: CampaignTerms {
+                title: row.title,
+                owner_body: row.owner_body,
+                starts_on: row.starts_on,
+                length_days: row.length_days,
+            },
+            state: campaign_state(&row.state)?,
+            basis: row.basis_number.zip(row.basis_date),
+            said: row.said,
+            version: row.version,
+        })
+    })
+    .transpose()
+}
+
+fn campaign_state(code: &str) -> sqlx::Result<CampaignState> {
+    CampaignState::from_code(code).ok_or_else(|| unknown("campaign state", code))
+}
+
+fn subtask_state(code: &str) -> sqlx::Result<SubtaskState> {
+    SubtaskState::from_code(code).ok_or_else(|| unknown("sub-task state", code))
+}
+
+fn decimal(text: &str) -> sqlx::Result<Decimal> {
+    text.parse().map_err(|_| unknown("number", text))
+}
+
+/// The campaign, locked.
+pub async fn locked(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<Campaign>> {
+    sqlx::query_scalar!("SELECT id FROM campaign WHERE id = $1 FOR UPDATE", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    read(tx, id).await
+}
+
+/// The campaign, locked, with how many of its sub-tasks have gone out.
+pub async fn move_facts(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<(Campaign, i64)>> {
+    let Some(it) = locked(tx, id).await? else { return Ok(None) };
+    let assigned = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM subtask WHERE campaign_id = $1 AND given_on IS NOT NULL"#,
+        id.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Some((it, assigned)))
+}
+
+/// The campaign, locked, and the number of its next task.
+pub async fn task_facts(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<(Campaign, i64)>> {
+    let Some(it) = locked(tx, id).await? else { return Ok(None) };
+    let codes = sqlx::query_scalar!("SELECT code FROM campaign_task WHERE campaign_id = $1", id.0)
+        .fetch_all(&mut **tx)
+        .await?;
+    // The first number that no task has: a workbook names its own.
+    let number = (1..).find(|number| !codes.contains(&format!("C{number}")));
+    Ok(Some((it, number.unwrap_or(1))))
+}
+
+pub async fn draft_facts(
+    tx: &mut Tx,
+    command: &DraftSubtask,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<DraftFacts>> {
+    let row =
+        sqlx::query!("SELECT campaign_id, code FROM campaign_task WHERE id = $1", command.task.0)
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(campaign) = locked(tx, CampaignId(row.campaign_id)).await? else { return Ok(None) };
+    let there = match command.of {
+        Some((id, _)) => match locked_subtask(tx, id, now).await? {
+            Some(it) if it.task == command.task => Ok(it),
+            _ => return Ok(None),
+        },
+        None => {
+            let codes =
+                sqlx::query_scalar!("SELECT code FROM subtask WHERE task_id = $1", command.task.0)
+                    .fetch_all(&mut **tx)
+                    .await?;
+            Err((fresh_subtask(tx).await?, next_code(&row.code, &codes)))
+        }
+    };
+    let draft = &command.draft;
+    let named: Vec<i64> =
+        draft.lead.iter().chain(&draft.coordinating).map(|(id, _)| id.0).collect();
+    let units = sqlx::query_scalar!(
+        "SELECT u.id FROM unit u JOIN unit_period p ON p.unit_id = u.id AND p.during @> $3::date
+         WHERE u.council_id = $1 AND u.id = ANY($2)",
+        campaign.council.0,
+        &named,
+        local(now).date()
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(Some(DraftFacts { campaign, there, units: units.into_iter().map(UnitId).collect() }))
+}
+
+/// `7b` behind `7a` in `C7`; numbers behind the letters.
+fn next_code(task: &str, there: &[String]) -> String {
+    let stem = task.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let stem = if stem.is_empty() { task } else { stem };
+    let letters = ('a'..='z').map(|letter| format!("{stem}{letter}"));
+    let numbers = (27..).map(|number| format!("{stem}.{number}"));
+    letters.chain(numbers).find(|code| !there.contains(code)).unwrap_or_default()
+}
+
+/// The sub-task, locked, with what the act names.
+pub async fn subtask_facts(
+    tx: &mut Tx,
+    id: SubtaskId,
+    act: Option<&SubtaskAct>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<SubtaskFacts>> {
+    let Some(it) = locked_subtask(tx, id, now).await? else { return Ok(None) };
+    let difficulty = match act {
+        Some(SubtaskAct::Block { difficulty }) => {
+            super::difficulties::read(tx, *difficulty).await?
+        }
+        _ => None,
+    };
+    let row = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE f.state = 'fetched') AS "files!",
+                count(*) FILTER (WHERE f.state = 'pending') AS "pending!",
+                (SELECT count(*) FROM role_grant g JOIN person p ON p.id = g.person_id
+                 WHERE g.unit_id = $2 AND g.role IN ('unit_head', 'focal_officer')
+                   AND g.ended_at IS NULL AND p.state = 'active') AS "people!"
+           FROM subtask_file s JOIN file_fetch f ON f.id = s.fetch_id WHERE s.subtask_id = $1"#,
+        id.0,
+        it.lead.map(|unit| unit.0)
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Some(SubtaskFacts {
+        it,
+        difficulty,
+        lead_people: row.people,
+        files: row.files,
+        pending: row.pending,
+    }))
+}
+
+/// The sub-task, locked behind its campaign: an end of the campaign waits for it, or it for that.
+pub async fn locked_subtask(
+    tx: &mut Tx,
+    id: SubtaskId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Subtask>> {
+    sqlx::query_scalar!(
+        "SELECT c.id FROM campaign c JOIN subtask s ON s.campaign_id = c.id
+         WHERE s.id = $1 FOR SHARE OF c",
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    sqlx::query_scalar!("SELECT id FROM subtask WHERE id = $1 FOR UPDATE", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(read_subtasks(tx, &[id.0], now).await?.pop())
+}
+
+/// Sub-tasks as they stand, in the order of their ids.
+pub async fn read_subtasks(
+    tx: &mut Tx,
+    ids: &[i64],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Subtask>> {
+    let rows = sqlx::query!(
+        r#"SELECT s.id, s.council_id, s.campaign_id, s.task_id, s.code, s.title, s.measure,
+                s.operator, s.target::text AS target, s.target_unit, s.source, s.lead_unit, s.due_on,
+                s.given_on, s.state, s.said, s.value::text AS value, s.difficulty_id, s.claimed_by,
+                s.verified_by, s.asked_due_on, s.asked_reason, s.asked_by, s.version,
+                c.title AS campaign_title, c.owner_body, c.starts_on, c.length_days,
+                c.state AS campaign_state, coalesce(u.name, '') AS "lead_name!",
+                coalesce((SELECT array_agg(h.unit_id ORDER BY h.unit_id) FROM subtask_unit h
+                   WHERE h.subtask_id = s.id), '{}') AS "coordinating!"
+           FROM subtask s JOIN campaign c ON c.id = s.campaign_id
+                LEFT JOIN LATERAL (SELECT name FROM unit_period p WHERE p.unit_id = s.lead_unit
+                   ORDER BY p.during @> $2::date DESC, lower(p.during) DESC LIMIT 1) u ON true
+           WHERE s.id = ANY($1) ORDER BY s.id"#,
+        ids,
+        local(now).date()
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let parts = sqlx::query!(
+        "SELECT subtask_id, id, name, planned_on, planned, done FROM work_part
+         WHERE subtask_id = ANY($1) ORDER BY subtask_id, number",
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut subtasks = vec![];
+    for row in rows {
+        let criterion = match (row.measure, row.operator, row.target, row.target_unit, row.source) {
+            (Some(measure), Some(operator), Some(target), Some(unit), Some(source)) => {
+                let operator =
+                    Operator::from_code(&operator).ok_or_else(|| unknown("operator", &operator))?;
+                Some(Criterion { measure, operator, target: decimal(&target)?, unit, source })
+            }
+            _ => None,
+        };
+        let asked = match (row.asked_due_on, row.asked_reason, row.asked_by) {
+            (Some(due_on), Some(reason), Some(by)) => {
+                Some(TimeAsked { due_on, reason, by: PersonId(by) })
+            }
+            _ => None,
+        };
+        let own = parts.iter().filter(|part| part.subtask_id == row.id);
+        subtasks.push(Subtask {
+            id: SubtaskId(row.id),
+            council: CouncilId(row.council_id),
+            campaign: CampaignId(row.campaign_id),
+            campaign_state: campaign_state(&row.campaign_state)?,
+            campaign_terms: CampaignTerms {
+                title: row.campaign_title,
+                owner_body: row.owner_body,
+                starts_on: row.starts_on,
+                length_days: row.length_days,
+            },
+            task: TaskId(row.task_id),
+            code: row.code,
+            title: row.title,
+            criterion,
+            lead: row.lead_unit.map(UnitId),
+            lead_name: row.lead_name,
+            coordinating: row.coordinating.into_iter().map(UnitId).collect(),
+            due_on: row.due_on,
+            given_on: row.given_on,
+            state: subtask_state(&row.state)?,
+            said: row.said,
+            value: row.value.as_deref().map(decimal).transpose()?,
+            difficulty: row.difficulty_id.map(DifficultyId),
+            claimed: row.claimed_by.map(PersonId),
+            verified: row.verified_by.map(PersonId),
+            asked,
+            parts: own
+                .map(|part| WorkPart {
+                    id: PartId(part.id),
+                    name: part.name.clone(),
+                    planned_on: part.planned_on,
+                    planned: part.planned,
+                    done: part.done,
+                })
+                .collect(),
+            version: row.version,
+        });
+    }
+    Ok(subtasks)
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    (id, council): (CampaignId, CouncilId),
+    terms: &CampaignTerms,
+    by: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO campaign (id, council_id, title, owner_body, starts_on, length_days, state,
+            created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8)",
+        id.0,
+        council.0,
+        terms.title,
+        terms.owner_body,
+        terms.starts_on,
+        terms.length_days,
+        by.map(|by| by.0),
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes what can change; the campaign goes one version on. The reminders of one that is over end.
+pub async fn save(tx: &mut Tx, it: &Campaign) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE campaign SET state = $2, basis_number = $3, basis_date = $4, said = $5,
+            version = version + 1 WHERE id = $1",
+        it.id.0,
+        it.state.code(),
+        it.basis.as_ref().map(|(number, _)| number.as_str()),
+        it.basis.as_ref().map(|(_, date)| *date),
+        it.said
+    )
+    .execute(&mut **tx)
+    .await?;
+    if !it.state.is_planned() {
+        sqlx::query!(
+            "UPDATE deadline SET next_step = NULL, next_at = NULL
+             WHERE subject_kind = 'subtask' AND next_at IS NOT NULL
+               AND subject_id IN (SELECT id FROM subtask WHERE campaign_id = $1)",
+            it.id.0
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+pub async fn add_task(
+    tx: &mut Tx,
+    (task, council, campaign): (TaskId, CouncilId, CampaignId),
+    code: &str,
+    title: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO campaign_task (id, council_id, campaign_id, code, title)
+         VALUES ($1, $2, $3, $4, $5)",
+        task.0,
+        council.0,
+        campaign.0,
+        code,
+        title
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn add_subtask(tx: &mut Tx, new: &NewSubtask, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let criterion = new.criterion.as_ref();
+    sqlx::query!(
+        "INSERT INTO subtask (id, council_id, campaign_id, task_id, code, title, measure, operator,
+            target, target_unit, source, lead_unit, due_on, state, created_by, created_at, changed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::numeric, $10, $11, $12, $13, 'draft', $14,
+            $15, $15)",
+        new.id.0,
+        new.council.0,
+        new.campaign.0,
+        new.task.0,
+        new.code,
+        new.title,
+        criterion.map(|it| it.measure.as_str()),
+        criterion.map(|it| it.operator.code()),
+        criterion.map(|it| it.target.to_string()),
+        criterion.map(|it| it.unit.as_str()),
+        criterion.map(|it| it.source.as_str()),
+        new.lead.map(|unit| unit.0),
+        new.due_on,
+        new.by.map(|by| by.0),
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    set_units(tx, new.id, new.council, &new.coordinating).await?;
+    set_parts(tx, new.id, &new.parts).await
+}
+
+async fn set_units(
+    tx: &mut Tx,
+    id: SubtaskId,
+    council: CouncilId,
+    units: &[UnitId],
+) -> sqlx::Result<()> {
+    let units: Vec<i64> = units.iter().map(|unit| unit.0).collect();
+    sqlx::query!(
+        "DELETE FROM subtask_unit WHERE subtask_id = $1 AND unit_id <> ALL($2)",
+        id.0,
+        &units
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO subtask_unit (subtask_id, council_id, unit_id) SELECT $1, $2, unnest($3::bigint[])
+         ON CONFLICT DO NOTHING",
+        id.0,
+        council.0,
+        &units
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Of a sub-task that has not gone out: nothing has been reported of its parts.
+pub async fn set_parts(tx: &mut Tx, id: SubtaskId, parts: &[WorkPart]) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM work_part WHERE subtask_id = $1", id.0).execute(&mut **tx).await?;
+    for (number, part) in (1..).zip(parts) {
+        sqlx::query!(
+            "INSERT INTO work_part (subtask_id, number, name, planned_on, planned)
+             VALUES ($1, $2, $3, $4, $5)",
+            id.0,
+            number,
+            part.name,
+            part.planned_on,
+            part.planned
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes what can change; the sub-task goes one version on.
+pub async fn save_subtask(tx: &mut Tx, it: &Subtask, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let (criterion, asked) = (it.criterion.as_ref(), it.asked.as_ref());
+    sqlx::query!(
+        "UPDATE subtask SET title = $2, measure = $3, operator = $4, target = $5::text::numeric,
+            target_unit = $6, source = $7, lead_unit = $8, due_on = $9, given_on = $10, state = $11,
+            said = $12, value = $13::text::numeric, difficulty_id = $14,
+            claimed_at = CASE WHEN $15::bigint IS NULL THEN NULL
+               WHEN claimed_by = $15 THEN claimed_at ELSE $21 END, claimed_by = $15,
+            verified_at = CASE WHEN $16::bigint IS NULL THEN NULL
+               WHEN verified_by = $16 THEN verified_at ELSE $21 END, verified_by = $16,
+            asked_due_on = $17, asked_reason = $18, asked_by = $19, version = version + 1,
+            changed_at = $21
+         WHERE id = $1 AND council_id = $20",
+        it.id.0,
+        it.title,
+        criterion.map(|it| it.measure.as_str()),
+        criterion.map(|it| it.operator.code()),
+        criterion.map(|it| it.target.to_string()),
+        criterion.map(|it| it.unit.as_str()),
+        criterion.map(|it| it.source.as_str()),
+        it.lead.map(|unit| unit.0),
+        it.due_on,
+        it.given_on,
+        it.state.code(),
+        it.said,
+        it.value.map(|value| value.to_string()),
+        it.difficulty.map(|id| id.0),
+        it.claimed.map(|by| by.0),
+        it.verified.map(|by| by.0),
+        asked.map(|asked| asked.due_on),
+        asked.map(|asked| asked.reason.as_str()),
+        asked.map(|asked| asked.by.0),
+        it.council.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    let (ids, done): (Vec<i64>, Vec<i32>) =
+        it.parts.iter().map(|part| (part.id.0, part.done)).unzip();
+    sqlx::query!(
+        "UPDATE work_part p SET done = n.done
+         FROM unnest($2::bigint[], $3::int[]) AS n (id, done)
+         WHERE p.subtask_id = $1 AND p.id = n.id AND p.done <> n.done",
+        it.id.0,
+        &ids,
+        &done
+    )
+    .execute(&mut **tx)
+    .await?;
+    set_units(tx, it.id, it.council, &it.coordinating).await
+}
+
+pub async fn remove_subtask(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM subtask WHERE id = $1 AND state = 'draft'", id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn note_progress(tx: &mut Tx, new: &NewProgress, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO progress (subtask_id, at, by_person, value, part_id, done, before, note)
+         VALUES ($1, $2, $3, $4::text::numeric, $5, $6, $7, $8)",
+        new.subtask.0,
+        now,
+        new.by.0,
+        new.value.map(|value| value.to_string()),
+        new.part.map(|(part, _, _)| part.0),
+        new.part.map(|(_, done, _)| done),
+        new.part.map(|(_, _, before)| before),
+        new.note
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn add_proof(tx: &mut Tx, subtask: SubtaskId, fetch: FetchId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO subtask_file (fetch_id, subtask_id) VALUES ($1, $2)",
+        fetch.0,
+        subtask.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_code;
+
+    #[test]
+    fn subtasks_are_lettered_in_their_task() {
+        let there = ["7a".to_owned(), "7b".to_owned()];
+        assert_eq!(next_code("C7", &there), "7c");
+        assert_eq!(next_code("C7", &[]), "7a");
+        assert_eq!(next_code("X", &[]), "Xa");
+    }
+}
