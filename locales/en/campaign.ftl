@@ -88,7 +88,7 @@ key-add-subtask = ➕ Add a sub-task
 key-import-plan = 📄 Import the plan from a spreadsheet
 plan-how = 📄 <b>Import a plan</b>: send an .xlsx or .csv file here, one sub-task a row.
 plan-columns = The columns: <b>Mã nhiệm vụ, Nhiệm vụ, Mã nhiệm vụ con, Nhiệm vụ con, Tiêu chí, Phép so, Chỉ tiêu, Nguồn số liệu, Chủ trì, Hạn</b> (or task, task_title, code, title, measure, operator, target, source, lead, due); also possible: Đơn vị tính (unit), Phối hợp (coordinating), Phần việc (parts).
-plan-rows = The operator is ≥, ≤, =, > or <. The due day is a date (17/11/2023) or the campaign's day (33). Several lead units, with semicolons between them, get a sub-task each. Parts: <i>name: count; name: count, date</i>.
+plan-rows = The operator is ≥, ≤, =, &gt; or &lt;. The due day is a date (17/11/2023) or the campaign's day (33). Several lead units, with semicolons between them, get a sub-task each. Parts: <i>name: count; name: count, date</i>.
 note-send-plan = Please send the spreadsheet as a file.
 note-plan-coming = The spreadsheet has arrived and is being read…
 plan-no-table = <b>{ $name }</b> cannot be read as a table. Save it as .xlsx or “CSV UTF-8” and send it again.
@@ -105,7 +105,7 @@ plan-code-missing = the sub-task's code is missing
 plan-title-missing = the sub-task's title is missing
 plan-too-long = too long, at most { $limit } characters
 plan-criterion-missing = the measurable criterion is missing (measure, operator, target, source)
-plan-operator = the operator “{ $typed }” is not understood; write ≥, ≤, =, > or <
+plan-operator = the operator “{ $typed }” is not understood; write ≥, ≤, =, &gt; or &lt;
 plan-target = the target “{ $typed }” is not a number
 plan-lead-missing = the lead unit is missing
 plan-unit-unknown = there is no unit “{ $typed }”

@@ -85,7 +85,7 @@ key-add-subtask = ➕ Thêm nhiệm vụ con
 key-import-plan = 📄 Nhập kế hoạch từ bảng tính
 plan-how = 📄 <b>Nhập kế hoạch</b>: gửi tệp .xlsx hoặc .csv vào đây, mỗi dòng một nhiệm vụ con.
 plan-columns = Các cột: <b>Mã nhiệm vụ, Nhiệm vụ, Mã nhiệm vụ con, Nhiệm vụ con, Tiêu chí, Phép so, Chỉ tiêu, Nguồn số liệu, Chủ trì, Hạn</b>; có thể thêm: Đơn vị tính, Phối hợp, Phần việc.
-plan-rows = Phép so là ≥, ≤, =, > hoặc <. Hạn là ngày (17/11/2023) hoặc số thứ tự ngày của chiến dịch (33). Nhiều đơn vị chủ trì cách nhau bằng dấu chấm phẩy: mỗi đơn vị một nhiệm vụ con. Phần việc: <i>tên: số lượng; tên: số lượng, ngày</i>.
+plan-rows = Phép so là ≥, ≤, =, &gt; hoặc &lt;. Hạn là ngày (17/11/2023) hoặc số thứ tự ngày của chiến dịch (33). Nhiều đơn vị chủ trì cách nhau bằng dấu chấm phẩy: mỗi đơn vị một nhiệm vụ con. Phần việc: <i>tên: số lượng; tên: số lượng, ngày</i>.
 note-send-plan = Hãy gửi bảng tính dưới dạng tệp.
 note-plan-coming = Đã nhận bảng tính, đang đọc…
 plan-no-table = Không đọc được <b>{ $name }</b> như một bảng. Hãy lưu thành .xlsx hoặc “CSV UTF-8” rồi gửi lại.
@@ -102,7 +102,7 @@ plan-code-missing = thiếu mã nhiệm vụ con
 plan-title-missing = thiếu tên nhiệm vụ con
 plan-too-long = quá dài, tối đa { $limit } ký tự
 plan-criterion-missing = thiếu tiêu chí đo được (tiêu chí, phép so, chỉ tiêu, nguồn số liệu)
-plan-operator = phép so “{ $typed }” không hiểu được; hãy ghi ≥, ≤, =, > hoặc <
+plan-operator = phép so “{ $typed }” không hiểu được; hãy ghi ≥, ≤, =, &gt; hoặc &lt;
 plan-target = chỉ tiêu “{ $typed }” không phải là số
 plan-lead-missing = thiếu đơn vị chủ trì
 plan-unit-unknown = không có đơn vị “{ $typed }”

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use doangiamsat::domain::calendar::DayKind;
+use doangiamsat::domain::campaign::{CampaignState, Operator, SubtaskState};
 use doangiamsat::domain::deadline::reminder::ReminderState;
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
@@ -17,7 +18,7 @@ use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::visit_slot::VisitSlot;
-use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, UnitId};
+use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, SubtaskId, UnitId};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -94,12 +95,19 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("milestone", "kind", codes(MilestoneKind::ALL, MilestoneKind::code)),
         ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
         ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
+        ("campaign", "state", codes(CampaignState::ALL, CampaignState::code)),
+        ("subtask", "state", codes(SubtaskState::ALL, SubtaskState::code)),
+        ("subtask", "operator", codes(Operator::ALL, Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         (
             "deadline",
             "subject_kind",
             codes(
-                [Subject::Submission(SubmissionId(1)), Subject::Milestone(MilestoneId(1))],
+                [
+                    Subject::Submission(SubmissionId(1)),
+                    Subject::Milestone(MilestoneId(1)),
+                    Subject::Subtask(SubtaskId(1)),
+                ],
                 |subject| subject.parts().0,
             ),
         ),
@@ -132,7 +140,14 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
     assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
     assert!(MilestoneKind::ALL.iter().all(|it| MilestoneKind::from_code(it.code()) == Some(*it)));
-    for it in [Subject::Submission(SubmissionId(7)), Subject::Milestone(MilestoneId(7))] {
+    assert!(CampaignState::ALL.iter().all(|it| CampaignState::from_code(it.code()) == Some(*it)));
+    assert!(SubtaskState::ALL.iter().all(|it| SubtaskState::from_code(it.code()) == Some(*it)));
+    assert!(Operator::ALL.iter().all(|it| Operator::from_code(it.code()) == Some(*it)));
+    for it in [
+        Subject::Submission(SubmissionId(7)),
+        Subject::Milestone(MilestoneId(7)),
+        Subject::Subtask(SubtaskId(7)),
+    ] {
         let (kind, id) = it.parts();
         assert_eq!(Subject::from_parts(kind, id), Some(it));
     }

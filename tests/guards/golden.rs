@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Delegating, DraftStep, Event, Field,
-    Founding, Inviting, Outside, Reporting, Saved, Scheduling, Session, State, Then, Units,
-    Verifying, Visiting, Working,
+    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, DraftStep,
+    Event, Field, Founding, Inviting, Outside, PlanningStep, Proposing, Reporting, Saved,
+    Scheduling, Session, Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
+use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegation::Edit;
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
@@ -94,6 +95,11 @@ fn sessions() {
     every_variant::<Working>("working", None);
     every_variant::<Units>("units", None);
     every_variant::<Scope>("scope", None);
+    every_variant::<Campaigning>("campaigning", None);
+    every_variant::<Sift>("sift", None);
+    every_variant::<Proposing>("proposing", None);
+    every_variant::<PlanningStep>("planning_step", None);
+    every_variant::<Subtasking>("subtasking", None);
 }
 
 #[test]
@@ -105,6 +111,8 @@ fn buttons_and_commands() {
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);
     every_variant::<Edit>("edit", None);
+    every_variant::<CampaignAct>("campaign_act", None);
+    every_variant::<SubtaskAct>("subtask_act", None);
 }
 
 #[test]

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xlsform", &["text"]),
     ("domain", &["clock", "text", "xlsform"]),
     ("conversation", &["clock", "text", "xlsform", "domain"]),
-    ("store", &["clock", "text", "xlsform", "domain", "conversation"]),
+    ("store", &["clock", "text", "xlsform", "domain", "conversation", "sheets"]),
     ("sheets", &["text", "domain"]),
     ("render", &["text", "domain", "conversation"]),
     ("reports", &["clock", "text", "domain", "conversation", "store", "render"]),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::screen::Screen;
-use super::super::state::{State, Step, Subtasking, Then};
+use super::super::state::{Action, State, Step, Subtasking, Then};
 use super::super::view::{Data, Query, SubtaskData, View};
 use super::super::{Msg, words};
 use super::subtasks::{act, block, command, files, go, history, look, progress};
@@ -51,7 +51,10 @@ pub fn screen(at: &Subtasking, data: &SubtaskData, view: &View) -> Screen {
         Subtasking::Block => block(data),
         Subtasking::Assign => assign(it, about(msg!("subtask-assign-review"))).back(here),
         Subtasking::Remove => about(msg!("subtask-remove-review"))
-            .key(msg!("key-remove-subtask"), act(it, SubtaskAct::Remove))
+            .key(
+                msg!("key-remove-subtask"),
+                Action::Do { command: command(it, SubtaskAct::Remove), then: Then::Follow },
+            )
             .back(here),
         Subtasking::Decline => about(msg!("subtask-decline")).back(here),
         Subtasking::DeclineReview { reason } => about(msg!("subtask-decline-review"))
@@ -139,10 +142,7 @@ pub fn screen(at: &Subtasking, data: &SubtaskData, view: &View) -> Screen {
             let moves = SubtaskAct::MoveDue { due_on: *due_on, reason: reason.clone() };
             dated(it, about(msg!("subtask-move-review")), (*due_on, reason))
                 .key(msg!("key-move-due"), act(it, moves))
-                .key(
-                    msg!("key-other-day"),
-                    super::super::state::Action::Go(go(it, Subtasking::MoveDue)),
-                )
+                .key(msg!("key-other-day"), Action::Go(go(it, Subtasking::MoveDue)))
                 .back(here)
         }
         Subtasking::RefuseTime => about(msg!("subtask-refuse-time")).back(here),

@@ -11,7 +11,7 @@ async fn a_subtask_is_worked_on_claimed_with_evidence_and_verified_by_somebody_e
         let (tri, son, mai) = (&cast.tri, &cast.son, &cast.mai);
         // The focal officer waits for the head's word.
         mai.sends("/menu").await.taps("1a").await.has_no_button(&vi("key-accept-subtask"));
-        son.sends("/menu").await.taps("Nhận việc 1a").await.sees("Ngày").sees("ngày 33");
+        son.sends("/menu").await.taps("Nhận việc 1a").await.sees("ngày 33");
         son.taps(&vi("key-accept-subtask")).await.sees(&vi("subtask-in-progress"));
         tri.sees("đã nhận nhiệm vụ");
 
@@ -55,6 +55,7 @@ async fn a_subtask_is_worked_on_claimed_with_evidence_and_verified_by_somebody_e
         tri.sends("/menu").await.taps(&vi("key-campaigns")).await.taps("60 ngày đêm").await;
         tri.sees("hoàn thành 1").sees("1/1").taps("🗂").await.sees("✔ C1");
         assert_eq!(s.count("SELECT count(*) FROM deadline WHERE next_at IS NOT NULL").await, 0);
+        s.all_read();
     })
     .await;
 }

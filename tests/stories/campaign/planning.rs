@@ -51,7 +51,7 @@ async fn a_subtask_without_a_criterion_is_not_given_out() {
         tri.sends("phục vụ tốt hơn").await.sees(&vi("note-criterion"));
         tri.taps(&vi("key-not-yet")).await.sends("phuong 1").await.taps("UBND Phường 1").await;
         tri.sends("thanh pho").await.taps("UBND thành phố").await.sees("✔ UBND thành phố");
-        tri.taps("▶").await.sends("15/12").await.sees("14/12/2023").sends("17/11").await;
+        tri.taps("▶ Xong").await.sends("15/12").await.sees("14/12/2023").sends("17/11").await;
         tri.sees(&vi("planning-no-criterion")).taps(&vi("key-save-subtask")).await;
         tri.taps(&vi("key-assign-subtask")).await.taps(&vi("key-assign-subtask")).await;
         tri.sees("tiêu chí cho từng nhiệm vụ con");
@@ -88,7 +88,12 @@ async fn a_subtask_is_planned_in_english() {
         tri.sees("Day 1/60").taps("🗂").await.taps("C1").await.taps(&t("key-add-subtask")).await;
         tri.sends("Redesign").await.sends("Redesigned processes at least 20 processes").await;
         tri.sends("the portal").await.sends("phuong 1").await.taps("UBND Phường 1").await;
-        tri.taps("▶").await.sends("day 33").await.sees("17 Nov 2023").sees("≥ 20 processes");
+        tri.taps("▶ Done")
+            .await
+            .sends("day 33")
+            .await
+            .sees("17 November 2023")
+            .sees("≥ 20 processes");
         tri.taps(&t("key-save-subtask")).await.sees(&t("subtask-draft"));
         // A mistake is deleted before anybody has been given it.
         tri.taps(&t("key-remove-subtask")).await.taps(&t("key-remove-subtask")).await;

@@ -49,6 +49,7 @@ async fn a_plan_is_refused_with_row_numbers_and_kept_once_it_is_mended() {
         cast.son.taps("🗂").await.taps("C2").await.sees(&vi("subtasks-none"));
         cast.hien.sends("/menu").await.taps(&vi("key-campaigns")).await.taps("60 ngày đêm").await;
         cast.hien.taps("🗂").await.taps("C2").await.sees(&vi("subtasks-none"));
+        s.all_read();
     })
     .await;
 }
