@@ -5,7 +5,8 @@
 use super::screen::Screen;
 use super::state::{Action, AtGroupChat, State, Then};
 use super::view::{GroupChatData, Query, View};
-use super::{Arg, words};
+use super::{Arg, campaigns, words};
+use crate::domain::campaign::late_list::LinkCampaignChat;
 use crate::domain::group_chat::{
     GroupDay, GroupNotice, LinkGroup, LinkTarget, ProposeGroup, UnlinkGroup,
 };
@@ -43,12 +44,13 @@ fn offer(data: &GroupChatData, view: &View) -> Screen {
     let chat = &data.chat;
     let screen = Screen::new(msg!("group-chat-title", title = &chat.title));
     if let Some(linked) = &chat.linked {
-        return look_at(screen, &linked.title)
-            .go(msg!("key-group-look"), look_state(chat.id))
-            .home();
+        let screen = look_at(screen, &linked.title).go(msg!("key-group-look"), look_state(chat.id));
+        return with_campaigns(screen, data).home();
     }
     let Some(me) = &view.me else { return screen.home() };
-    let mut screen = if data.with.is_empty() {
+    let mut screen = if !data.campaigns.is_empty() {
+        screen.para(msg!("group-lists"))
+    } else if data.with.is_empty() {
         screen.para(msg!("group-not-yours"))
     } else {
         screen.para(msg!("group-what"))
@@ -66,7 +68,22 @@ fn offer(data: &GroupChatData, view: &View) -> Screen {
             )
         };
     }
-    screen.home()
+    with_campaigns(screen, data).home()
+}
+
+/// The campaigns whose lists may be posted there.
+fn with_campaigns(mut screen: Screen, data: &GroupChatData) -> Screen {
+    for (campaign, title, linked) in &data.campaigns {
+        let (chat, campaign, title) = (data.chat.id, *campaign, words::cut(title, 40));
+        let label = match linked {
+            true => msg!("key-group-no-lists", campaign = title),
+            false => msg!("key-group-lists", campaign = title),
+        };
+        let link = LinkCampaignChat { chat, campaign, linked: !linked };
+        let command = Command::LinkCampaignChat(link);
+        screen = screen.key(label, Action::Do { command, then: Then::Stay });
+    }
+    screen
 }
 
 fn look_at(screen: Screen, delegation: &str) -> Screen {
@@ -164,6 +181,12 @@ pub fn announce(kind: &NoticeKind) -> Option<Screen> {
                 body = words::cut(body, 80)
             ))
             .opens(msg!("key-open-difficulty"), format!("d{}", difficulty.0))
+        }
+        NoticeKind::LateListPosted { title, as_of, lines, .. } => {
+            campaigns::announced(title, *as_of, lines)
+        }
+        NoticeKind::LateListCorrected { title, as_of, line, reason, .. } => {
+            campaigns::corrected(title, *as_of, line, reason)
         }
         _ => return None,
     })

@@ -249,6 +249,7 @@ fn line(item: &Item) -> (super::Msg, State) {
             State::Difficulty(*difficulty),
         ),
         Item::Subtask(it) => campaigns::subtask_item(it),
+        Item::LateList { list, state, as_of } => campaigns::late_list_item(*list, *state, *as_of),
         Item::JudgeSubtask(it) => campaigns::judge_item(it),
         Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
     }

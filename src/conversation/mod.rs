@@ -69,8 +69,9 @@ pub use notices::{Worded, word};
 pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
     Action, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, Field, Filter,
-    Founding, Grouping, Inviting, Outside, Planning, PlanningStep, Proposing, Reporting, Saved,
-    Scheduling, Session, Sift, Standing, State, Step, Subtasking, Then, Visiting, Working,
+    Founding, Grouping, Inviting, LateListing, Objecting, Outside, Planning, PlanningStep,
+    Proposing, Reporting, Saved, Scheduling, Session, Sift, Standing, State, Step, Subtasking,
+    Then, Visiting, Working,
 };
 pub use units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
@@ -121,6 +122,9 @@ pub fn needs(state: &State) -> Query {
         State::Proposing(_) => Query::Nothing,
         State::Planning(it) => campaigns::planning_needs(it),
         State::Subtasking { subtask, .. } => campaigns::subtask_needs(*subtask),
+        State::LateLists(campaign) => Query::LateLists(*campaign),
+        State::LateListing { list, .. } => Query::LateList(*list),
+        State::Objecting { line, .. } => Query::LateLine(*line),
         State::Troubles => Query::Troubles,
     }
 }
@@ -213,6 +217,10 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         State::Units(at) => units::typed(at, text, view),
         State::Campaigning { campaign, at } => campaigns::typed(*campaign, at, text, view),
         State::Proposing(at) => campaigns::proposing_typed(at, text, view),
+        State::LateListing { list, seen, at } => {
+            campaigns::late_list_typed((*list, *seen), at, text, view)
+        }
+        State::Objecting { line, .. } => campaigns::objection_typed(*line, text),
         State::Planning(it) => campaigns::planning_typed(it, text, view),
         State::Subtasking { subtask, seen, at } => {
             campaigns::subtask_typed((*subtask, *seen), at, text, view)
@@ -263,6 +271,7 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
                 at: Campaigning::Subtasks { sift: Sift::Task(*task), after: None },
             },
             Outcome::Subtask(id) => State::subtask(*id),
+            Outcome::LateList(id) => State::late_list(*id),
             Outcome::Photo(fetch) if matches!(before, State::Verifying { .. }) => {
                 verifying::photographed(before, *fetch)
             }
@@ -284,6 +293,9 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Units(at) => State::Units(units::arrive(at, &view.data)),
         State::Subtasking { subtask, seen, at } => {
             campaigns::subtask_arrive((subtask, seen), at, &view.data)
+        }
+        State::LateListing { list, seen, at } => {
+            campaigns::late_list_arrive((list, seen), at, &view.data)
         }
         other => other,
     }
@@ -348,6 +360,13 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Units(at), data) => units::screen(at, data),
         (State::Campaigns, Data::Campaigns(list)) => Some(campaigns::list(list, view)),
         (State::Campaigning { at, .. }, data) => campaigns::screen(at, data, view),
+        (State::LateLists(_), Data::LateLists(it)) => Some(campaigns::late_lists(it, view)),
+        (State::LateListing { at, .. }, Data::LateList(it)) => {
+            campaigns::late_list_screen(at, it, view)
+        }
+        (State::Objecting { at, .. }, Data::LateLine(it, line)) => {
+            campaigns::objection_screen(at, it, *line)
+        }
         (State::Proposing(at), _) => Some(campaigns::proposing_screen(at)),
         (State::Planning(it), data) => campaigns::planning_screen(it, data),
         (State::Subtasking { at, .. }, Data::Subtask(it)) => {

@@ -242,6 +242,21 @@ pub fn word(kind: &NoticeKind) -> Worded {
             campaigns::moved((*campaign, title), *state, said, by)
         }
         NoticeKind::SubtaskMoved { subtask, event, by } => campaigns::happened(subtask, event, by),
+        NoticeKind::LateListMoved { list, title, as_of, lines, event, by } => {
+            campaigns::late_list_moved((*list, title), *as_of, *lines, event, by)
+        }
+        NoticeKind::LateListNamed { title, as_of, lines } => {
+            campaigns::late_list_named(title, *as_of, lines)
+        }
+        NoticeKind::LateLineObjected { list, unit, code, objection, by } => {
+            campaigns::objected(*list, unit, code, objection, by)
+        }
+        NoticeKind::LateListPosted { title, as_of, lines, .. } => {
+            campaigns::announced(title, *as_of, lines)
+        }
+        NoticeKind::LateListCorrected { title, as_of, line, reason, .. } => {
+            campaigns::corrected(title, *as_of, line, reason)
+        }
         NoticeKind::FileFailed { name, answer } => {
             let screen = Screen::new(msg!("notice-file-failed", name = name));
             match answer {

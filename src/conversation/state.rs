@@ -14,8 +14,8 @@ use super::units::Units;
 use super::verifying::Verifying;
 use crate::domain::{
     CampaignId, ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId,
-    InviteId, MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId, SubtaskId, UnitId,
-    VisitId,
+    InviteId, LateLineId, LateListId, MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId,
+    SubtaskId, UnitId, VisitId,
     deadline::Subject,
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
@@ -134,6 +134,19 @@ pub enum State {
         seen: i32,
         at: Subtasking,
     },
+    /// The late lists of a campaign.
+    LateLists(CampaignId),
+    LateListing {
+        list: LateListId,
+        /// The version that the person has before them.
+        seen: i32,
+        at: LateListing,
+    },
+    /// A unit says something to its line on a list.
+    Objecting {
+        line: LateLineId,
+        at: Objecting,
+    },
     Troubles,
 }
 
@@ -173,6 +186,10 @@ impl State {
 
     pub fn campaign(campaign: CampaignId) -> State {
         State::Campaigning { campaign, at: Campaigning::Look }
+    }
+
+    pub fn late_list(list: LateListId) -> State {
+        State::LateListing { list, seen: 0, at: LateListing::Look }
     }
 
     pub fn subtask(subtask: SubtaskId) -> State {

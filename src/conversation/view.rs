@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use super::state::{Filter, Grouping, Sift};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
+use crate::domain::campaign::late_list::LateList;
 use crate::domain::deadline::reminder::Reminder;
 use crate::domain::deadline::{Step, Subject};
 use crate::domain::decision::{Clash, Missing};
@@ -151,6 +152,9 @@ pub enum Query {
         after: Option<(NaiveDate, SubtaskId)>,
     },
     Subtask(SubtaskId),
+    LateLists(CampaignId),
+    LateList(LateListId),
+    LateLine(LateLineId),
     /// A workbook that was sent for a campaign.
     Plan {
         campaign: CampaignId,
@@ -239,6 +243,9 @@ pub enum Data {
     Subtasks(Box<SubtaskPage>),
     Subtask(Box<SubtaskData>),
     Plan(Box<PlanData>),
+    LateLists(Box<LateListsData>),
+    LateList(Box<LateListData>),
+    LateLine(Box<LateList>, LateLineId),
     Troubles(TroublesData),
 }
 

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
+use super::campaign::late_list::{
+    DraftLateList, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
+};
 use super::campaign::{
     AddTask, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, ProposeCampaign, SendPlan,
     WorkOnSubtask,
@@ -120,6 +123,10 @@ pub enum Command {
     KeepPlan(KeepPlan),
     WorkOnSubtask(WorkOnSubtask),
     KeepProof(KeepProof),
+    DraftLateList(DraftLateList),
+    WorkOnLateList(WorkOnLateList),
+    ObjectToLateLine(ObjectToLateLine),
+    LinkCampaignChat(LinkCampaignChat),
 }
 
 impl Command {
@@ -204,6 +211,10 @@ impl Command {
             Command::KeepPlan(_) => "keep_plan",
             Command::WorkOnSubtask(c) => c.name(),
             Command::KeepProof(_) => "keep_proof",
+            Command::DraftLateList(_) => "draft_late_list",
+            Command::WorkOnLateList(c) => c.name(),
+            Command::ObjectToLateLine(_) => "object_to_late_line",
+            Command::LinkCampaignChat(_) => "link_campaign_chat",
         }
     }
 
@@ -284,6 +295,10 @@ impl Command {
             Command::KeepPlan(c) => ("campaign", Some(c.campaign.0)),
             Command::WorkOnSubtask(c) => ("subtask", Some(c.subtask.0)),
             Command::KeepProof(c) => ("subtask", Some(c.subtask.0)),
+            Command::DraftLateList(c) => ("campaign", Some(c.campaign.0)),
+            Command::WorkOnLateList(c) => ("late_list", Some(c.list.0)),
+            Command::ObjectToLateLine(c) => ("late_line", Some(c.line.0)),
+            Command::LinkCampaignChat(c) => ("campaign", Some(c.campaign.0)),
         }
     }
 }

@@ -58,6 +58,7 @@ pub enum Outcome {
     Campaign(CampaignId),
     Task(CampaignId, TaskId),
     Subtask(SubtaskId),
+    LateList(LateListId),
     /// A photo is on its way, for what is being put together on the screen.
     Photo(FetchId),
 }

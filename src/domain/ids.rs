@@ -44,6 +44,9 @@ ids! {
     SubtaskId,
     /// A part of a sub-task's work.
     PartId,
+    LateListId,
+    /// A sub-task on a late list.
+    LateLineId,
     /// A paper that a delegation owes by a day.
     MilestoneId,
     /// A file on its way from the channel.

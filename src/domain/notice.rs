@@ -282,6 +282,44 @@ pub enum NoticeKind {
         event: super::campaign::SubtaskEvent,
         by: String,
     },
+    LateListMoved {
+        list: LateListId,
+        title: String,
+        as_of: NaiveDate,
+        /// How many stand on it.
+        lines: usize,
+        event: super::campaign::late_list::LateListEvent,
+        by: String,
+    },
+    /// To a unit that is on a list which waits for approval.
+    LateListNamed {
+        title: String,
+        as_of: NaiveDate,
+        lines: Vec<super::campaign::late_list::LateLine>,
+    },
+    LateLineObjected {
+        list: LateListId,
+        unit: String,
+        code: String,
+        objection: String,
+        by: String,
+    },
+    /// In the chosen group.
+    LateListPosted {
+        chat: GroupChatId,
+        list: LateListId,
+        title: String,
+        as_of: NaiveDate,
+        lines: Vec<super::campaign::late_list::LateLine>,
+    },
+    /// In the same group, and to the unit.
+    LateListCorrected {
+        chat: GroupChatId,
+        title: String,
+        as_of: NaiveDate,
+        line: Box<super::campaign::late_list::LateLine>,
+        reason: String,
+    },
     FileFailed {
         name: String,
         /// The question that it was sent for, if it was.
@@ -330,6 +368,11 @@ impl NoticeKind {
             NoticeKind::Digest(_) => "digest",
             NoticeKind::CampaignMoved { .. } => "campaign_moved",
             NoticeKind::SubtaskMoved { .. } => "subtask_moved",
+            NoticeKind::LateListMoved { .. } => "late_list_moved",
+            NoticeKind::LateListNamed { .. } => "late_list_named",
+            NoticeKind::LateLineObjected { .. } => "late_line_objected",
+            NoticeKind::LateListPosted { .. } => "late_list_posted",
+            NoticeKind::LateListCorrected { .. } => "late_list_corrected",
             NoticeKind::FileFailed { .. } => "file_failed",
         }
     }

@@ -220,13 +220,19 @@ pub enum Action {
     /// Say how far it is, with evidence.
     ReportProgress,
     VerifySubtask,
+    /// Go through the week's late list,
+    PrepareLateList,
+    /// approve it, as somebody else, and post it,
+    ApproveLateList,
+    /// say something to it, as a unit on it.
+    ObjectToLateList,
     LookUpUnits,
     SeeDeliveryTroubles,
     ReceiveDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 44] = [
+    pub const ALL: [Action; 47] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -268,6 +274,9 @@ impl Action {
         Action::AnswerForSubtask,
         Action::ReportProgress,
         Action::VerifySubtask,
+        Action::PrepareLateList,
+        Action::ApproveLateList,
+        Action::ObjectToLateList,
         Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
@@ -374,7 +383,9 @@ impl Action {
             Action::SeeSubtask => {
                 &[StandingBody, Secretariat, UnitHead, FocalOfficer, CampaignOwner, Observer]
             }
-            Action::AnswerForSubtask => &[UnitHead],
+            Action::AnswerForSubtask | Action::ObjectToLateList => &[UnitHead],
+            Action::PrepareLateList => &[Secretariat, CampaignOwner],
+            Action::ApproveLateList => &[StandingBody, CampaignOwner],
             Action::ReportProgress => &[UnitHead, FocalOfficer],
             Action::LookUpUnits => &[
                 Administrator,

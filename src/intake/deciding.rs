@@ -8,8 +8,8 @@ use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
-    Tx, campaigns, checklists, delegations, difficulties, group_chats, groups, holders, milestones,
-    minutes, people, reminders, submissions, verifications, visits,
+    Tx, campaigns, checklists, delegations, difficulties, group_chats, groups, holders, late_lists,
+    milestones, minutes, people, reminders, submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -314,6 +314,22 @@ pub async fn decide(
         Command::KeepProof(c) => {
             let facts = campaigns::subtask_facts(tx, c.subtask, None, now).await?;
             c.decide(actor, facts, submissions::fetch_id(tx).await?)
+        }
+        Command::DraftLateList(c) => {
+            let new = late_lists::drafted(tx, actor.council, c.campaign, now).await?;
+            c.decide(actor, new)
+        }
+        Command::WorkOnLateList(c) => {
+            let facts = late_lists::facts(tx, c.list, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::ObjectToLateLine(c) => {
+            let facts = late_lists::of_line(tx, c.line, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::LinkCampaignChat(c) => {
+            let facts = late_lists::link_facts(tx, c.chat, c.campaign).await?;
+            c.decide(actor, facts)
         }
         Command::ReportDifficulty(c) => {
             let facts = difficulties::report_facts(tx, actor, &c, now).await?;

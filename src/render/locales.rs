@@ -22,6 +22,7 @@ resources!(
     "visit",
     "minutes",
     "campaign",
+    "late_list",
     "checklist",
     "verification",
     "difficulty",

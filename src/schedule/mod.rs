@@ -8,9 +8,11 @@
 //! - `visits`: a visit is near.
 //! - `digests`: what the office is told in the morning.
 //! - `group_days`: the line of the day in a delegation's group.
+//! - `late_lists`: what is late in a campaign, drafted every week.
 
 mod digests;
 mod group_days;
+mod late_lists;
 mod reminders;
 mod visits;
 
@@ -55,7 +57,8 @@ impl Sweeper {
         let mut count = 0;
         loop {
             let steps = self.steps(now).await? + self.visits(now).await?;
-            let done = steps + self.digests(now).await? + self.group_days(now).await?;
+            let told = self.digests(now).await? + self.group_days(now).await?;
+            let done = steps + told + self.late_lists(now).await?;
             count += done;
             // Composed once no step is left that could belong to the same message.
             if done == 0 && self.reminders(now).await? == 0 {

@@ -46,13 +46,14 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
         "submission_final" => Refusal::WrongState,
         "difficulty_photo_pkey" => Refusal::AlreadyDone,
         "minutes_signature_seat" => Refusal::AlreadyDone,
-        "campaign_task_code" | "subtask_code" => Refusal::AlreadyDone,
+        "campaign_task_code" | "subtask_code" | "late_list_week" => Refusal::AlreadyDone,
         "campaign_basis" => Refusal::BasisMissing,
         "campaign_said" | "subtask_said" => Refusal::ReasonWanted,
         "subtask_criterion" => Refusal::CriterionMissing,
         "subtask_given" => Refusal::AssignmentIncomplete,
         "subtask_blocked" => Refusal::DifficultyWanted,
         "subtask_other_verifies" => Refusal::OwnUnit,
+        "late_list_two_people" => Refusal::TwoPeople,
         "checklist_immutable" => Refusal::AlreadyDone,
         _ => return None,
     })
@@ -237,7 +238,7 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::AddCampaign { campaign, council, terms, by } => {
             super::campaigns::add(tx, (campaign, council), &terms, by, now).await
         }
-        Change::SaveCampaign(it) => super::campaigns::save(tx, &it).await,
+        Change::SaveCampaign(it) => super::campaigns::save(tx, &it, now).await,
         Change::AddTask { task, council, campaign, code, title } => {
             super::campaigns::add_task(tx, (task, council, campaign), &code, &title).await
         }
@@ -250,6 +251,18 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::NoteProgress(new) => super::campaigns::note_progress(tx, &new, now).await,
         Change::AddProof { subtask, fetch } => {
             super::campaigns::add_proof(tx, subtask, fetch).await
+        }
+        Change::AddLateList(new) => super::late_lists::add(tx, &new, now).await,
+        Change::SaveLateList(it) => super::late_lists::save(tx, &it).await,
+        Change::IssueLateList { list, by, at } => super::late_lists::issue(tx, list, by, at).await,
+        Change::StrikeLateLine { line, reason, corrected } => {
+            super::late_lists::strike(tx, line, reason.as_deref(), corrected).await
+        }
+        Change::ObjectToLateLine { line, objection, by } => {
+            super::late_lists::object(tx, line, &objection, by).await
+        }
+        Change::LinkCampaignChat { chat, campaign, linked, by } => {
+            super::late_lists::link(tx, (chat, campaign), linked, by, now).await
         }
         Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
         Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,

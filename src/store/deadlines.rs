@@ -165,6 +165,7 @@ pub async fn next_due(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
         "SELECT min(at) FROM (SELECT min(next_at) AS at FROM deadline WHERE next_at IS NOT NULL
             UNION ALL SELECT min(slot_at) FROM reminder WHERE state = 'waiting'
             UNION ALL SELECT min(next_at) FROM visit_reminder WHERE next_at IS NOT NULL
+            UNION ALL SELECT min(next_list_at) FROM campaign
             UNION ALL SELECT min(next_at) FROM digest_subscription) AS due"
     )
     .fetch_one(&mut **tx)

@@ -232,7 +232,8 @@ pub async fn offered(
         let found = target(tx, DelegationId(id)).await?;
         with.extend(found.filter(|with| with.links(me) || with.proposes(me)));
     }
-    Ok(Some(GroupChatData { chat, with }))
+    let campaigns = super::late_lists::linkable(tx, me, chat.id).await?;
+    Ok(Some(GroupChatData { chat, with, campaigns }))
 }
 
 /// A linked group, for those who could link it or propose it.
@@ -244,7 +245,7 @@ pub async fn view(tx: &mut Tx, me: &Actor, id: GroupChatId) -> sqlx::Result<Opti
     let found = target(tx, linked.delegation).await?;
     let with: Vec<_> =
         found.filter(|with| with.links(me) || with.proposes(me)).into_iter().collect();
-    Ok((!with.is_empty()).then_some(GroupChatData { chat, with }))
+    Ok((!with.is_empty()).then_some(GroupChatData { chat, with, campaigns: vec![] }))
 }
 
 /// The chats in which a notice is announced, as of this transaction.
@@ -256,7 +257,9 @@ pub async fn hearing(tx: &mut Tx, bot_id: i64, kind: &NoticeKind) -> sqlx::Resul
         NoticeKind::DifficultyReported { difficulty, .. } => (None, Some(difficulty.0)),
         NoticeKind::Group(
             GroupNotice::Linked { chat, .. } | GroupNotice::Unlinked { chat, .. },
-        ) => {
+        )
+        | NoticeKind::LateListPosted { chat, .. }
+        | NoticeKind::LateListCorrected { chat, .. } => {
             let id = sqlx::query_scalar!(
                 "SELECT chat_id FROM group_chat WHERE id = $1 AND bot_id = $2",
                 chat.0,

@@ -110,6 +110,9 @@ pub async fn load(
         }
     }
     urgent.extend(super::campaigns::waiting(tx, me, now).await?);
+    for (list, state, as_of) in super::late_lists::waiting(tx, me).await? {
+        urgent.push(Item::LateList { list, state, as_of });
+    }
     for item in super::difficulties::waiting(tx, me).await? {
         match item {
             Item::NewDifficulty { .. } => later.push(item),

@@ -29,6 +29,7 @@ pub mod holders;
 pub mod home;
 pub mod imports;
 pub mod inbox;
+pub mod late_lists;
 pub mod milestones;
 pub mod minutes;
 pub mod operator;

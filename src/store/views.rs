@@ -303,6 +303,34 @@ pub async fn load(
             Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeSubtask }),
             None => return gone(),
         },
+        Query::LateLists(id) => match super::late_lists::list(tx, me, *id).await? {
+            Some(it) if it.campaign.council != me.council => return gone(),
+            Some(it) if me.may_somewhere(Action::SeeCampaign) => Data::LateLists(Box::new(it)),
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeCampaign }),
+            None => return gone(),
+        },
+        Query::LateList(id) => match super::late_lists::look(tx, *id, now).await? {
+            Some(it) if it.it.council != me.council => return gone(),
+            Some(it) if super::late_lists::makes(me) => Data::LateList(Box::new(it)),
+            // What is posted is for everybody who sees the campaign.
+            Some(it) if it.it.state.is_posted() && me.may_somewhere(Action::SeeCampaign) => {
+                Data::LateList(Box::new(it))
+            }
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::PrepareLateList }),
+            None => return gone(),
+        },
+        Query::LateLine(id) => match super::late_lists::of_line(tx, *id, now).await? {
+            Some((it, _)) if it.council != me.council => return gone(),
+            Some((it, line)) => {
+                let unit = it.lines.iter().find(|other| other.id == line).map(|other| other.unit);
+                let on = Target { unit, ..it.target() };
+                match admit(Action::ObjectToLateList, &on) {
+                    Some(refusal) => Data::Refused(refusal),
+                    None => Data::LateLine(Box::new(it), line),
+                }
+            }
+            None => return gone(),
+        },
         Query::Plan { campaign, fetch } => {
             match super::campaigns::planned(tx, me, (*campaign, *fetch), now).await? {
                 Some(it) if it.campaign.council == me.council => Data::Plan(Box::new(it)),

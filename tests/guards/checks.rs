@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use doangiamsat::domain::calendar::DayKind;
+use doangiamsat::domain::campaign::late_list::LateListState;
 use doangiamsat::domain::campaign::{CampaignState, Operator, SubtaskState};
 use doangiamsat::domain::deadline::reminder::ReminderState;
 use doangiamsat::domain::deadline::{Step, Subject};
@@ -97,6 +98,7 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
         ("campaign", "state", codes(CampaignState::ALL, CampaignState::code)),
         ("subtask", "state", codes(SubtaskState::ALL, SubtaskState::code)),
+        ("late_list", "state", codes(LateListState::ALL, LateListState::code)),
         ("subtask", "operator", codes(Operator::ALL, Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         (
@@ -142,6 +144,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(MilestoneKind::ALL.iter().all(|it| MilestoneKind::from_code(it.code()) == Some(*it)));
     assert!(CampaignState::ALL.iter().all(|it| CampaignState::from_code(it.code()) == Some(*it)));
     assert!(SubtaskState::ALL.iter().all(|it| SubtaskState::from_code(it.code()) == Some(*it)));
+    assert!(LateListState::ALL.iter().all(|it| LateListState::from_code(it.code()) == Some(*it)));
     assert!(Operator::ALL.iter().all(|it| Operator::from_code(it.code()) == Some(*it)));
     for it in [
         Subject::Submission(SubmissionId(7)),

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, DraftStep,
-    Event, Field, Founding, Inviting, Outside, PlanningStep, Proposing, Reporting, Saved,
-    Scheduling, Session, Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Event, Field, Founding, Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing,
+    Reporting, Saved, Scheduling, Session, Sift, State, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
+use doangiamsat::domain::campaign::late_list::LateListAct;
 use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegation::Edit;
 use doangiamsat::domain::file::Purpose;
@@ -100,6 +102,8 @@ fn sessions() {
     every_variant::<Proposing>("proposing", None);
     every_variant::<PlanningStep>("planning_step", None);
     every_variant::<Subtasking>("subtasking", None);
+    every_variant::<LateListing>("late_listing", None);
+    every_variant::<Objecting>("objecting", None);
 }
 
 #[test]
@@ -113,6 +117,7 @@ fn buttons_and_commands() {
     every_variant::<Edit>("edit", None);
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
+    every_variant::<LateListAct>("late_list_act", None);
 }
 
 #[test]

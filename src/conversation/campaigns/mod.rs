@@ -1,9 +1,11 @@
 //! Campaigns: the list, one of them at a glance, its tasks and sub-tasks, what its owner does with it.
 //!
 //! - `proposing`: a new one. `plans`: from a workbook. `planning`: one sub-task, question by question.
+//! - `late_lists`: what is posted of what is late.
 //! - `subtasks`: one sub-task. `doing`: what is done with it, by either side.
 
 mod doing;
+mod late_lists;
 mod phrases;
 mod planning;
 mod plans;
@@ -24,6 +26,11 @@ use crate::{domain::TaskId, msg};
 pub use doing::{
     arrive as subtask_arrive, needs as subtask_needs, resting, screen as subtask_screen,
     typed as subtask_typed,
+};
+pub use late_lists::{
+    announced, arrive as late_list_arrive, corrected, item as late_list_item, list as late_lists,
+    moved as late_list_moved, named as late_list_named, objected, objection_screen,
+    objection_typed, screen as late_list_screen, typed as late_list_typed,
 };
 use phrases::campaign_state;
 pub use phrases::{happened, judge_item, moved, reminder_keys, reminder_line, subtask_item};
@@ -211,7 +218,9 @@ fn overview(data: &CampaignData, view: &View) -> Screen {
     for (there, label, action) in keys {
         screen = screen.key_if(there, label, action);
     }
-    screen = screen.key(msg!("key-tasks", count = data.tasks.len()), at(Campaigning::Tasks));
+    screen = screen
+        .key(msg!("key-tasks", count = data.tasks.len()), at(Campaigning::Tasks))
+        .go(msg!("key-late-lists"), State::LateLists(it.id));
     if manages {
         use CampaignState::*;
         screen = screen

@@ -168,3 +168,46 @@ pub enum Subtasking {
         value: Decimal,
     },
 }
+
+/// At a late list.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LateListing {
+    Look,
+    Line {
+        line: LateLineId,
+    },
+    Strike {
+        line: LateLineId,
+    },
+    StrikeReview {
+        line: LateLineId,
+        reason: String,
+    },
+    Correct {
+        line: LateLineId,
+    },
+    CorrectReview {
+        line: LateLineId,
+        reason: String,
+    },
+    Prepare,
+    Approve,
+    SendBack,
+    SendBackReview {
+        reason: String,
+    },
+    /// In which group?
+    Issue,
+    IssueReview {
+        chat: GroupChatId,
+        title: String,
+    },
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Objecting {
+    Say,
+    Review { objection: String },
+}

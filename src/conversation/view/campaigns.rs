@@ -1,6 +1,7 @@
 //! Campaigns: the list, one of them, its sub-tasks, one sub-task, a plan from a workbook.
 
 use super::*;
+use crate::domain::campaign::late_list::LateListState;
 use crate::domain::campaign::{
     Campaign, CampaignState, PlanProblem, PlannedTask, Subtask, SubtaskState,
 };
@@ -127,4 +128,29 @@ pub enum PlanOutcome {
     Empty,
     Problems(Vec<PlanProblem>),
     Read(Vec<PlannedTask>),
+}
+
+/// A campaign's late lists, newest first.
+#[derive(Clone, Debug)]
+pub struct LateListsData {
+    pub campaign: Campaign,
+    pub lists: Vec<LateListLine>,
+    /// Where they can be posted.
+    pub chats: Vec<(GroupChatId, String)>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct LateListLine {
+    pub id: LateListId,
+    pub as_of: NaiveDate,
+    pub state: LateListState,
+    pub lines: i64,
+}
+
+#[derive(Clone, Debug)]
+pub struct LateListData {
+    pub it: LateList,
+    pub prepared_by: String,
+    pub approved_by: String,
+    pub chats: Vec<(GroupChatId, String)>,
 }

@@ -32,6 +32,8 @@ pub struct GroupChatData {
     pub chat: group_chat::GroupChat,
     /// The delegations with which this person can link it, or propose to.
     pub with: Vec<group_chat::LinkTarget>,
+    /// The campaigns whose lists this person can have posted there, and whether they are.
+    pub campaigns: Vec<(CampaignId, String, bool)>,
 }
 
 /// How many visits a delegation has, cancelled ones left out, and how many are not closed.

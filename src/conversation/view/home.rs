@@ -120,6 +120,11 @@ pub enum Item {
     },
     Subtask(SubtaskItem),
     JudgeSubtask(JudgeItem),
+    LateList {
+        list: LateListId,
+        state: crate::domain::campaign::late_list::LateListState,
+        as_of: NaiveDate,
+    },
     Troubles {
         count: i64,
     },

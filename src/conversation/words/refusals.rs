@@ -109,6 +109,11 @@ pub fn refused(refusal: &Refusal) -> Msg {
         }
         Refusal::PartsLeft { parts } => msg!("refused-parts-left", parts = *parts),
         Refusal::DifficultyWanted => msg!("refused-difficulty-wanted"),
+        Refusal::NothingLate => msg!("refused-nothing-late"),
+        Refusal::TwoPeople => msg!("refused-two-people"),
+        Refusal::NoLongerLate { codes } => {
+            msg!("refused-no-longer-late", codes = codes.join(", "))
+        }
         Refusal::AfterCampaign { last } => msg!("refused-after-campaign", last = *last),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),

@@ -13,10 +13,12 @@
 //! - `subtask`: a sub-task and its states; `drafting`: how it is planned; `working`: what its lead
 //!   unit says; `judging`: what the owner says; `timing`: its due day.
 //! - `plan`: a whole campaign from a workbook.
+//! - `late_list`: what is posted every week of what is late.
 
 mod criterion;
 mod drafting;
 mod judging;
+pub mod late_list;
 mod plan;
 mod subtask;
 mod timing;

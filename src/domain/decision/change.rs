@@ -346,4 +346,30 @@ pub enum Change {
         subtask: SubtaskId,
         fetch: FetchId,
     },
+    AddLateList(Box<crate::domain::campaign::late_list::NewLateList>),
+    /// Writes what can change of it, and takes it from one version to the next.
+    SaveLateList(Box<crate::domain::campaign::late_list::LateList>),
+    /// Beside the list's save.
+    IssueLateList {
+        list: LateListId,
+        by: PersonId,
+        at: DateTime<Utc>,
+    },
+    /// No reason: it stands again.
+    StrikeLateLine {
+        line: LateLineId,
+        reason: Option<String>,
+        corrected: bool,
+    },
+    ObjectToLateLine {
+        line: LateLineId,
+        objection: String,
+        by: PersonId,
+    },
+    LinkCampaignChat {
+        chat: GroupChatId,
+        campaign: CampaignId,
+        linked: bool,
+        by: PersonId,
+    },
 }

@@ -174,6 +174,14 @@ pub enum Refusal {
     AfterCampaign {
         last: NaiveDate,
     },
+    /// A list on which nothing stands.
+    NothingLate,
+    /// A public list is prepared and approved by different people.
+    TwoPeople,
+    /// These have been done or given another day since the list was approved.
+    NoLongerLate {
+        codes: Vec<String>,
+    },
 }
 
 impl Refusal {
@@ -246,6 +254,9 @@ impl Refusal {
             Refusal::PartsLeft { .. } => "parts_left",
             Refusal::DifficultyWanted => "difficulty_wanted",
             Refusal::AfterCampaign { .. } => "after_campaign",
+            Refusal::NothingLate => "nothing_late",
+            Refusal::TwoPeople => "two_people",
+            Refusal::NoLongerLate { .. } => "no_longer_late",
         }
     }
 }

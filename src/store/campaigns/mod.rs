@@ -8,6 +8,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, fresh, unknown};
 use crate::clock::local;
+use crate::domain::campaign::late_list::next_list_at;
 use crate::domain::campaign::{
     Campaign, CampaignState, CampaignTerms, Criterion, DraftFacts, DraftSubtask, NewProgress,
     NewSubtask, Operator, Subtask, SubtaskAct, SubtaskFacts, SubtaskState, TimeAsked, WorkPart,
@@ -318,16 +319,18 @@ pub async fn add(
     Ok(())
 }
 
-/// Writes what can change; the campaign goes one version on. The reminders of one that is over end.
-pub async fn save(tx: &mut Tx, it: &Campaign) -> sqlx::Result<()> {
+/// Writes what can change; the campaign goes one version on. Late lists are drafted while it runs;
+/// the reminders of one that is over end.
+pub async fn save(tx: &mut Tx, it: &Campaign, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!(
         "UPDATE campaign SET state = $2, basis_number = $3, basis_date = $4, said = $5,
-            version = version + 1 WHERE id = $1",
+            next_list_at = $6, version = version + 1 WHERE id = $1",
         it.id.0,
         it.state.code(),
         it.basis.as_ref().map(|(number, _)| number.as_str()),
         it.basis.as_ref().map(|(_, date)| *date),
-        it.said
+        it.said,
+        (it.state == CampaignState::Running).then(|| next_list_at(now))
     )
     .execute(&mut **tx)
     .await?;

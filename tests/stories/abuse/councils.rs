@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtGroupChat, Campaigning, Delegating, Filter, Grouping, Inviting, Reporting,
+    Action, AtGroupChat, Campaigning, Delegating, Filter, Grouping, Inviting, Objecting, Reporting,
     Scheduling, Sift, State, Then, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
+use doangiamsat::domain::campaign::late_list::{
+    DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
+};
 use doangiamsat::domain::campaign::{
     AddTask, CampaignAct, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, SendPlan, SubtaskAct,
     SubtaskDraft, WorkOnSubtask,
@@ -71,6 +74,8 @@ struct Ids {
     campaign: CampaignId,
     task: TaskId,
     subtask: SubtaskId,
+    list: LateListId,
+    line: LateLineId,
     own_delegation: DelegationId,
     own_group: GroupId,
     own_unit: UnitId,
@@ -131,6 +136,12 @@ async fn ids_of_another_council_open_nothing() {
              SELECT t.council_id, campaign_id, t.id, '1a', 'Máy quét cho Phường 1', 'Số máy quét',
                 'at_least', 1, 'máy', 'kiểm kê', u.id, '2024-04-10', '2024-03-01', 'in_progress', now(), now()
              FROM campaign_task t JOIN unit u ON u.code = 'tn-p1'",
+            "INSERT INTO late_list (council_id, campaign_id, as_of, state, created_at)
+             SELECT council_id, id, '2024-03-08', 'draft', now() FROM campaign",
+            "INSERT INTO late_line (list_id, council_id, subtask_id, unit_id, unit_name, code, title,
+                due_on, days_late)
+             SELECT l.id, l.council_id, s.id, s.lead_unit, 'UBND Phường 1', s.code, s.title,
+                '2024-03-01', 7 FROM late_list l JOIN subtask s USING (campaign_id)",
         ] {
             s.sql(sql).await;
         }
@@ -398,9 +409,25 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::SendPlan(SendPlan { campaign: ids.campaign, file: plan }),
         Command::KeepPlan(KeepPlan { campaign: ids.campaign, fetch: ids.fetch }),
         Command::KeepProof(KeepProof { subtask: ids.subtask, file: proof }),
+        Command::DraftLateList(DraftLateList { campaign: ids.campaign }),
+        Command::ObjectToLateLine(ObjectToLateLine { line: ids.line, objection: reason.clone() }),
+        Command::LinkCampaignChat(LinkCampaignChat {
+            chat: ids.chat,
+            campaign: ids.campaign,
+            linked: true,
+        }),
         Command::AcknowledgeReminder(AcknowledgeReminder { reminder: ids.reminder }),
         Command::SnoozeReminder(SnoozeReminder { reminder: ids.reminder }),
     ];
+    all.extend(
+        [
+            LateListAct::Prepare,
+            LateListAct::Approve,
+            LateListAct::Issue { chat: ids.chat },
+            LateListAct::Strike { line: ids.line, reason: reason.clone() },
+        ]
+        .map(|act| Command::WorkOnLateList(WorkOnLateList { list: ids.list, version: 1, act })),
+    );
     all.extend(
         [
             SubtaskAct::Note { note: reason.clone() },
@@ -497,7 +524,11 @@ fn considered(command: &Command) -> bool {
         | Command::SendPlan(_)
         | Command::KeepPlan(_)
         | Command::WorkOnSubtask(_)
-        | Command::KeepProof(_) => true,
+        | Command::KeepProof(_)
+        | Command::DraftLateList(_)
+        | Command::WorkOnLateList(_)
+        | Command::ObjectToLateLine(_)
+        | Command::LinkCampaignChat(_) => true,
     }
 }
 
@@ -542,6 +573,9 @@ fn looks(ids: &Ids) -> Vec<State> {
         },
         State::Campaigning { campaign: ids.campaign, at: Campaigning::Plan { fetch: ids.fetch } },
         State::subtask(ids.subtask),
+        State::LateLists(ids.campaign),
+        State::late_list(ids.list),
+        State::Objecting { line: ids.line, at: Objecting::Say },
         working(Working::Reject),
         working(Working::Route { search: String::new(), after: None }),
         working(Working::Merge { search: String::new() }),
@@ -657,6 +691,8 @@ async fn ids(s: &Story) -> Ids {
         campaign: CampaignId(one(s, "SELECT id FROM campaign").await),
         task: TaskId(one(s, "SELECT id FROM campaign_task").await),
         subtask: SubtaskId(one(s, "SELECT id FROM subtask").await),
+        list: LateListId(one(s, "SELECT id FROM late_list").await),
+        line: LateLineId(one(s, "SELECT id FROM late_line").await),
         own_delegation: DelegationId(one(s, own).await),
         own_group: GroupId(one(s, own_group).await),
         own_unit: UnitId(one(s, "SELECT id FROM unit WHERE code = 'hn-thachthat'").await),
@@ -707,6 +743,9 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "work_part",
         "progress",
         "subtask_file",
+        "late_list",
+        "late_line",
+        "campaign_chat",
         "milestone",
         "deadline",
         "fired",

@@ -1,6 +1,7 @@
 //! Campaigns: planned, given out, worked on, judged.
 
 mod abuse;
+mod late_lists;
 mod life;
 mod planning;
 mod workbook;

@@ -1,0 +1,45 @@
+//! The week's late list: drafted from the data, for people to go through.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use super::{BATCH, Sweeper};
+use crate::domain::campaign::late_list::LateListEvent;
+use crate::domain::{Notice, NoticeKind, To};
+use crate::intake::enqueue_notices;
+use crate::store::{campaigns, late_lists};
+
+impl Sweeper {
+    /// One draft for each campaign whose Friday it is; nothing where nothing is late. After downtime
+    /// there is one, of the data as it is now.
+    pub(super) async fn late_lists(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
+        let mut tx = self.store.begin().await?;
+        let due = late_lists::claim(&mut tx, now, BATCH).await?;
+        let mut notices = vec![];
+        for (campaign, council) in &due {
+            if late_lists::is_drafted(&mut tx, *campaign, now).await? {
+                continue;
+            }
+            let new = late_lists::drafted(&mut tx, *council, *campaign, now).await?;
+            let Some(new) = new.filter(|new| !new.lines.is_empty()) else { continue };
+            let title = campaigns::read(&mut tx, *campaign).await?.map(|it| it.terms.title);
+            notices.push(Notice {
+                kind: NoticeKind::LateListMoved {
+                    list: new.id,
+                    title: title.unwrap_or_default(),
+                    as_of: new.as_of,
+                    lines: new.lines.len(),
+                    event: LateListEvent::Drafted,
+                    by: String::new(),
+                },
+                subject: new.id.0,
+                generation: 0,
+                to: vec![To::Secretariat(*council), To::CampaignOwners(*council)],
+            });
+            late_lists::add(&mut tx, &new, now).await?;
+        }
+        let words = (&self.words, self.bot_id);
+        let outgoing = enqueue_notices(&mut tx, words, &notices, None, now).await?;
+        self.commit(tx, outgoing, now).await?;
+        Ok(due.len())
+    }
+}
