@@ -3,6 +3,7 @@
 mod abuse;
 mod life;
 mod planning;
+mod reminders;
 mod workbook;
 
 use doangiamsat::domain::{Role, Scope};
@@ -61,7 +62,7 @@ impl Cast {
         tri.taps("🗂").await.taps("C1").await.taps(&vi("key-add-subtask")).await;
         tri.sends("Nâng tỷ lệ nộp trực tuyến").await;
         tri.sends("Tỷ lệ hồ sơ nộp trực tuyến ≥ 60 %").await.sends("Cổng DVC").await;
-        tri.sends("phuong 1").await.taps("UBND Phường 1").await.taps("▶").await;
+        tri.sends("phuong 1").await.taps("UBND Phường 1").await.taps("▶ Xong").await;
         tri.sends("ngày 33").await.sees("17/11/2023").taps(&vi("key-save-subtask")).await;
         tri.taps(&vi("key-assign-subtask")).await.taps(&vi("key-assign-subtask")).await;
         s.all_read();
