@@ -76,6 +76,7 @@ async fn mission(s: &Story, locale: Locale) {
     for player in [&son, &mai, &yen] {
         player.sees(&t("reminder-tomorrow")).sees("UBND Phường 1");
     }
+    hien.sees(&t("reminder-overdue")); // papers due on days when the bot was down
     assert_eq!(chau.unread(), Vec::<String>::new(), "the leader is not chased at T-1");
 
     // The photo comes, the answers are handed in, the head signs.

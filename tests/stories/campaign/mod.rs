@@ -4,6 +4,7 @@ mod abuse;
 mod late_lists;
 mod life;
 mod planning;
+mod reminders;
 mod workbook;
 
 use doangiamsat::domain::{Role, Scope};

@@ -2,6 +2,7 @@
 
 mod ladder;
 mod milestones;
+mod reminders;
 mod visits;
 
 use doangiamsat::demo::seed::WORKBOOK;
