@@ -20,9 +20,9 @@ CREATE TABLE late_list (
     created_at  timestamptz NOT NULL,
     CONSTRAINT late_list_week UNIQUE (campaign_id, as_of),
     CONSTRAINT late_list_prepared CHECK (state = 'draft' OR prepared_by IS NOT NULL),
-    CONSTRAINT late_list_approved CHECK (state IN ('draft', 'prepared') OR approved_by IS NOT NULL),
+    CONSTRAINT late_list_approved CHECK (state NOT IN ('approved', 'issued', 'corrected') OR approved_by IS NOT NULL),
     CONSTRAINT late_list_two_people CHECK (approved_by <> prepared_by),
-    CONSTRAINT late_list_issued CHECK ((state IN ('issued', 'corrected')) = (num_nonnulls(issued_by, issued_at, chat) = 3)),
+    CONSTRAINT late_list_issued CHECK (state NOT IN ('issued', 'corrected') OR num_nonnulls(issued_by, issued_at, chat) = 3),
     UNIQUE (id, council_id),
     FOREIGN KEY (campaign_id, council_id) REFERENCES campaign (id, council_id)
 );

@@ -29,7 +29,9 @@ async fn what_is_a_week_late_is_posted_after_two_people_have_agreed() {
         s.all_read();
         let group = s.group("Tổ công tác 60 ngày đêm", [tri, son]).await;
         tri.opens_link(&group.link()).await.sees(&vi("group-lists"));
-        tri.taps("Cho đăng: 60 ngày đêm").await.taps("📋 Danh sách chậm muộn").await;
+        tri.taps("Cho đăng: 60 ngày đêm").await.sees("Thôi đăng: 60 ngày đêm");
+        tri.sends("/menu").await.taps(&vi("key-campaigns")).await.taps("60 ngày đêm").await;
+        tri.taps("📋 Danh sách chậm muộn").await;
         tri.sees("Tổ công tác 60 ngày đêm");
 
         hien.sends("/menu")
