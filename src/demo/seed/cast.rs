@@ -21,6 +21,22 @@ pub struct Council {
     /// The people of units; the first unit is there whichever start is played.
     pub units_people: &'static [UnitPeople],
     pub mission: Mission,
+    pub campaign: Option<Campaign>,
+}
+
+pub struct Campaign {
+    pub title: &'static str,
+    pub owner_body: &'static str,
+    /// Of the decision: invented, and said to be so.
+    pub basis_number: &'static str,
+    pub basis_date: Day,
+    /// Day 1.
+    pub starts_on: Day,
+    pub length_days: i32,
+    /// The people of units that the mission does not visit.
+    pub units_people: &'static [UnitPeople],
+    /// The plan, as a table that people would send.
+    pub plan: &'static [u8],
 }
 
 pub struct UnitPeople {
@@ -185,6 +201,7 @@ const TAY_NINH: Council = Council {
             },
         ],
     },
+    campaign: None,
 };
 
 const HA_NOI: Council = Council {
@@ -268,6 +285,24 @@ const HA_NOI: Council = Council {
             },
         ],
     },
+    campaign: Some(Campaign {
+        title: "60 ngày đêm gỡ điểm nghẽn Đề án 06, chuyển đổi số",
+        owner_body: "UBND thành phố Hà Nội",
+        basis_number: "01/QĐ-UBND (minh họa)",
+        basis_date: Day(2023, 10, 12),
+        starts_on: Day(2023, 10, 16),
+        length_days: 60,
+        units_people: &[
+            UnitPeople {
+                unit: "hn-vp", head: "Tôn Thất Bách", focal: Some("Ninh Thùy Dương")
+            },
+            UnitPeople {
+                unit: "hn-congan", head: "Thân Trọng Nghĩa", focal: Some("Vi Thị Sen")
+            },
+            UnitPeople { unit: "hn-so-tuphap", head: "Kim Văn Hậu", focal: None },
+        ],
+        plan: super::PLAN,
+    }),
 };
 
 const MORNING: (u32, u32) = (8, 30);

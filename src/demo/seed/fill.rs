@@ -32,28 +32,31 @@ pub async fn seed(store: &Store, start: Start) -> anyhow::Result<Vec<Player>> {
         successions(&mut tx, council, table.successions).await?;
         let mut filling =
             Filling { tx: &mut tx, now: start.at(), council, table, players: &mut players };
-        filling.fill(table.start == start).await?;
+        filling.fill(start).await?;
     }
     tx.commit().await?;
     Ok(players)
 }
 
-struct Filling<'a> {
-    tx: &'a mut Tx,
-    now: DateTime<Utc>,
-    council: CouncilId,
+pub(super) struct Filling<'a> {
+    pub(super) tx: &'a mut Tx,
+    pub(super) now: DateTime<Utc>,
+    pub(super) council: CouncilId,
     table: &'static Council,
     players: &'a mut Vec<Player>,
 }
 
 impl Filling<'_> {
-    /// The council's people; `begun` with its mission.
-    async fn fill(&mut self, begun: bool) -> anyhow::Result<()> {
+    /// The council's people; where the start is played with its mission or its campaign.
+    async fn fill(&mut self, start: Start) -> anyhow::Result<()> {
         let table = self.table;
+        let campaign = table.campaign.as_ref().filter(|_| start == Start::Campaign);
+        let begun = table.start == start || campaign.is_some();
         let (founder, others) = table.office.split_first().context("a council without office")?;
         let by = self.person(*founder, Scope::Council, "").await?;
         let units = table.units_people.len();
-        for people in &table.units_people[..if begun { units } else { 1 }] {
+        let more = campaign.map_or(&[][..], |campaign| campaign.units_people);
+        for people in table.units_people[..if begun { units } else { 1 }].iter().chain(more) {
             let unit = self.unit(people.unit).await?;
             let day = crate::clock::local(self.now).date();
             let place = imports::unit_name(self.tx, unit, day).await?.unwrap_or_default();
@@ -63,13 +66,21 @@ impl Filling<'_> {
                 self.person((focal, Role::FocalOfficer), Scope::Unit(unit), &place).await?;
             }
         }
-        if begun {
-            self.mission(&table.mission, by).await?;
-            for other in others {
-                self.person(*other, Scope::Council, "").await?;
-            }
+        if !begun {
+            return Ok(());
         }
-        Ok(())
+        if campaign.is_none() {
+            self.mission(&table.mission, by).await?;
+        }
+        let mut owner = None;
+        for other in others {
+            let person = self.person(*other, Scope::Council, "").await?;
+            owner = owner.or((other.1 == Role::CampaignOwner).then_some(person));
+        }
+        match campaign {
+            Some(campaign) => self.campaign(campaign, owner.unwrap_or(by)).await,
+            None => Ok(()),
+        }
     }
 
     async fn mission(&mut self, mission: &'static Mission, by: PersonId) -> anyhow::Result<()> {
@@ -257,7 +268,7 @@ impl Filling<'_> {
         unit.with_context(|| format!("the demo data lacks the unit {code}"))
     }
 
-    async fn apply(&mut self, changes: Vec<Change>) -> anyhow::Result<()> {
+    pub(super) async fn apply(&mut self, changes: Vec<Change>) -> anyhow::Result<()> {
         let applied = apply::apply(self.tx, 0, changes, self.now).await?;
         applied.map_err(|refusal| anyhow::anyhow!("the demo data is refused: {refusal:?}"))
     }

@@ -17,7 +17,7 @@ use crate::domain::*;
 use crate::text::Decimal;
 
 pub use looks::{campaign, list, page, sayings, subtask, waiting};
-pub use plans::{plan_facts, planned};
+pub use plans::{plan_facts, planned, there};
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<CampaignId> {
     Ok(CampaignId(fresh(tx, "campaign").await?))

@@ -65,7 +65,12 @@ async fn outcome(
     })
 }
 
-async fn there(tx: &mut Tx, campaign: &Campaign, now: DateTime<Utc>) -> sqlx::Result<PlanFacts> {
+/// What stands in the campaign already, and how units can be named.
+pub async fn there(
+    tx: &mut Tx,
+    campaign: &Campaign,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PlanFacts> {
     let tasks = sqlx::query!(
         "SELECT id, code, title FROM campaign_task WHERE campaign_id = $1",
         campaign.id.0

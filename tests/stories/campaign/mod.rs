@@ -5,6 +5,7 @@ mod late_lists;
 mod life;
 mod planning;
 mod reminders;
+mod sixty_days;
 mod workbook;
 
 use doangiamsat::domain::{Role, Scope};
