@@ -119,6 +119,7 @@ impl Fetcher {
             Purpose::Checklist
             | Purpose::Verification { .. }
             | Purpose::Difficulty
+            | Purpose::Recommendation
             | Purpose::Plan { .. }
             | Purpose::Proof { .. } => None,
         };

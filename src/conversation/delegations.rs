@@ -6,7 +6,7 @@ use super::state::{
     Action, AtGroupChat, Delegating, Field, Founding, Scheduling, State, Step, Then,
 };
 use super::view::{Data, DelegationData, DelegationLine, DelegationVisitsData, Query, View};
-use super::{Msg, amending, belonging, groups, terms, words};
+use super::{Msg, amending, belonging, groups, recommendations, terms, words};
 use crate::domain::decision::Missing;
 use crate::domain::delegation::DelegationState;
 use crate::domain::group::ChooseChecklist;
@@ -159,6 +159,7 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
         msg!("key-milestones"),
         Action::Go(State::milestones(delegation.id)),
     );
+    screen = recommendations::ending::from_delegation(screen, it, view);
     if view.may(domain::Action::LinkGroupChat, &on) {
         for (chat, title) in &it.chats {
             let look = State::GroupChat(AtGroupChat::Look { chat: *chat });

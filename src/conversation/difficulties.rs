@@ -4,7 +4,7 @@
 use super::screen::Screen;
 use super::state::{Action, At, Filter, Grouping, Standing, State, Step, Then, Working};
 use super::view::{DifficultyData, DifficultyLine, DifficultyPage, DifficultySummary, View};
-use super::{Msg, reporting, showing, words};
+use super::{Msg, recommendations, reporting, showing, words};
 use crate::domain::difficulty::{ConfirmDifficulty, DifficultyState, HandleDifficulty, Handling};
 use crate::domain::{self, Command, DifficultyId};
 use crate::{msg, text};
@@ -164,6 +164,11 @@ pub fn look(data: &DifficultyData, view: &View) -> Screen {
     let photos = (msg!("key-files", count = data.photos.len()), State::DifficultyPhotos(it.id));
     screen
         .key_if(!data.photos.is_empty(), photos.0, Action::Go(photos.1))
+        .key_if(
+            recommendations::composing::can_begin(it, view),
+            msg!("key-recommend"),
+            recommendations::composing::from_difficulty(it),
+        )
         .key_if(sees, msg!("key-of-this-unit"), Action::Go(State::difficulties(others)))
         .back(State::difficulties(Filter::default()))
 }

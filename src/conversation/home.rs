@@ -7,7 +7,7 @@ use super::state::{
 };
 use super::units::Units;
 use super::view::{HomeData, Item, SettingsData, View};
-use super::{campaigns, milestones, words};
+use super::{RecommendationFilter, campaigns, milestones, recommendations, words};
 use crate::domain::notice::VisitBrief;
 use crate::domain::person::{ChooseLocale, ChooseNights};
 use crate::domain::{self, Command, Locale};
@@ -84,6 +84,10 @@ fn menu(screen: Screen, view: &View) -> Screen {
     }
     if view.may_somewhere(May::SeeCampaign) {
         keys.push((msg!("key-campaigns"), Action::Go(State::Campaigns)));
+    }
+    if view.may_somewhere(May::SeeRecommendation) {
+        let all = State::recommendations(RecommendationFilter::default());
+        keys.push((msg!("key-recommendations"), Action::Go(all)));
     }
     if view.may_somewhere(May::LookUpUnits) {
         keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
@@ -251,6 +255,10 @@ fn line(item: &Item) -> (super::Msg, State) {
         Item::Subtask(it) => campaigns::subtask_item(it),
         Item::LateList { list, state, as_of } => campaigns::late_list_item(*list, *state, *as_of),
         Item::JudgeSubtask(it) => campaigns::judge_item(it),
+        Item::Recommendation { recommendation, unit, text, due_on, late, wanted } => (
+            recommendations::item(*wanted, (unit, text), (*due_on, *late)),
+            State::Recommendation(*recommendation),
+        ),
         Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
     }
 }

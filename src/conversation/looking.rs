@@ -3,7 +3,7 @@
 use super::screen::Screen;
 use super::state::{Action, Reporting, State, Then, Visiting};
 use super::view::{View, VisitData};
-use super::{Msg, verifying, visiting, words};
+use super::{Msg, RecommendationFilter, verifying, visiting, words};
 use crate::domain::minutes::MinutesState;
 use crate::domain::visit::{CheckIn, OpenSession, UnitAnswer, Visit, VisitState, Who};
 use crate::domain::{self, Command, Refusal, UnitId};
@@ -78,6 +78,11 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
         ]);
     }
     screen = difficulties(screen, visit, view);
+    screen = screen.key_if(
+        visit.state.is_over() && view.may_visit(May::SeeRecommendation, visit),
+        msg!("key-recommendations"),
+        Action::Go(State::recommendations(RecommendationFilter::of(visit.delegation))),
+    );
     if plans { screen.back(State::Delegation(visit.delegation)) } else { screen.home() }
 }
 

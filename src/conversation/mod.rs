@@ -42,6 +42,7 @@ mod msg;
 mod notices;
 mod outside;
 mod problems;
+mod recommendations;
 mod reminded;
 mod reminding;
 mod reporting;
@@ -66,6 +67,10 @@ pub use input::{Event, Incoming, Input};
 pub use minutes_text::minutes_text;
 pub use msg::{Arg, Msg};
 pub use notices::{Worded, word};
+pub use recommendations::{
+    Composing, Ending, EntryLine, Proposal, RecommendationData, RecommendationFilter,
+    RecommendationPage, RecommendationRow, Recommending, Shown, Wanted,
+};
 pub use screen::{Attachment, Button, Press, Screen};
 pub use state::{
     Action, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, Field, Filter,
@@ -116,6 +121,13 @@ pub fn needs(state: &State) -> Query {
         State::DifficultySummary(grouping) => Query::DifficultySummary(*grouping),
         State::Difficulty(id) | State::DifficultyPhotos(id) => Query::Difficulty(*id),
         State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
+        State::Recommendations { filter, after } => {
+            Query::Recommendations { filter: *filter, after: *after }
+        }
+        State::Recommendation(id) | State::RecommendationFiles(id) => Query::Recommendation(*id),
+        State::Recommending { recommendation, .. } => Query::Recommendation(*recommendation),
+        State::Composing(at) => recommendations::composing::needs(at),
+        State::Ending { delegation, .. } => Query::DelegationEnd(*delegation),
         State::Units(at) => units::needs(at),
         State::Campaigns => Query::Campaigns,
         State::Campaigning { campaign, at } => campaigns::needs(*campaign, at),
@@ -214,6 +226,13 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         State::Working { difficulty, seen, at } => {
             difficulty_work::typed((*difficulty, *seen), at, text, view)
         }
+        State::Recommending { recommendation, seen, at } => {
+            recommendations::work::typed((*recommendation, *seen), at, text, view)
+        }
+        State::Composing(at) => recommendations::composing::typed(at, text, view),
+        State::Ending { delegation, at } => {
+            recommendations::ending::typed(*delegation, at, text, view)
+        }
         State::Units(at) => units::typed(at, text, view),
         State::Campaigning { campaign, at } => campaigns::typed(*campaign, at, text, view),
         State::Proposing(at) => campaigns::proposing_typed(at, text, view),
@@ -242,6 +261,11 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
             campaigns::sent(*campaign, at, file)
         }
         State::Subtasking { subtask, .. } => campaigns::proof(*subtask, file),
+        State::Recommendation(_) | State::Recommending { .. }
+            if recommendations::work::takes_files(state, view) =>
+        {
+            recommendations::work::sent(state, file)
+        }
         _ if file.is_workbook() => workbooks::sent(file),
         _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
     }
@@ -272,6 +296,7 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             },
             Outcome::Subtask(id) => State::subtask(*id),
             Outcome::LateList(id) => State::late_list(*id),
+            Outcome::Recommendation(id) => State::Recommendation(*id),
             Outcome::Photo(fetch) if matches!(before, State::Verifying { .. }) => {
                 verifying::photographed(before, *fetch)
             }
@@ -289,6 +314,9 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Reporting(at) => State::Reporting(reporting::arrive(at, &view.data)),
         State::Working { difficulty, seen, at } => {
             difficulty_work::arrive((difficulty, seen), at, &view.data)
+        }
+        State::Recommending { recommendation, seen, at } => {
+            recommendations::work::arrive((recommendation, seen), at, &view.data)
         }
         State::Units(at) => State::Units(units::arrive(at, &view.data)),
         State::Subtasking { subtask, seen, at } => {
@@ -308,6 +336,7 @@ pub fn resting(state: State, view: &View) -> State {
         State::Verifying { submission, at } => verifying::resting(submission, at),
         State::DifficultyPhotos(id) => State::Difficulty(id),
         State::Subtasking { subtask, seen, at } => campaigns::resting(subtask, seen, at),
+        State::RecommendationFiles(id) => State::Recommendation(id),
         other => other,
     }
 }
@@ -357,6 +386,22 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Difficulty(_), Data::Difficulty(it)) => Some(difficulties::look(it, view)),
         (State::DifficultyPhotos(_), Data::Difficulty(it)) => Some(difficulties::photos(it, view)),
         (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
+        (State::Recommendations { filter, after }, Data::Recommendations(page)) => {
+            Some(recommendations::list(filter, after.is_some(), page, view))
+        }
+        (State::Recommendation(_), Data::Recommendation(it)) => {
+            Some(recommendations::look(it, view))
+        }
+        (State::RecommendationFiles(_), Data::Recommendation(it)) => {
+            Some(recommendations::files(it, view))
+        }
+        (State::Recommending { at, .. }, Data::Recommendation(it)) => {
+            recommendations::work::screen(at, it, view)
+        }
+        (State::Composing(at), data) => recommendations::composing::screen(at, data, view),
+        (State::Ending { at, .. }, Data::DelegationEnd(it)) => {
+            Some(recommendations::ending::screen(at, it, view))
+        }
         (State::Units(at), data) => units::screen(at, data),
         (State::Campaigns, Data::Campaigns(list)) => Some(campaigns::list(list, view)),
         (State::Campaigning { at, .. }, data) => campaigns::screen(at, data, view),

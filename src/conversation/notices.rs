@@ -5,7 +5,8 @@ use super::screen::{Attachment, Screen};
 use super::state::{Action, At, State, Then, Visiting};
 use super::verifying::{self, Verifying};
 use super::{
-    campaigns, difficulties, group_chats, inviting, milestones, reminding, visiting, words,
+    campaigns, difficulties, group_chats, inviting, milestones, recommendations, reminding,
+    visiting, words,
 };
 use crate::domain::minutes::hex;
 use crate::domain::notice::{DigestContent, Letter, VisitBrief};
@@ -222,6 +223,10 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .para(msg!("reporting-quote", body = words::cut(body, 300)))
                 .para(msg!("difficulty-said", said = answer))
                 .go(msg!("key-open-difficulty"), State::Difficulty(*difficulty))
+        }
+        NoticeKind::Recommendation(notice) => recommendations::telling::told(notice),
+        NoticeKind::DelegationStage { delegation, title, state, report, by } => {
+            recommendations::telling::stage(*delegation, title, *state, report.as_ref(), by)
         }
         NoticeKind::Group(notice) => group_chats::told(notice),
         NoticeKind::MilestoneMoved { delegation, milestone, group_number, due_on, reason, by } => {

@@ -30,7 +30,7 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
 }
 
 /// Deep links that groups and digests carry: `v12` opens visit 12, `m12` its minutes, `s12` the
-/// answers, `d12` a difficulty; `g` and a token the group in which the link was said.
+/// answers, `d12` a difficulty, `r12` a recommendation; `g` and a token the group in which the link was said.
 fn link_target(payload: &str) -> Option<State> {
     if let Some(token) = group_chats::token(payload) {
         return Some(State::GroupChat(AtGroupChat::Offer { token }));
@@ -40,6 +40,7 @@ fn link_target(payload: &str) -> Option<State> {
         "v" => Some(State::visit(crate::domain::VisitId(id))),
         "m" => Some(State::minutes(crate::domain::VisitId(id))),
         "d" => Some(State::Difficulty(crate::domain::DifficultyId(id))),
+        "r" => Some(State::Recommendation(crate::domain::RecommendationId(id))),
         "s" => Some(State::fill(crate::domain::SubmissionId(id))),
         _ => None,
     }

@@ -42,6 +42,10 @@ fn about(it: &About) -> (Msg, State) {
                 at: AtMilestone::One { milestone: *milestone },
             },
         ),
+        About::Recommendation { recommendation, unit, text } => (
+            msg!("reminded-of-recommendation", unit = unit, text = words::cut(text, 80)),
+            State::Recommendation(*recommendation),
+        ),
         About::Subtask { subtask, code, title } => {
             (msg!("subtask-about", code = code, title = title), State::subtask(*subtask))
         }

@@ -6,7 +6,7 @@ use super::msg::Msg;
 use super::screen::Screen;
 use super::state::{Action, Reporting, State, Then};
 use super::view::{ReminderData, View};
-use super::{campaigns, milestones, notices, words};
+use super::{campaigns, milestones, notices, recommendations, words};
 use crate::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
 use crate::domain::deadline::{Step, slot};
 use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine, Told};
@@ -103,7 +103,9 @@ fn heading(one: &DueLine) -> Msg {
     match (one.step, &one.what) {
         (Step::R0 | Step::R1 | Step::R2, _) => msg!("reminder-soon"),
         (Step::R3, DueWhat::Answers(_)) => msg!("reminder-tomorrow"),
-        (Step::R3, DueWhat::Milestone(_) | DueWhat::Subtask(_)) => msg!("reminder-due-tomorrow"),
+        (Step::R3, DueWhat::Milestone(_) | DueWhat::Subtask(_) | DueWhat::Recommendation(_)) => {
+            msg!("reminder-due-tomorrow")
+        }
         (Step::R4, _) => msg!("reminder-today"),
         (Step::E1, _) => msg!("reminder-overdue"),
         (Step::E2, _) => msg!("reminder-chase"),
@@ -117,6 +119,7 @@ fn line(one: &DueLine) -> Msg {
         DueWhat::Answers(it) => answers(it),
         DueWhat::Milestone(it) => milestones::line(it),
         DueWhat::Subtask(it) => campaigns::reminder_line(it),
+        DueWhat::Recommendation(it) => recommendations::telling::due(it),
     }
 }
 
@@ -150,6 +153,7 @@ fn propose(screen: Screen, step: Step, part: &[DueLine]) -> Screen {
         DueWhat::Subtask(it) => {
             Some(msg!("propose-letter", unit = &it.brief.unit, due = it.due_on))
         }
+        DueWhat::Recommendation(it) => recommendations::telling::chaser(it),
         DueWhat::Milestone(_) => None,
     });
     let letters: Vec<Msg> = letters.take(PROPOSALS).collect();
@@ -174,6 +178,7 @@ fn buttons(screen: Screen, one: &DueLine) -> Screen {
             };
             screen.go(msg!("key-need-help"), State::Reporting(help))
         }
+        DueWhat::Recommendation(it) => recommendations::telling::due_keys(screen, one.step, it),
         DueWhat::Milestone(it) => screen
             .key(milestones::done_label(it.kind), milestones::mark(it.id, it.delegation, true))
             .go(msg!("key-milestones"), State::milestones(it.delegation)),

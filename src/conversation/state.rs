@@ -10,12 +10,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::msg::Msg;
+use super::recommendations::{Composing, Ending, RecommendationFilter, Recommending};
 use super::units::Units;
 use super::verifying::Verifying;
 use crate::domain::{
     CampaignId, ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId,
-    InviteId, LateLineId, LateListId, MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId,
-    SubtaskId, UnitId, VisitId,
+    InviteId, LateLineId, LateListId, MilestoneId, PersonId, RecommendationId, ReminderId, Role,
+    Scope, SubmissionId, SubtaskId, UnitId, VisitId,
     deadline::Subject,
     delegation::FoundDelegation,
     difficulty::{AskedOf, Category, Cause, Question},
@@ -119,6 +120,29 @@ pub enum State {
         seen: i32,
         at: Working,
     },
+    /// What was recommended, soonest due first.
+    Recommendations {
+        filter: RecommendationFilter,
+        /// The last one of the page before.
+        after: Option<(NaiveDate, RecommendationId)>,
+    },
+    Recommendation(RecommendationId),
+    /// It with its evidence sent above it. Only passed through: what is saved is the recommendation.
+    RecommendationFiles(RecommendationId),
+    /// At work on a recommendation, on either side.
+    Recommending {
+        recommendation: RecommendationId,
+        /// The version that the person has before them: what is typed later is said of that one.
+        seen: i32,
+        at: Recommending,
+    },
+    /// A recommendation that is being written.
+    Composing(Composing),
+    /// A delegation on its way to its next stage.
+    Ending {
+        delegation: DelegationId,
+        at: Ending,
+    },
     Units(Units),
     Campaigns,
     Campaigning {
@@ -166,6 +190,10 @@ impl State {
     /// All difficulties, open ones first.
     pub fn difficulties(filter: Filter) -> State {
         State::Difficulties { before: None, settled: false, filter }
+    }
+
+    pub fn recommendations(filter: RecommendationFilter) -> State {
+        State::Recommendations { filter, after: None }
     }
 
     pub fn session(visit: VisitId) -> State {

@@ -96,6 +96,7 @@ pub struct Related {
 pub struct OpenWork {
     pub submissions: i64,
     pub difficulties: i64,
+    pub recommendations: i64,
 }
 
 impl OpenWork {
@@ -213,16 +214,20 @@ fn card(on: Option<NaiveDate>, it: &UnitCard) -> Screen {
         screen = screen.para(msg!("lookup-predecessors"));
         screen = related(screen, &it.predecessors);
     }
-    let OpenWork { submissions, difficulties } = it.open;
+    let OpenWork { submissions, difficulties, recommendations } = it.open;
     screen = match (ended, it.open.is_none()) {
         (true, false) => screen.para(msg!(
             "lookup-open-ended",
             submissions = submissions,
-            difficulties = difficulties
+            difficulties = difficulties,
+            recommendations = recommendations
         )),
-        (false, false) => {
-            screen.para(msg!("lookup-open", submissions = submissions, difficulties = difficulties))
-        }
+        (false, false) => screen.para(msg!(
+            "lookup-open",
+            submissions = submissions,
+            difficulties = difficulties,
+            recommendations = recommendations
+        )),
         (true, true) => screen.para(msg!("lookup-open-none")),
         (false, true) => screen,
     };

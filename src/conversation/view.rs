@@ -9,6 +9,9 @@ mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::recommendations::{
+    RecommendationData, RecommendationFilter, RecommendationPage, Wanted,
+};
 use super::state::{Filter, Grouping, Sift};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
@@ -18,6 +21,7 @@ use crate::domain::deadline::{Step, Subject};
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegation::{Delegation, DelegationState};
 use crate::domain::difficulty::{Category, Difficulty, DifficultyState, MergedReport, Question};
+use crate::domain::ending::EndFacts;
 use crate::domain::evidence::Exhibit;
 use crate::domain::milestone::{Milestone, MilestoneKind};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
@@ -133,6 +137,19 @@ pub enum Query {
         category: Option<Category>,
         folded: String,
     },
+    Recommendations {
+        filter: RecommendationFilter,
+        after: Option<(NaiveDate, RecommendationId)>,
+    },
+    Recommendation(RecommendationId),
+    /// The units to which a delegation can recommend something: its own, or any that is searched for.
+    Recommendable {
+        delegation: DelegationId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// What a delegation's next stage waits for.
+    DelegationEnd(DelegationId),
     /// Units looked up as of a day; `on: None` is today.
     UnitsAsOf {
         folded: String,
@@ -236,6 +253,9 @@ pub enum Data {
     Routing(Box<DifficultyData>, UnitPage),
     Mergeable(Box<DifficultyData>, DifficultyPage),
     Similar(Vec<DifficultyLine>),
+    Recommendations(RecommendationPage),
+    Recommendation(Box<RecommendationData>),
+    DelegationEnd(Box<EndFacts>),
     UnitsAsOf(UnitsFound),
     UnitAsOf(Box<UnitCard>),
     Campaigns(Vec<CampaignLine>),

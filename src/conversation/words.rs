@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 use super::msg::{Arg, Msg};
 use super::view::{ChecklistLine, VisitLine};
 use crate::domain::answer::AnswerProblem;
-use crate::domain::decision::{Clash, Missing};
+use crate::domain::decision::{Clash, Left, Missing};
 use crate::domain::delegation::DelegationState;
 use crate::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use crate::domain::submission::SubmissionState;

@@ -17,6 +17,7 @@ use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
+use super::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
 use super::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
 use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
@@ -29,6 +30,11 @@ use super::minutes::{
 };
 use super::person::{ChooseLocale, ChooseNights};
 use super::planning::PlanDelegation;
+use super::recommendation::{
+    AttachProof, DropRecommendation, EscalateRecommendation, ExplainRecommendation,
+    HandOverRecommendation, IssueRecommendation, JudgeRecommendation, SaveRecommendation,
+    TimeRecommendation, TransferRecommendation, WorkOnRecommendation,
+};
 use super::removal::RemoveRole;
 use super::returning::ReturnSubmission;
 use super::submission::{Reopen, SignSubmission, Submit};
@@ -63,6 +69,9 @@ pub enum Command {
     ProposeGroup(ProposeGroup),
     UnlinkGroup(UnlinkGroup),
     CancelDelegation(CancelDelegation),
+    ReportDelegation(ReportDelegation),
+    FollowUpDelegation(FollowUpDelegation),
+    CloseDelegation(CloseDelegation),
     MarkMilestone(MarkMilestone),
     MoveMilestone(MoveMilestone),
     AcknowledgeReminder(AcknowledgeReminder),
@@ -127,6 +136,18 @@ pub enum Command {
     WorkOnLateList(WorkOnLateList),
     ObjectToLateLine(ObjectToLateLine),
     LinkCampaignChat(LinkCampaignChat),
+    SaveRecommendation(Box<SaveRecommendation>),
+    DropRecommendation(DropRecommendation),
+    IssueRecommendation(IssueRecommendation),
+    WorkOnRecommendation(WorkOnRecommendation),
+    /// Evidence that a recommendation was carried out.
+    AttachProof(AttachProof),
+    ExplainRecommendation(ExplainRecommendation),
+    JudgeRecommendation(JudgeRecommendation),
+    TimeRecommendation(TimeRecommendation),
+    EscalateRecommendation(EscalateRecommendation),
+    TransferRecommendation(TransferRecommendation),
+    HandOverRecommendation(HandOverRecommendation),
 }
 
 impl Command {
@@ -152,6 +173,9 @@ impl Command {
             Command::ProposeGroup(_) => "propose_group",
             Command::UnlinkGroup(_) => "unlink_group",
             Command::CancelDelegation(_) => "cancel_delegation",
+            Command::ReportDelegation(_) => "report_delegation",
+            Command::FollowUpDelegation(_) => "follow_up_delegation",
+            Command::CloseDelegation(_) => "close_delegation",
             Command::MarkMilestone(_) => "mark_milestone",
             Command::MoveMilestone(_) => "move_milestone",
             Command::AcknowledgeReminder(_) => "acknowledge_reminder",
@@ -215,6 +239,17 @@ impl Command {
             Command::WorkOnLateList(c) => c.name(),
             Command::ObjectToLateLine(_) => "object_to_late_line",
             Command::LinkCampaignChat(_) => "link_campaign_chat",
+            Command::SaveRecommendation(_) => "save_recommendation",
+            Command::DropRecommendation(_) => "drop_recommendation",
+            Command::IssueRecommendation(_) => "issue_recommendation",
+            Command::WorkOnRecommendation(c) => c.name(),
+            Command::AttachProof(_) => "attach_proof",
+            Command::ExplainRecommendation(_) => "explain_recommendation",
+            Command::JudgeRecommendation(c) => c.name(),
+            Command::TimeRecommendation(c) => c.name(),
+            Command::EscalateRecommendation(c) => c.name(),
+            Command::TransferRecommendation(_) => "transfer_recommendation",
+            Command::HandOverRecommendation(_) => "hand_over_recommendation",
         }
     }
 
@@ -234,6 +269,9 @@ impl Command {
             Command::ReleaseUnit(c) => ("group", Some(c.group.0)),
             Command::ChooseChecklist(c) => ("delegation", Some(c.delegation.0)),
             Command::CancelDelegation(c) => ("delegation", Some(c.delegation.0)),
+            Command::ReportDelegation(c) => ("delegation", Some(c.delegation.0)),
+            Command::FollowUpDelegation(c) => ("delegation", Some(c.delegation.0)),
+            Command::CloseDelegation(c) => ("delegation", Some(c.delegation.0)),
             Command::PlanDelegation(c) => ("delegation", Some(c.delegation.0)),
             Command::LinkGroup(c) => ("group_chat", Some(c.chat.0)),
             Command::ProposeGroup(c) => ("group_chat", Some(c.chat.0)),
@@ -299,6 +337,17 @@ impl Command {
             Command::WorkOnLateList(c) => ("late_list", Some(c.list.0)),
             Command::ObjectToLateLine(c) => ("late_line", Some(c.line.0)),
             Command::LinkCampaignChat(c) => ("campaign", Some(c.campaign.0)),
+            Command::SaveRecommendation(c) => ("recommendation", c.draft.map(|(id, _)| id.0)),
+            Command::DropRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::IssueRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::WorkOnRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::AttachProof(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::ExplainRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::JudgeRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::TimeRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::EscalateRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::TransferRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::HandOverRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
         }
     }
 }

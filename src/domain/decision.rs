@@ -13,6 +13,7 @@ use super::file::Arrival;
 use super::ids::*;
 use super::notice::Notice;
 use super::person::{Action, Locale, Role, Scope};
+use super::recommendation::{Entry, NewRecommendation, Paper, Recommendation};
 use super::unit::UnitKind;
 use super::visit::Linked;
 
@@ -59,6 +60,7 @@ pub enum Outcome {
     Task(CampaignId, TaskId),
     Subtask(SubtaskId),
     LateList(LateListId),
+    Recommendation(RecommendationId),
     /// A photo is on its way, for what is being put together on the screen.
     Photo(FetchId),
 }

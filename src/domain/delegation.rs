@@ -8,6 +8,7 @@ use super::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Target, require};
+use super::recommendation::Paper;
 
 /// A delegation has at most this many working groups.
 pub const MAX_GROUPS: i32 = 9;
@@ -60,6 +61,12 @@ impl DelegationState {
     /// Who belongs to it and what it covers can still change.
     pub fn is_open(self) -> bool {
         self == DelegationState::Draft || self.is_live()
+    }
+
+    /// What is recommended to units can be drafted and issued: from the first session on.
+    pub fn takes_recommendations(self) -> bool {
+        use DelegationState::*;
+        matches!(self, InProgress | Reported | FollowingUp)
     }
 
     /// Visits can be held.
@@ -140,6 +147,8 @@ pub struct Delegation {
     pub state: DelegationState,
     /// Why it was cancelled.
     pub reason: String,
+    /// Its report on the results.
+    pub report: Option<Paper>,
     pub version: i32,
 }
 
@@ -148,7 +157,7 @@ impl Delegation {
         Target { council: self.council, delegation: Some(self.id), group: None, unit: None }
     }
 
-    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
+    pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
         Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
     }
 }

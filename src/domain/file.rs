@@ -60,4 +60,6 @@ pub enum Purpose {
     Plan { campaign: CampaignId },
     /// Evidence of a sub-task.
     Proof { subtask: SubtaskId },
+    /// What shows that a recommendation was carried out.
+    Recommendation,
 }

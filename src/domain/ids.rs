@@ -28,6 +28,8 @@ ids! {
     ChecklistId,
     SubmissionId,
     DifficultyId,
+    /// What a delegation asks of a unit after supervision.
+    RecommendationId,
     InviteId,
     /// A group of the channel that the bot is in.
     GroupChatId,

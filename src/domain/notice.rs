@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Given;
 use super::deadline::{Reckoned, Step};
+use super::delegation::DelegationState;
 use super::difficulty::{Category, DifficultyState};
 use super::group_chat::GroupNotice;
 use super::ids::*;
 use super::milestone::MilestoneKind;
 use super::person::Role;
+use super::recommendation::{Paper, RecommendationNotice};
 use super::sheet::Ask;
 use super::verification::{Found, Tally};
 use super::visit::{VisitKind, VisitMode};
@@ -253,6 +255,16 @@ pub enum NoticeKind {
         by: String,
         answer: String,
     },
+    Recommendation(Box<RecommendationNotice>),
+    /// A delegation has come to its next stage.
+    DelegationStage {
+        delegation: DelegationId,
+        title: String,
+        state: DelegationState,
+        /// Its report, when it has reported.
+        report: Option<Paper>,
+        by: String,
+    },
     /// About a group of the channel.
     Group(GroupNotice),
     /// Another day for one of the delegation's papers.
@@ -361,6 +373,8 @@ impl NoticeKind {
             NoticeKind::DifficultyMoved { .. } => "difficulty_moved",
             NoticeKind::DifficultyRouted { .. } => "difficulty_routed",
             NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
+            NoticeKind::Recommendation(notice) => notice.code(),
+            NoticeKind::DelegationStage { .. } => "delegation_stage",
             NoticeKind::Group(notice) => notice.code(),
             NoticeKind::MilestoneMoved { .. } => "milestone_moved",
             NoticeKind::Reminder(_) => "reminder",
@@ -440,6 +454,19 @@ pub enum DueWhat {
     Answers(ReminderLine),
     Milestone(MilestoneLine),
     Subtask(DueSubtask),
+    Recommendation(RecommendationLine),
+}
+
+/// A recommendation in a reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecommendationLine {
+    pub recommendation: RecommendationId,
+    pub unit_id: UnitId,
+    pub unit: String,
+    pub text: String,
+    pub due_on: NaiveDate,
+    /// The explanation is due, not the thing itself.
+    pub explanation: bool,
 }
 
 /// A milestone in a reminder.

@@ -226,13 +226,35 @@ pub enum Action {
     ApproveLateList,
     /// say something to it, as a unit on it.
     ObjectToLateList,
+    /// Write what is to be recommended, as the delegation's side.
+    DraftRecommendation,
+    IssueRecommendation,
+    SeeRecommendation,
+    /// Take it up, report, claim it done, ask for more time, as the unit that owns it.
+    WorkOnRecommendation,
+    VerifyRecommendation,
+    /// Set another due day, or say that it stays.
+    MoveRecommendation,
+    /// The first chaser, and the ones after it.
+    ChaseUnit,
+    ChaseUnitAgain,
+    /// The steps above the delegation, and asking for an explanation.
+    EscalateRecommendation,
+    /// Give the explanation, or write down the one that came on paper.
+    ExplainRecommendation,
+    /// To a successor unit, or out of the delegation's hands.
+    PassOnRecommendation,
+    /// Say that the delegation has reported.
+    ReportDelegation,
+    /// Take it on from its report: follow up, close.
+    FollowUpDelegation,
     LookUpUnits,
     SeeDeliveryTroubles,
     ReceiveDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 47] = [
+    pub const ALL: [Action; 60] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -277,6 +299,19 @@ impl Action {
         Action::PrepareLateList,
         Action::ApproveLateList,
         Action::ObjectToLateList,
+        Action::DraftRecommendation,
+        Action::IssueRecommendation,
+        Action::SeeRecommendation,
+        Action::WorkOnRecommendation,
+        Action::VerifyRecommendation,
+        Action::MoveRecommendation,
+        Action::ChaseUnit,
+        Action::ChaseUnitAgain,
+        Action::EscalateRecommendation,
+        Action::ExplainRecommendation,
+        Action::PassOnRecommendation,
+        Action::ReportDelegation,
+        Action::FollowUpDelegation,
         Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
@@ -366,6 +401,30 @@ impl Action {
             Action::HandleDifficulty => &[Secretariat, Secretary],
             Action::AnswerDifficulty => &[UnitHead],
             Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
+            Action::DraftRecommendation | Action::VerifyRecommendation => {
+                &[Secretariat, DelegationLeader, GroupLeader, Secretary]
+            }
+            Action::IssueRecommendation => &[StandingBody, DelegationLeader],
+            Action::SeeRecommendation => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                CampaignOwner,
+            ],
+            Action::WorkOnRecommendation => &[UnitHead, FocalOfficer],
+            Action::MoveRecommendation | Action::FollowUpDelegation => {
+                &[Secretariat, DelegationLeader, Secretary]
+            }
+            Action::ChaseUnit => &[DelegationLeader, GroupLeader],
+            Action::ChaseUnitAgain | Action::ReportDelegation => &[DelegationLeader],
+            Action::EscalateRecommendation => &[StandingBody],
+            Action::ExplainRecommendation => &[StandingBody, Secretariat, Secretary, UnitHead],
+            Action::PassOnRecommendation => &[Secretariat, DelegationLeader],
             // Asked of the council's own list, so anybody who may at all may everywhere.
             Action::ManageCampaign | Action::VerifySubtask => &[CampaignOwner],
             Action::SeeCampaign => &[

@@ -9,7 +9,7 @@ use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
     Tx, campaigns, checklists, delegations, difficulties, group_chats, groups, holders, late_lists,
-    milestones, minutes, people, reminders, submissions, verifications, visits,
+    milestones, minutes, people, recommendations, reminders, submissions, verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -83,6 +83,18 @@ pub async fn decide(
         }
         Command::CancelDelegation(c) => {
             let facts = delegations::cancel_facts(tx, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::ReportDelegation(c) => {
+            let facts = recommendations::end_facts(tx, c.delegation).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::FollowUpDelegation(c) => {
+            let facts = recommendations::end_facts(tx, c.delegation).await?;
+            c.decide(actor, facts)
+        }
+        Command::CloseDelegation(c) => {
+            let facts = recommendations::end_facts(tx, c.delegation).await?;
             c.decide(actor, facts)
         }
         Command::LinkGroup(c) => {
@@ -353,6 +365,50 @@ pub async fn decide(
         }
         Command::ReopenDifficulty(c) => {
             let facts = difficulties::handling_facts(tx, c.difficulty, None, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::SaveRecommendation(c) => {
+            let facts = recommendations::draft_facts(tx, actor, &c, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::DropRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::IssueRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::WorkOnRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::AttachProof(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, submissions::fetch_id(tx).await?)
+        }
+        Command::ExplainRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts)
+        }
+        Command::JudgeRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::TimeRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::EscalateRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::TransferRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::HandOverRecommendation(c) => {
+            let facts = recommendations::facts(tx, c.recommendation, now).await?;
             c.decide(actor, facts)
         }
     })

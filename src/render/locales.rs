@@ -26,6 +26,7 @@ resources!(
     "checklist",
     "verification",
     "difficulty",
+    "recommendation",
     "groups",
     "units",
     "schedule",

@@ -116,6 +116,9 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::CancelDelegation { delegation, reason } => {
             super::delegations::cancel(tx, delegation, &reason).await
         }
+        Change::ReportDelegation { delegation, report } => {
+            super::recommendations::report(tx, delegation, &report).await
+        }
         Change::AddGroup { group, council, delegation, number } => {
             super::groups::add(tx, (group, council), delegation, number).await
         }
@@ -266,6 +269,19 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         }
         Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
         Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,
+        Change::AddRecommendation(new) => super::recommendations::add(tx, &new, now).await,
+        Change::SaveRecommendation { it, entry, by } => {
+            super::recommendations::save(tx, &it, entry.as_deref(), by, now).await
+        }
+        Change::LinkDifficulties { recommendation, difficulties } => {
+            super::recommendations::link(tx, recommendation, &difficulties).await
+        }
+        Change::DropRecommendation { recommendation } => {
+            super::recommendations::remove(tx, recommendation).await
+        }
+        Change::AttachProof { recommendation, fetch, round, by } => {
+            super::recommendations::add_proof(tx, recommendation, fetch, (round, by)).await
+        }
         Change::CarryMerged { from, into } => super::difficulties::carry(tx, from, into).await,
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::delegation::{
     Terms, Window,
 };
 use crate::domain::planning::PlanFacts;
+use crate::domain::recommendation::Paper;
 use crate::domain::unit::UnitKind;
 use crate::domain::*;
 
@@ -62,7 +63,8 @@ pub async fn locked(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delega
 pub async fn read(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegation>> {
     let row = sqlx::query!(
         "SELECT council_id, title, basis_number, basis_date, deciding_body, period_from, period_to,
-            window_from, window_to, unit_quota, state, reason, version
+            window_from, window_to, unit_quota, state, reason, report_number, report_date,
+            version
          FROM delegation WHERE id = $1",
         id.0
     )
@@ -84,6 +86,10 @@ pub async fn read(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegati
             terms,
             state: state(&row.state)?,
             reason: row.reason,
+            report: row
+                .report_number
+                .zip(row.report_date)
+                .map(|(number, date)| Paper { number, date }),
             version: row.version,
         })
     })

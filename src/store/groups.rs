@@ -74,6 +74,18 @@ pub async fn of_delegation(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<Gr
 
 /// The delegations in whose groups somebody is.
 pub async fn delegations_of(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<DelegationId>> {
+    let mut ids: Vec<_> =
+        with_delegations(tx, me).await?.into_iter().map(|(_, delegation)| delegation).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The groups in which somebody is, with their delegations.
+pub async fn with_delegations(
+    tx: &mut Tx,
+    me: &Actor,
+) -> sqlx::Result<Vec<(GroupId, DelegationId)>> {
     let groups: Vec<i64> = me
         .grants
         .iter()
@@ -82,13 +94,11 @@ pub async fn delegations_of(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Delegat
             _ => None,
         })
         .collect();
-    let ids = sqlx::query_scalar!(
-        "SELECT DISTINCT delegation_id FROM working_group WHERE id = ANY($1)",
-        &groups
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(ids.into_iter().map(DelegationId).collect())
+    let rows =
+        sqlx::query!("SELECT id, delegation_id FROM working_group WHERE id = ANY($1)", &groups)
+            .fetch_all(&mut **tx)
+            .await?;
+    Ok(rows.into_iter().map(|row| (GroupId(row.id), DelegationId(row.delegation_id))).collect())
 }
 
 /// The group with its delegation, which is locked.

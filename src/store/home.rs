@@ -5,7 +5,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Tx;
 use crate::clock::{instant, local};
-use crate::conversation::{HomeData, Item};
+use crate::conversation::{HomeData, Item, Wanted};
 use crate::domain::submission::SubmissionState;
 use crate::domain::visit::{UnitAnswer, VisitState};
 use crate::domain::*;
@@ -100,6 +100,13 @@ pub async fn load(
                     due_on: it.due_on,
                 });
             }
+        }
+    }
+    for (pressing, item) in super::recommendations::waiting(tx, me, now).await? {
+        match item {
+            Item::Recommendation { wanted: Wanted::Draft | Wanted::Late, .. } => later.push(item),
+            _ if pressing => urgent.push(item),
+            _ => items.push(item),
         }
     }
     for line in super::delegations::list(tx, me).await? {

@@ -36,6 +36,7 @@ pub mod operator;
 pub mod outbox;
 pub mod people;
 pub mod recipients;
+pub mod recommendations;
 pub mod reminded;
 pub mod reminders;
 pub mod sayings;

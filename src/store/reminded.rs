@@ -4,7 +4,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::calendar::Calendars;
 use super::reminders::{self, Waiting};
-use super::{Tx, campaigns, deadlines, milestones, sayings, submissions};
+use super::{Tx, campaigns, deadlines, milestones, recommendations, sayings, submissions};
 use crate::conversation::{About, RemindedLine, RemindedPage, ReminderData, Told};
 use crate::domain::deadline::reminder::ReminderState;
 use crate::domain::deadline::{Subject, reminder::ReminderFacts};
@@ -72,6 +72,15 @@ pub async fn page(
                 group: it.group.map(|(_, number)| number),
             };
             (about, it.target(me), Action::ManageMilestones)
+        }
+        Subject::Recommendation(id) | Subject::Explanation(id) => {
+            let Some(it) = recommendations::read(tx, id).await? else {
+                return Ok(Err(Refusal::Gone));
+            };
+            let on = it.target(me);
+            let (unit, text) = (it.unit_name, it.text);
+            let about = About::Recommendation { recommendation: id, unit, text };
+            (about, on, Action::SeeRecommendation)
         }
         Subject::Subtask(id) => {
             let Some(it) = campaigns::read_subtasks(tx, &[id.0], now).await?.pop() else {

@@ -12,7 +12,7 @@ use super::Tx;
 use super::calendar::Calendars;
 use crate::domain::deadline::{Step, Subject};
 use crate::domain::notice::DueWhat;
-use crate::domain::{MilestoneId, SubmissionId, SubtaskId, To};
+use crate::domain::{MilestoneId, RecommendationId, SubmissionId, SubtaskId, To};
 
 /// What one subject has to say. The condition under which a reminder makes sense is checked when it
 /// is loaded: of what is done, and of what nobody waits for any more, there is none.
@@ -43,10 +43,14 @@ pub async fn load(
     let mut submissions: Vec<SubmissionId> = vec![];
     let mut milestones: Vec<MilestoneId> = vec![];
     let mut subtasks: Vec<SubtaskId> = vec![];
+    let mut recommendations: Vec<RecommendationId> = vec![];
+    let mut explanations: Vec<RecommendationId> = vec![];
     for subject in subjects {
         match *subject {
             Subject::Submission(id) => submissions.push(id),
             Subject::Milestone(id) => milestones.push(id),
+            Subject::Recommendation(id) => recommendations.push(id),
+            Subject::Explanation(id) => explanations.push(id),
             Subject::Subtask(id) => subtasks.push(id),
         }
     }
@@ -58,6 +62,14 @@ pub async fn load(
     if !milestones.is_empty() {
         let sayings = super::milestones::sayings(tx, &milestones, calendars, now).await?;
         said.extend(sayings.into_iter().map(|(id, it)| (Subject::Milestone(id), it)));
+    }
+    if !recommendations.is_empty() {
+        let sayings = super::recommendations::sayings(tx, &recommendations).await?;
+        said.extend(sayings.into_iter().map(|(id, it)| (Subject::Recommendation(id), it)));
+    }
+    if !explanations.is_empty() {
+        let sayings = super::recommendations::explanations(tx, &explanations).await?;
+        said.extend(sayings.into_iter().map(|(id, it)| (Subject::Explanation(id), it)));
     }
     if !subtasks.is_empty() {
         let sayings = super::campaigns::sayings(tx, &subtasks, now).await?;

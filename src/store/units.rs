@@ -144,13 +144,28 @@ async fn related(
         .collect()
 }
 
+/// Whether a unit's last day is behind.
+pub async fn has_ended(tx: &mut Tx, id: UnitId, on: NaiveDate) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"SELECT NOT EXISTS (SELECT 1 FROM unit_period WHERE unit_id = $1
+               AND (upper_inf(during) OR upper(during) > $2)) AS "ended!""#,
+        id.0,
+        on
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
 async fn open_work(tx: &mut Tx, id: UnitId) -> sqlx::Result<OpenWork> {
     sqlx::query_as!(
         OpenWork,
         r#"SELECT (SELECT count(*) FROM submission s JOIN visit v ON v.id = s.visit_id
                    WHERE s.unit_id = $1 AND s.state <> 'final' AND v.state <> 'cancelled') AS "submissions!",
                 (SELECT count(*) FROM difficulty WHERE unit_id = $1
-                   AND state NOT IN ('confirmed', 'merged', 'rejected')) AS "difficulties!""#,
+                   AND state NOT IN ('confirmed', 'merged', 'rejected')) AS "difficulties!",
+                (SELECT count(*) FROM recommendation r JOIN delegation d ON d.id = r.delegation_id
+                 WHERE r.unit_id = $1 AND r.state NOT IN ('draft', 'verified') AND r.handed_over = ''
+                   AND d.state NOT IN ('closed', 'cancelled')) AS "recommendations!""#,
         id.0
     )
     .fetch_one(&mut **tx)

@@ -263,6 +263,37 @@ pub async fn load(
             };
             Data::Similar(super::difficulties::similar(tx, me, like).await?)
         }
+        Query::Recommendations { filter, after } => {
+            match super::recommendations::page(tx, me, filter, *after, now).await? {
+                Ok(it) => Data::Recommendations(it),
+                Err(refusal) => Data::Refused(refusal),
+            }
+        }
+        Query::Recommendation(id) => match super::recommendations::view(tx, *id, now).await? {
+            Some(it) if it.it.council != me.council => return gone(),
+            Some(it) if it.it.is_seen_by(me) => Data::Recommendation(Box::new(it)),
+            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeRecommendation }),
+            None => return gone(),
+        },
+        Query::Recommendable { delegation, folded, after } => {
+            let it = super::delegations::read(tx, *delegation).await?;
+            let Some(it) = it.filter(|it| it.council == me.council) else {
+                return gone();
+            };
+            if !me.may_somewhere(Action::DraftRecommendation) {
+                let action = Action::DraftRecommendation;
+                return Ok(Data::Refused(Refusal::NotAllowed { action }));
+            }
+            let units = super::groups::units(tx, &it, now).await?;
+            let own: Vec<UnitId> = units.into_iter().map(|unit| unit.id).collect();
+            let only = folded.is_empty().then_some(own.as_slice());
+            let at = (folded.as_str(), after.as_ref());
+            Data::Units(super::imports::search(tx, me.council, at, today, only).await?)
+        }
+        Query::DelegationEnd(id) => match super::delegations::seen(tx, me, *id).await? {
+            Ok(it) => Data::DelegationEnd(Box::new(super::recommendations::ending(tx, it).await?)),
+            Err(refusal) => Data::Refused(refusal),
+        },
         Query::UnitsAsOf { .. } | Query::UnitAsOf { .. }
             if !me.may_somewhere(Action::LookUpUnits) =>
         {

@@ -13,13 +13,16 @@ use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
 use doangiamsat::domain::milestone::MilestoneKind;
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
+use doangiamsat::domain::recommendation::{EntryKind, Escalation, RecommendationState};
 use doangiamsat::domain::submission::SubmissionState;
 use doangiamsat::domain::succession::SuccessionKind;
 use doangiamsat::domain::unit::UnitKind;
 use doangiamsat::domain::verification::{Finding, Method};
 use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::visit_slot::VisitSlot;
-use doangiamsat::domain::{Locale, MilestoneId, Role, Scope, SubmissionId, SubtaskId, UnitId};
+use doangiamsat::domain::{
+    Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
+};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -63,6 +66,16 @@ fn codes<T>(
     all.into_iter().map(|one| code(one).to_owned()).collect()
 }
 
+fn subjects(id: i64) -> [Subject; 5] {
+    [
+        Subject::Submission(SubmissionId(id)),
+        Subject::Milestone(MilestoneId(id)),
+        Subject::Recommendation(RecommendationId(id)),
+        Subject::Explanation(RecommendationId(id)),
+        Subject::Subtask(SubtaskId(id)),
+    ]
+}
+
 #[test]
 fn the_tables_know_the_words_that_the_code_writes() {
     for (table, column, expected) in [
@@ -92,6 +105,10 @@ fn the_tables_know_the_words_that_the_code_writes() {
                 it.parts().0
             }),
         ),
+        ("recommendation", "state", codes(RecommendationState::ALL, RecommendationState::code)),
+        ("recommendation", "step", codes(Escalation::ALL, Escalation::code)),
+        ("recommendation_entry", "kind", codes(EntryKind::ALL, EntryKind::code)),
+        ("recommendation_entry", "step", codes(Escalation::ALL, Escalation::code)),
         ("booking", "kind", codes(Resource::ALL, Resource::code)),
         ("milestone", "kind", codes(MilestoneKind::ALL, MilestoneKind::code)),
         ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
@@ -101,18 +118,7 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("late_list", "state", codes(LateListState::ALL, LateListState::code)),
         ("subtask", "operator", codes(Operator::ALL, Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
-        (
-            "deadline",
-            "subject_kind",
-            codes(
-                [
-                    Subject::Submission(SubmissionId(1)),
-                    Subject::Milestone(MilestoneId(1)),
-                    Subject::Subtask(SubtaskId(1)),
-                ],
-                |subject| subject.parts().0,
-            ),
-        ),
+        ("deadline", "subject_kind", codes(subjects(1), |subject| subject.parts().0)),
     ] {
         assert_eq!(list(table, column), expected, "{table}.{column}");
     }
@@ -138,6 +144,11 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     for it in DifficultyState::ALL {
         assert_eq!(DifficultyState::from_code(it.code()), Some(it));
     }
+    for it in RecommendationState::ALL {
+        assert_eq!(RecommendationState::from_code(it.code()), Some(it));
+    }
+    assert!(Escalation::ALL.iter().all(|it| Escalation::from_code(it.code()) == Some(*it)));
+    assert!(EntryKind::ALL.iter().all(|it| EntryKind::from_code(it.code()) == Some(*it)));
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
     assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
     assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
@@ -146,11 +157,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(SubtaskState::ALL.iter().all(|it| SubtaskState::from_code(it.code()) == Some(*it)));
     assert!(LateListState::ALL.iter().all(|it| LateListState::from_code(it.code()) == Some(*it)));
     assert!(Operator::ALL.iter().all(|it| Operator::from_code(it.code()) == Some(*it)));
-    for it in [
-        Subject::Submission(SubmissionId(7)),
-        Subject::Milestone(MilestoneId(7)),
-        Subject::Subtask(SubtaskId(7)),
-    ] {
+    for it in subjects(7) {
         let (kind, id) = it.parts();
         assert_eq!(Subject::from_parts(kind, id), Some(it));
     }

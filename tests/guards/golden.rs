@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, DraftStep,
-    Event, Field, Founding, Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing,
-    Reporting, Saved, Scheduling, Session, Sift, State, Subtasking, Then, Units, Verifying,
-    Visiting, Working,
+    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing, Delegating,
+    DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting, Outside,
+    PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown, Sift,
+    State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::campaign::late_list::LateListAct;
@@ -15,6 +15,7 @@ use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegation::Edit;
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
+use doangiamsat::domain::recommendation::{Escalating, Escalation, Judging, Timing, Work};
 use doangiamsat::domain::verification::{Method, Settlement, Verdict};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
@@ -95,6 +96,10 @@ fn sessions() {
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
+    every_variant::<Recommending>("recommending", None);
+    every_variant::<Composing>("composing", None);
+    every_variant::<Ending>("ending", None);
+    every_variant::<Shown>("shown", None);
     every_variant::<Units>("units", None);
     every_variant::<Scope>("scope", None);
     every_variant::<Campaigning>("campaigning", None);
@@ -118,6 +123,11 @@ fn buttons_and_commands() {
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);
+    every_variant::<Work>("work_on_recommendation", None);
+    every_variant::<Judging>("judging", None);
+    every_variant::<Timing>("timing", None);
+    every_variant::<Escalating>("escalating", None);
+    every_variant::<Escalation>("escalation", None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::support::Story;
 
 /// What each thing with states may become; `-` is where it begins.
-const TABLE: [(&str, &[(&str, &str)]); 6] = [
+const TABLE: [(&str, &[(&str, &str)]); 7] = [
     (
         "delegation",
         &[
@@ -63,6 +63,20 @@ const TABLE: [(&str, &[(&str, &str)]); 6] = [
         ],
     ),
     (
+        "recommendation",
+        // Whatever is open can be transferred to the unit that comes after its owner, which takes it
+        // up anew.
+        &[
+            ("-", "draft"),
+            ("draft", "issued"),
+            ("issued", "in_progress transferred"),
+            ("in_progress", "claimed_done transferred"),
+            ("claimed_done", "verified returned transferred"),
+            ("returned", "in_progress transferred"),
+            ("transferred", "in_progress"),
+        ],
+    ),
+    (
         "verification",
         // A result is changed until the group ends its work. A disputed one is only answered: kept or
         // changed, or the unit's own value stands (matched).
@@ -82,8 +96,16 @@ const TABLE: [(&str, &[(&str, &str)]); 6] = [
 ];
 
 /// Places that hold another list of places, beside those that say it with an `at`.
-const NESTED: [&str; 7] =
-    ["outside", "group_chat", "founding", "inviting", "scheduling", "reporting", "units"];
+const NESTED: [&str; 8] = [
+    "outside",
+    "group_chat",
+    "founding",
+    "inviting",
+    "scheduling",
+    "reporting",
+    "composing",
+    "units",
+];
 
 /// How many robots have come to their end, and where they have been.
 static REACHED: Mutex<(usize, BTreeSet<String>)> = Mutex::new((0, BTreeSet::new()));
@@ -109,6 +131,7 @@ pub async fn record(s: &Story) {
     s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
     s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON submission FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
     s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON difficulty FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
+    s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON recommendation FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
     s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON verification FOR EACH ROW EXECUTE FUNCTION see_state('outcome')").await;
     s.sql("CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON minutes FOR EACH ROW EXECUTE FUNCTION see_state('state')").await;
     s.sql("CREATE TABLE seen_place (state jsonb)").await;

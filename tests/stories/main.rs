@@ -14,6 +14,7 @@ mod group_chats;
 mod minutes;
 mod mission;
 mod missions;
+mod recommendations;
 mod roles;
 mod units;
 mod verification;

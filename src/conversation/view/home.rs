@@ -125,6 +125,14 @@ pub enum Item {
         state: crate::domain::campaign::late_list::LateListState,
         as_of: NaiveDate,
     },
+    Recommendation {
+        recommendation: RecommendationId,
+        unit: String,
+        text: String,
+        due_on: NaiveDate,
+        late: bool,
+        wanted: Wanted,
+    },
     Troubles {
         count: i64,
     },

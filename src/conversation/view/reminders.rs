@@ -31,6 +31,11 @@ pub enum About {
         kind: MilestoneKind,
         group: Option<i32>,
     },
+    Recommendation {
+        recommendation: RecommendationId,
+        unit: String,
+        text: String,
+    },
     Subtask {
         subtask: SubtaskId,
         code: String,

@@ -26,6 +26,20 @@ fn linked(visits: &[Linked]) -> Vec<Msg> {
     visits.iter().map(line).collect()
 }
 
+/// What a delegation still waits for.
+pub fn left(left: &Left) -> Msg {
+    match left {
+        Left::Visit { unit, starts_at } => {
+            msg!("left-visit", unit = cut(unit, MAX_TITLE), at = moment(*starts_at))
+        }
+        Left::NothingIssued => msg!("left-nothing-issued"),
+        Left::Draft { unit, text } => msg!("left-draft", unit = unit, text = cut(text, 60)),
+        Left::Recommendation { unit, text } => {
+            msg!("left-recommendation", unit = unit, text = cut(text, 60))
+        }
+    }
+}
+
 /// A refusal: what was not done, why, and what to do next.
 pub fn refused(refusal: &Refusal) -> Msg {
     match refusal {
@@ -115,6 +129,13 @@ pub fn refused(refusal: &Refusal) -> Msg {
             msg!("refused-no-longer-late", codes = codes.join(", "))
         }
         Refusal::AfterCampaign { last } => msg!("refused-after-campaign", last = *last),
+        Refusal::PaperWanted => msg!("refused-paper-wanted"),
+        Refusal::ProofWanted => msg!("refused-proof-wanted"),
+        Refusal::NotLater { due_on } => msg!("refused-not-later", due = *due_on),
+        Refusal::NotASuccessor => msg!("refused-not-a-successor"),
+        Refusal::Unfinished { left: list } => {
+            msg!("refused-unfinished", list = list.iter().map(left).collect::<Vec<_>>())
+        }
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),

@@ -37,6 +37,22 @@ pub struct Concerned {
     pub unit: UnitId,
 }
 
+/// Whom a recommendation concerns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Owed {
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    /// Which supervises the unit, if one does.
+    pub group: Option<GroupId>,
+    pub unit: UnitId,
+}
+
+impl Owed {
+    fn secretaries(&self) -> To {
+        self.group.map_or(To::DelegationSecretaries(self.delegation), To::Secretaries)
+    }
+}
+
 impl Step {
     pub const ALL: [Step; 9] =
         [Step::R0, Step::R1, Step::R2, Step::R3, Step::R4, Step::E1, Step::E2, Step::E3, Step::E4];
@@ -95,6 +111,32 @@ impl Step {
             Step::E2 => vec![To::GroupLeads(group)],
             Step::E3 => vec![To::DelegationLeaders(of.delegation)],
             Step::E4 => vec![To::StandingBody(of.council)],
+        }
+    }
+
+    /// Whom it goes to when a unit owes what was recommended to it.
+    pub fn about_recommendation(self, of: &Owed) -> Vec<To> {
+        let unit = of.unit;
+        match self {
+            Step::R0 | Step::R1 => vec![To::FocalElseHead(unit)],
+            Step::R2 | Step::R4 => vec![To::FocalElseHead(unit), To::Heads(unit)],
+            Step::R3 => vec![To::FocalElseHead(unit), To::Heads(unit), of.secretaries()],
+            Step::E1 => vec![To::Heads(unit), of.secretaries()],
+            Step::E2 => {
+                vec![of.group.map_or(To::DelegationLeaders(of.delegation), To::GroupLeads)]
+            }
+            Step::E3 => vec![To::DelegationLeaders(of.delegation)],
+            Step::E4 => vec![To::StandingBody(of.council)],
+        }
+    }
+
+    /// Whom it goes to when a unit owes an explanation: whoever asked for it hears that it is late.
+    pub fn about_explanation(self, of: &Owed) -> Vec<To> {
+        match self {
+            late if late.is_overdue() => {
+                vec![To::Heads(of.unit), of.secretaries(), To::StandingBody(of.council)]
+            }
+            _ => vec![To::FocalElseHead(of.unit), To::Heads(of.unit)],
         }
     }
 

@@ -11,7 +11,7 @@ pub mod slot;
 
 use serde::{Deserialize, Serialize};
 
-pub use ladder::{Concerned, Ladder, Step};
+pub use ladder::{Concerned, Ladder, Owed, Step};
 pub use rule::{Confidence, Direction, Reckoned, Roll, Rule, Source, Unit};
 
 use super::ids::*;
@@ -22,6 +22,9 @@ pub enum Subject {
     Submission(SubmissionId),
     Milestone(MilestoneId),
     Subtask(SubtaskId),
+    Recommendation(RecommendationId),
+    /// The explanation that was asked for about a recommendation.
+    Explanation(RecommendationId),
 }
 
 impl Subject {
@@ -31,6 +34,8 @@ impl Subject {
             Subject::Submission(id) => ("submission", id.0),
             Subject::Milestone(id) => ("milestone", id.0),
             Subject::Subtask(id) => ("subtask", id.0),
+            Subject::Recommendation(id) => ("recommendation", id.0),
+            Subject::Explanation(id) => ("explanation", id.0),
         }
     }
 
@@ -39,6 +44,8 @@ impl Subject {
             Subject::Submission(SubmissionId(id)),
             Subject::Milestone(MilestoneId(id)),
             Subject::Subtask(SubtaskId(id)),
+            Subject::Recommendation(RecommendationId(id)),
+            Subject::Explanation(RecommendationId(id)),
         ];
         all.into_iter().find(|subject| subject.parts().0 == kind)
     }
@@ -47,15 +54,18 @@ impl Subject {
     /// the council office.
     pub fn last_step(self) -> Step {
         match self {
-            Subject::Submission(_) | Subject::Subtask(_) => Step::E4,
-            Subject::Milestone(_) => Step::E1,
+            Subject::Submission(_) | Subject::Recommendation(_) | Subject::Subtask(_) => Step::E4,
+            Subject::Milestone(_) | Subject::Explanation(_) => Step::E1,
         }
     }
 
     /// Whether its steps pass over days off and leave the evenings alone: a campaign's do not.
     pub fn rests(self) -> bool {
         match self {
-            Subject::Submission(_) | Subject::Milestone(_) => true,
+            Subject::Submission(_)
+            | Subject::Milestone(_)
+            | Subject::Recommendation(_)
+            | Subject::Explanation(_) => true,
             Subject::Subtask(_) => false,
         }
     }

@@ -78,6 +78,11 @@ pub enum Change {
         delegation: DelegationId,
         reason: String,
     },
+    /// Takes the delegation to `reported`.
+    ReportDelegation {
+        delegation: DelegationId,
+        report: Paper,
+    },
     AddGroup {
         group: GroupId,
         council: CouncilId,
@@ -307,6 +312,30 @@ pub enum Change {
     AddDifficulty(Box<NewDifficulty>),
     /// Writes what can change of it, and takes it from one version to the next.
     SaveDifficulty(Box<Difficulty>),
+    AddRecommendation(Box<NewRecommendation>),
+    /// Writes what can change of it with the line of its history, and takes it from one version to
+    /// the next.
+    SaveRecommendation {
+        it: Box<Recommendation>,
+        entry: Option<Box<Entry>>,
+        by: PersonId,
+    },
+    /// These, and no others.
+    LinkDifficulties {
+        recommendation: RecommendationId,
+        difficulties: Vec<DifficultyId>,
+    },
+    /// Of a draft alone.
+    DropRecommendation {
+        recommendation: RecommendationId,
+    },
+    /// Beside the [`Change::FetchFile`] of the same fetch.
+    AttachProof {
+        recommendation: RecommendationId,
+        fetch: FetchId,
+        round: i32,
+        by: PersonId,
+    },
     /// What was merged into one is merged into another.
     CarryMerged {
         from: DifficultyId,

@@ -182,6 +182,20 @@ pub enum Refusal {
     NoLongerLate {
         codes: Vec<String>,
     },
+    /// A document with a number and a date that is not ahead.
+    PaperWanted,
+    /// Nothing is said to be done without evidence.
+    ProofWanted,
+    /// More time than until this day was meant.
+    NotLater {
+        due_on: NaiveDate,
+    },
+    /// A unit that does not come after the one that has ended.
+    NotASuccessor,
+    /// What a delegation still waits for.
+    Unfinished {
+        left: Vec<Left>,
+    },
 }
 
 impl Refusal {
@@ -257,6 +271,11 @@ impl Refusal {
             Refusal::NothingLate => "nothing_late",
             Refusal::TwoPeople => "two_people",
             Refusal::NoLongerLate { .. } => "no_longer_late",
+            Refusal::PaperWanted => "paper_wanted",
+            Refusal::ProofWanted => "proof_wanted",
+            Refusal::NotLater { .. } => "not_later",
+            Refusal::NotASuccessor => "not_a_successor",
+            Refusal::Unfinished { .. } => "unfinished",
         }
     }
 }
@@ -276,6 +295,27 @@ pub enum Missing {
     /// For a kind of unit that occurs.
     Checklist {
         kind: UnitKind,
+    },
+}
+
+/// What stands between a delegation and its next stage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Left {
+    /// Neither closed nor cancelled.
+    Visit {
+        unit: String,
+        starts_at: DateTime<Utc>,
+    },
+    /// No recommendation has been issued.
+    NothingIssued,
+    Draft {
+        unit: String,
+        text: String,
+    },
+    /// Open, and handed over to nobody.
+    Recommendation {
+        unit: String,
+        text: String,
     },
 }
 

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtGroupChat, Campaigning, Delegating, Filter, Grouping, Inviting, Objecting, Reporting,
-    Scheduling, Sift, State, Then, Visiting, Working,
+    Action, AtGroupChat, Campaigning, Composing, Delegating, Ending, Filter, Grouping, Inviting,
+    Objecting, RecommendationFilter, Recommending, Reporting, Scheduling, Sift, State, Then,
+    Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
@@ -23,6 +24,7 @@ use doangiamsat::domain::difficulty::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
+use doangiamsat::domain::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
 use doangiamsat::domain::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::group::{
@@ -37,6 +39,12 @@ use doangiamsat::domain::minutes::{
     WriteConclusion,
 };
 use doangiamsat::domain::planning::PlanDelegation;
+use doangiamsat::domain::recommendation::{
+    AttachProof, DropRecommendation, EscalateRecommendation, Escalating, Escalation,
+    ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
+    Judging, Paper, SaveRecommendation, TimeRecommendation, Timing, TransferRecommendation, Work,
+    WorkOnRecommendation,
+};
 use doangiamsat::domain::removal::RemoveRole;
 use doangiamsat::domain::returning::ReturnSubmission;
 use doangiamsat::domain::submission::{Reopen, SignSubmission, Submit};
@@ -66,6 +74,7 @@ struct Ids {
     visit: VisitId,
     submission: SubmissionId,
     difficulty: DifficultyId,
+    recommendation: RecommendationId,
     invite: InviteId,
     fetch: FetchId,
     chat: GroupChatId,
@@ -145,6 +154,15 @@ async fn ids_of_another_council_open_nothing() {
         ] {
             s.sql(sql).await;
         }
+        s.sql(
+            "INSERT INTO recommendation (council_id, delegation_id, unit_id, unit_name, text, product,
+                 due_on, number, dated, state, created_by, created_at, changed_at)
+             SELECT d.council_id, d.id, u.id, 'UBND Phường 1', 'Bố trí máy quét', 'Quyết định',
+                 '2024-06-30', '12/KL-HĐND', '2024-03-01', 'in_progress', p.id, d.created_at, d.created_at
+             FROM delegation d JOIN unit u ON u.code = 'tn-p1' JOIN person p ON p.name = 'Lê Thu Hiền'
+             ORDER BY d.id LIMIT 1",
+        )
+        .await;
         let ids = ids(s).await;
         let before = business(s).await;
         for stranger in [&cast.thuy, &cast.vinh, &cast.ha] {
@@ -419,6 +437,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::AcknowledgeReminder(AcknowledgeReminder { reminder: ids.reminder }),
         Command::SnoozeReminder(SnoozeReminder { reminder: ids.reminder }),
     ];
+    all.extend(recommendations(ids, &reason));
     all.extend(
         [
             LateListAct::Prepare,
@@ -440,6 +459,86 @@ fn commands(ids: &Ids) -> Vec<Command> {
     );
     assert!(all.iter().all(considered));
     all
+}
+
+/// Those about recommendations and the end of a delegation.
+fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
+    let (recommendation, version, delegation) = (ids.recommendation, 1, ids.delegation);
+    let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
+    let paper = Paper { number: "1/KL-HĐND".to_owned(), date: day(3, 1) };
+    let reason = || reason.to_owned();
+    let save = |delegation, unit, difficulties| {
+        Command::SaveRecommendation(Box::new(SaveRecommendation {
+            draft: None,
+            delegation,
+            unit,
+            text: reason(),
+            product: reason(),
+            due_on: day(6, 30),
+            difficulties,
+        }))
+    };
+    let work =
+        |act| Command::WorkOnRecommendation(WorkOnRecommendation { recommendation, version, act });
+    let judge =
+        |act| Command::JudgeRecommendation(JudgeRecommendation { recommendation, version, act });
+    let time =
+        |act| Command::TimeRecommendation(TimeRecommendation { recommendation, version, act });
+    let escalate = |act| {
+        Command::EscalateRecommendation(EscalateRecommendation { recommendation, version, act })
+    };
+    let file = Arrival {
+        handle: "x".into(),
+        name: "x.jpg".into(),
+        mime: "image/jpeg".into(),
+        size: 10,
+        purpose: Purpose::Recommendation,
+    };
+    vec![
+        save(delegation, ids.unit, vec![]),
+        save(delegation, ids.own_unit, vec![]),
+        save(ids.own_delegation, ids.unit, vec![]),
+        Command::DropRecommendation(DropRecommendation { recommendation, version }),
+        Command::IssueRecommendation(IssueRecommendation {
+            recommendation,
+            version,
+            paper: paper.clone(),
+        }),
+        work(Work::TakeUp),
+        work(Work::Progress { said: reason() }),
+        work(Work::Claim { note: reason() }),
+        work(Work::AskTime { due_on: day(7, 30), reason: reason() }),
+        Command::AttachProof(AttachProof { recommendation, file }),
+        Command::ExplainRecommendation(ExplainRecommendation {
+            recommendation,
+            version,
+            said: reason(),
+        }),
+        judge(Judging::Verify { note: reason() }),
+        judge(Judging::Return { reason: reason() }),
+        time(Timing::Move { due_on: day(7, 30), reason: reason() }),
+        time(Timing::Refuse { reason: reason() }),
+        escalate(Escalating::Take {
+            step: Escalation::Chase,
+            paper: paper.clone(),
+            note: reason(),
+        }),
+        escalate(Escalating::PutOff { step: Escalation::Chase, reason: reason() }),
+        escalate(Escalating::AskExplanation { paper: paper.clone(), due_on: day(4, 30) }),
+        Command::TransferRecommendation(TransferRecommendation {
+            recommendation,
+            version,
+            to: ids.own_unit,
+        }),
+        Command::HandOverRecommendation(HandOverRecommendation {
+            recommendation,
+            version,
+            reason: reason(),
+        }),
+        Command::ReportDelegation(ReportDelegation { delegation, version: 2, report: paper }),
+        Command::FollowUpDelegation(FollowUpDelegation { delegation, version: 2 }),
+        Command::CloseDelegation(CloseDelegation { delegation, version: 2 }),
+    ]
 }
 
 /// Whether a command names something that could be another council's. A new command does not
@@ -528,7 +627,21 @@ fn considered(command: &Command) -> bool {
         | Command::DraftLateList(_)
         | Command::WorkOnLateList(_)
         | Command::ObjectToLateLine(_)
-        | Command::LinkCampaignChat(_) => true,
+        | Command::LinkCampaignChat(_)
+        | Command::SaveRecommendation(_)
+        | Command::DropRecommendation(_)
+        | Command::IssueRecommendation(_)
+        | Command::WorkOnRecommendation(_)
+        | Command::AttachProof(_)
+        | Command::ExplainRecommendation(_)
+        | Command::JudgeRecommendation(_)
+        | Command::TimeRecommendation(_)
+        | Command::EscalateRecommendation(_)
+        | Command::TransferRecommendation(_)
+        | Command::HandOverRecommendation(_)
+        | Command::ReportDelegation(_)
+        | Command::FollowUpDelegation(_)
+        | Command::CloseDelegation(_) => true,
     }
 }
 
@@ -579,6 +692,19 @@ fn looks(ids: &Ids) -> Vec<State> {
         working(Working::Reject),
         working(Working::Route { search: String::new(), after: None }),
         working(Working::Merge { search: String::new() }),
+        State::recommendations(RecommendationFilter::of(ids.delegation)),
+        State::Recommendation(ids.recommendation),
+        State::Recommending {
+            recommendation: ids.recommendation,
+            seen: 1,
+            at: Recommending::History,
+        },
+        State::Composing(Composing::Unit {
+            delegation: ids.delegation,
+            search: String::new(),
+            after: None,
+        }),
+        State::Ending { delegation: ids.delegation, at: Ending::Overview },
     ]
 }
 
@@ -683,6 +809,7 @@ async fn ids(s: &Story) -> Ids {
         difficulty: DifficultyId(
             one(s, "SELECT id FROM difficulty WHERE body LIKE 'thiếu máy quét%'").await,
         ),
+        recommendation: RecommendationId(one(s, "SELECT id FROM recommendation").await),
         invite: InviteId(one(s, "SELECT id FROM invite WHERE state = 'claimed'").await),
         fetch: FetchId(one(s, "SELECT id FROM file_fetch").await),
         chat: GroupChatId(one(s, "SELECT id FROM group_chat").await),
@@ -746,6 +873,10 @@ async fn business(s: &Story) -> Vec<(&'static str, String)> {
         "late_list",
         "late_line",
         "campaign_chat",
+        "recommendation",
+        "recommendation_difficulty",
+        "recommendation_file",
+        "recommendation_entry",
         "milestone",
         "deadline",
         "fired",
