@@ -369,7 +369,7 @@ pub async fn waiting(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Resul
     let today = local(now).date();
     let mut items = vec![];
     for it in read_subtasks(tx, &ids, now).await? {
-        if owns && !it.state.is_awaited() || owns && it.asked.is_some() {
+        if owns && (!it.state.is_awaited() || it.asked.is_some()) {
             items.push(Item::JudgeSubtask(JudgeItem {
                 subtask: it.id,
                 code: it.code,

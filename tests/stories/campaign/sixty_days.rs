@@ -202,7 +202,12 @@ async fn every_reminder_of_the_sixty_days_is_the_one_of_the_table() {
                     let found = lines(&player);
                     match expected.get(&player.name) {
                         Some(lines) => {
-                            assert_eq!(found, [lines.clone()], "{} at {now}", player.name);
+                            assert_eq!(
+                                found,
+                                std::slice::from_ref(lines),
+                                "{} at {now}",
+                                player.name
+                            );
                             told += lines.len();
                         }
                         None => assert!(found.is_empty(), "{} at {now}: {found:?}", player.name),

@@ -26,7 +26,7 @@ async fn after_the_visits(s: &Story) -> Cast {
 }
 
 /// Somebody has the delegation before them.
-async fn opens<'a>(player: &'a Player, locale: Locale) -> &'a Player {
+async fn opens(player: &Player, locale: Locale) -> &Player {
     player.sends("/menu").await.taps(&said(locale, "key-delegations")).await;
     player.taps("Cải cách thủ tục").await
 }
