@@ -9,6 +9,7 @@ mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::digests::DigestsData;
 use super::state::{Filter, Grouping, Sift};
 use super::units::{UnitCard, UnitsFound};
 use crate::domain::calendar::WorkingDays;
@@ -160,6 +161,8 @@ pub enum Query {
         campaign: CampaignId,
         fetch: FetchId,
     },
+    /// One's own.
+    Digests,
     Troubles,
 }
 
@@ -246,6 +249,7 @@ pub enum Data {
     LateLists(Box<LateListsData>),
     LateList(Box<LateListData>),
     LateLine(Box<LateList>, LateLineId),
+    Digests(DigestsData),
     Troubles(TroublesData),
 }
 

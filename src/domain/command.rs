@@ -17,6 +17,7 @@ use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
+use super::digest::{OrderDigest, SetDigest};
 use super::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
 use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
@@ -127,6 +128,8 @@ pub enum Command {
     WorkOnLateList(WorkOnLateList),
     ObjectToLateLine(ObjectToLateLine),
     LinkCampaignChat(LinkCampaignChat),
+    SetDigest(SetDigest),
+    OrderDigest(OrderDigest),
 }
 
 impl Command {
@@ -215,6 +218,8 @@ impl Command {
             Command::WorkOnLateList(c) => c.name(),
             Command::ObjectToLateLine(_) => "object_to_late_line",
             Command::LinkCampaignChat(_) => "link_campaign_chat",
+            Command::SetDigest(_) => "set_digest",
+            Command::OrderDigest(_) => "order_digest",
         }
     }
 
@@ -299,6 +304,7 @@ impl Command {
             Command::WorkOnLateList(c) => ("late_list", Some(c.list.0)),
             Command::ObjectToLateLine(c) => ("late_line", Some(c.line.0)),
             Command::LinkCampaignChat(c) => ("campaign", Some(c.campaign.0)),
+            Command::SetDigest(_) | Command::OrderDigest(_) => ("digest", None),
         }
     }
 }

@@ -228,11 +228,14 @@ pub enum Action {
     ObjectToLateList,
     LookUpUnits,
     SeeDeliveryTroubles,
+    /// The office's own digests, morning and evening.
     ReceiveDigest,
+    ReceiveCampaignDigest,
+    ReceiveWeeklyDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 47] = [
+    pub const ALL: [Action; 49] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -280,6 +283,8 @@ impl Action {
         Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
+        Action::ReceiveCampaignDigest,
+        Action::ReceiveWeeklyDigest,
     ];
 
     /// Who may do it, inside the scope of their grant. An answer in the making is the unit's own:
@@ -399,6 +404,10 @@ impl Action {
             ],
             Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
             Action::ReceiveDigest => &[Secretariat],
+            Action::ReceiveCampaignDigest => &[Secretariat, CampaignOwner],
+            Action::ReceiveWeeklyDigest => {
+                &[StandingBody, Secretariat, DelegationLeader, CampaignOwner]
+            }
         }
     }
 }

@@ -29,6 +29,7 @@ resources!(
     "groups",
     "units",
     "schedule",
+    "digest",
     "milestone",
     "workbook",
     "commands"

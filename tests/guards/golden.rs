@@ -4,15 +4,16 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, DraftStep,
-    Event, Field, Founding, Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing,
-    Reporting, Saved, Scheduling, Session, Sift, State, Subtasking, Then, Units, Verifying,
-    Visiting, Working,
+    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating,
+    DraftStep, Event, Field, Founding, Inviting, LateListing, Objecting, Outside, PlanningStep,
+    Proposing, Reporting, Saved, Scheduling, Session, Sift, State, Subtasking, Then, Units,
+    Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::campaign::late_list::LateListAct;
 use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegation::Edit;
+use doangiamsat::domain::digest::{Days, DigestKind, DigestWish, Timing};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
 use doangiamsat::domain::verification::{Method, Settlement, Verdict};
@@ -96,6 +97,10 @@ fn sessions() {
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
     every_variant::<Units>("units", None);
+    every_variant::<AtDigests>("at_digests", None);
+    every_variant::<DigestKind>("digest_kind", None);
+    every_variant::<Timing>("timing", None);
+    every_variant::<Days>("timing_days", None);
     every_variant::<Scope>("scope", None);
     every_variant::<Campaigning>("campaigning", None);
     every_variant::<Sift>("sift", None);
@@ -118,6 +123,7 @@ fn buttons_and_commands() {
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);
+    every_variant::<DigestWish>("digest_wish", None);
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub fn refused(refusal: &Refusal) -> Msg {
             msg!("refused-no-longer-late", codes = codes.join(", "))
         }
         Refusal::AfterCampaign { last } => msg!("refused-after-campaign", last = *last),
+        Refusal::BadTiming(error) => crate::conversation::digests::bad_timing(error),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),

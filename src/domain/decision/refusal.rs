@@ -182,6 +182,7 @@ pub enum Refusal {
     NoLongerLate {
         codes: Vec<String>,
     },
+    BadTiming(crate::domain::digest::TimingError),
 }
 
 impl Refusal {
@@ -257,6 +258,7 @@ impl Refusal {
             Refusal::NothingLate => "nothing_late",
             Refusal::TwoPeople => "two_people",
             Refusal::NoLongerLate { .. } => "no_longer_late",
+            Refusal::BadTiming(_) => "bad_timing",
         }
     }
 }
