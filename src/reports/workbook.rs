@@ -45,14 +45,14 @@ pub fn workbook(it: &Progress, reader: Reader) -> Result<Vec<u8>, ReportError> {
     overview(book.add_worksheet(), it, reader, &Formats::of(reader.locale).at_the_left())?;
     table(
         (book.add_worksheet(), &formats, reader),
-        msg!("sheet-units"),
+        msg!("book-sheet-units"),
         &[
-            msg!("column-unit"),
-            msg!("column-subtasks"),
-            msg!("column-planned"),
-            msg!("column-done"),
-            msg!("column-share"),
-            msg!("column-overdue"),
+            msg!("book-column-unit"),
+            msg!("book-column-subtasks"),
+            msg!("book-column-planned"),
+            msg!("book-column-done"),
+            msg!("book-column-share"),
+            msg!("book-column-overdue"),
         ],
         it.units.iter().map(|unit| {
             vec![
@@ -67,23 +67,23 @@ pub fn workbook(it: &Progress, reader: Reader) -> Result<Vec<u8>, ReportError> {
     )?;
     table(
         (book.add_worksheet(), &formats, reader),
-        msg!("sheet-subtasks"),
+        msg!("book-sheet-subtasks"),
         &[
-            msg!("column-task"),
-            msg!("column-code"),
-            msg!("column-subtask"),
-            msg!("column-lead"),
-            msg!("column-criterion"),
-            msg!("column-planned"),
-            msg!("column-done"),
-            msg!("column-due"),
-            msg!("column-state"),
-            msg!("column-days-late"),
+            msg!("book-column-task"),
+            msg!("book-column-code"),
+            msg!("book-column-subtask"),
+            msg!("book-column-lead"),
+            msg!("book-column-criterion"),
+            msg!("book-column-planned"),
+            msg!("book-column-done"),
+            msg!("book-column-due"),
+            msg!("book-column-state"),
+            msg!("book-column-days-late"),
         ],
         it.subtasks.iter().map(|one| {
             let (code, title) = &one.task;
             vec![
-                Cell::Text(say(msg!("column-task-line", code = code, title = title))),
+                Cell::Text(say(msg!("book-column-task-line", code = code, title = title))),
                 Cell::Text(one.code.clone()),
                 Cell::Text(one.title.clone()),
                 Cell::Text(one.unit.clone()),
@@ -103,13 +103,13 @@ pub fn workbook(it: &Progress, reader: Reader) -> Result<Vec<u8>, ReportError> {
     )?;
     table(
         (book.add_worksheet(), &formats, reader),
-        msg!("sheet-difficulties"),
+        msg!("book-sheet-difficulties"),
         &[
-            msg!("column-unit"),
-            msg!("column-difficulty"),
-            msg!("column-category"),
-            msg!("column-state"),
-            msg!("column-reported"),
+            msg!("book-column-unit"),
+            msg!("book-column-difficulty"),
+            msg!("book-column-category"),
+            msg!("book-column-state"),
+            msg!("book-column-reported"),
         ],
         it.difficulties.iter().map(|one| {
             vec![
@@ -168,30 +168,30 @@ fn overview(
     formats: &Formats,
 ) -> Result<(), ReportError> {
     let say = |said: Msg| reader.say(&said);
-    page(sheet, &say(msg!("sheet-overview")))?;
+    page(sheet, &say(msg!("book-sheet-overview")))?;
     sheet.set_column_width(0, 44)?.set_column_width(1, 60)?;
     sheet.set_row_height(0, 2.0 * LINE)?;
-    sheet.write_string_with_format(0, 0, say(msg!("sheet-title")), &formats.title)?;
+    sheet.write_string_with_format(0, 0, say(msg!("book-sheet-title")), &formats.title)?;
     let open = it.difficulties.iter().filter(|one| one.state.is_open()).count() as i64;
     let verified = it.subtasks.iter().filter(|one| one.is_done()).count() as i64;
     let rows = [
-        (msg!("row-campaign"), Cell::Text(it.title.clone())),
-        (msg!("row-owner"), Cell::Text(it.owner_body.clone())),
-        (msg!("row-from"), Cell::Day(it.starts_on)),
-        (msg!("row-to"), Cell::Day(it.last_day())),
-        (msg!("row-today"), Cell::Day(it.today)),
-        (msg!("row-day"), Cell::Number(i64::from(it.day()))),
-        (msg!("row-length"), Cell::Number(i64::from(it.length))),
-        (msg!("row-planned"), Cell::Number(it.planned_in_all())),
-        (msg!("row-planned-today"), Cell::Number(it.planned_by_today())),
-        (msg!("row-done"), Cell::Number(it.done_so_far())),
-        (msg!("row-share"), Cell::Share(share(it.done_so_far(), it.planned_in_all()))),
-        (msg!("row-units"), Cell::Number(it.units.len() as i64)),
-        (msg!("row-red"), Cell::Number(it.red().count() as i64)),
-        (msg!("row-subtasks"), Cell::Number(it.subtasks.len() as i64)),
-        (msg!("row-verified"), Cell::Number(verified)),
-        (msg!("row-overdue"), Cell::Number(it.late().count() as i64)),
-        (msg!("row-difficulties"), Cell::Number(open)),
+        (msg!("book-row-campaign"), Cell::Text(it.title.clone())),
+        (msg!("book-row-owner"), Cell::Text(it.owner_body.clone())),
+        (msg!("book-row-from"), Cell::Day(it.starts_on)),
+        (msg!("book-row-to"), Cell::Day(it.last_day())),
+        (msg!("book-row-today"), Cell::Day(it.today)),
+        (msg!("book-row-day"), Cell::Number(i64::from(it.day()))),
+        (msg!("book-row-length"), Cell::Number(i64::from(it.length))),
+        (msg!("book-row-planned"), Cell::Number(it.planned_in_all())),
+        (msg!("book-row-planned-today"), Cell::Number(it.planned_by_today())),
+        (msg!("book-row-done"), Cell::Number(it.done_so_far())),
+        (msg!("book-row-share"), Cell::Share(share(it.done_so_far(), it.planned_in_all()))),
+        (msg!("book-row-units"), Cell::Number(it.units.len() as i64)),
+        (msg!("book-row-red"), Cell::Number(it.red().count() as i64)),
+        (msg!("book-row-subtasks"), Cell::Number(it.subtasks.len() as i64)),
+        (msg!("book-row-verified"), Cell::Number(verified)),
+        (msg!("book-row-overdue"), Cell::Number(it.late().count() as i64)),
+        (msg!("book-row-difficulties"), Cell::Number(open)),
     ];
     for (at, (name, cell)) in (2..).zip(rows) {
         sheet.write_string_with_format(at, 0, say(name), &formats.text)?;

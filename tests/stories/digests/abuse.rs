@@ -4,6 +4,7 @@ use doangiamsat::conversation::{Action, AtDigests, State, Then};
 use doangiamsat::domain::Command;
 use doangiamsat::domain::digest::{DigestKind, DigestWish, OrderDigest, SetDigest, Timing};
 
+use super::WEEKLY;
 use crate::support::{story, vi};
 
 #[tokio::test]
@@ -86,7 +87,7 @@ async fn a_role_that_has_ended_ends_its_digests() {
         .await;
         s.clock_reaches("2024-03-18 08:01").await;
         s.clock_reaches("2024-03-22 16:00").await;
-        assert_eq!(cast.chau.count(&vi("digest-title-weekly")), 0, "neither ordered nor due");
+        assert_eq!(cast.chau.count(WEEKLY), 0, "neither ordered nor due");
         s.all_read();
     })
     .await;
