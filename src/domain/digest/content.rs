@@ -7,9 +7,22 @@ use crate::domain::ids::*;
 use crate::domain::milestone::MilestoneKind;
 use crate::domain::notice::{ReminderLine, VisitBrief};
 
+/// What a digest is to tell of. One that was due while the bot was down tells of the days that it
+/// would have told of then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct About {
+    pub kind: DigestKind,
+    /// The days of its firings: the first that was missed, and the last.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// When the reader's last one was due: what is new is new since then.
+    pub since: Option<DateTime<Utc>>,
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub struct DigestContent {
     pub kind: DigestKind,
+    /// The day it tells of.
     pub day: NaiveDate,
     /// When it was due, if the bot was down then.
     pub late: Option<DateTime<Utc>>,
