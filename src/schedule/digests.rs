@@ -7,7 +7,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::enclosing::{Made, Reports};
 use super::{BATCH, Sweeper};
 use crate::clock::local;
-use crate::domain::digest::{DigestBody, DigestContent, DigestKind};
+use crate::domain::digest::{About, DigestBody, DigestContent, DigestKind};
 use crate::domain::{Action, Actor, Notice, NoticeKind, PersonId, may};
 use crate::intake::notify;
 use crate::store::calendar::Calendars;
@@ -42,6 +42,7 @@ impl Sweeper {
             if next.is_none() {
                 tracing::warn!(person = one.person.0, kind = kind.code(), "a last digest");
             }
+            let last_missed = local(one.last_missed(now, days)).date();
             let off = |at: DateTime<Utc>| days.is_off(local(at).date());
             if kind.rests() && (off(one.at) || off(now)) {
                 digests::pass_over(&mut tx, one, next).await?;
@@ -51,7 +52,8 @@ impl Sweeper {
                 continue;
             }
             let Some(me) = self.reader(&mut tx, one.person, kind).await? else { continue };
-            let about = (kind, one.last);
+            let about =
+                About { kind, from: local(one.at).date(), to: last_missed, since: one.last };
             let reports = self.reports_for(&mut tx, &mut made, &me, kind, now).await?;
             let mut content = digests::content(&mut tx, self.bot_id, &me, about, now).await?;
             let is_late = now - one.at > chrono::Duration::minutes(LATE_MINUTES);
@@ -75,7 +77,8 @@ impl Sweeper {
         let mut outgoing = vec![];
         for order in &orders {
             let Some(me) = self.reader(&mut tx, order.person, order.kind).await? else { continue };
-            let about = (order.kind, None);
+            let today = local(now).date();
+            let about = About { kind: order.kind, from: today, to: today, since: None };
             let reports = self.reports_for(&mut tx, &mut made, &me, order.kind, now).await?;
             let mut content = digests::content(&mut tx, self.bot_id, &me, about, now).await?;
             content.ordered = true;

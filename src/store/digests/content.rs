@@ -1,9 +1,9 @@
 //! What a digest tells of the office's day.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, difficulties, home, submissions, unknown, visits};
+use super::super::{Tx, difficulties, home, milestones, submissions, unknown, visits};
 use crate::clock::{instant, local};
 use crate::domain::digest::*;
 use crate::domain::milestone::MilestoneKind;
@@ -15,23 +15,33 @@ use crate::domain::*;
 /// How far ahead what nobody answered is looked for, days.
 const AHEAD: i64 = 60;
 
-/// What a digest of a kind tells this person. `last`: when their last one was due.
+/// What a digest tells this person.
 pub async fn content(
     tx: &mut Tx,
     bot_id: i64,
     me: &Actor,
-    (kind, last): (DigestKind, Option<DateTime<Utc>>),
+    about: About,
     now: DateTime<Utc>,
 ) -> sqlx::Result<DigestContent> {
+    let kind = about.kind;
     let body = match kind {
-        DigestKind::Morning => DigestBody::Morning(morning(tx, bot_id, me, last, now).await?),
-        DigestKind::Evening => DigestBody::Evening(evening(tx, bot_id, me, now).await?),
+        DigestKind::Morning => {
+            DigestBody::Morning(morning(tx, bot_id, me, about.since, now).await?)
+        }
+        DigestKind::Evening => {
+            let days = (about.from, about.to);
+            DigestBody::Evening(evening(tx, bot_id, me, days, now).await?)
+        }
         DigestKind::Campaign => DigestBody::Campaign(None),
         DigestKind::Weekly => {
-            DigestBody::Weekly(Box::new(super::weekly::weekly(tx, me, now).await?))
+            DigestBody::Weekly(Box::new(super::weekly::weekly(tx, me, about.to, now).await?))
         }
     };
-    Ok(DigestContent { kind, day: local(now).date(), late: None, ordered: false, body })
+    let day = match kind {
+        DigestKind::Evening | DigestKind::Weekly => about.to,
+        DigestKind::Morning | DigestKind::Campaign => local(now).date(),
+    };
+    Ok(DigestContent { kind, day, late: None, ordered: false, body })
 }
 
 async fn morning(
@@ -73,15 +83,17 @@ async fn evening(
     tx: &mut Tx,
     bot_id: i64,
     me: &Actor,
+    (first, last): (NaiveDate, NaiveDate),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Evening> {
-    let today = local(now).date();
-    let from = instant(today.and_time(chrono::NaiveTime::MIN));
-    let mut it = Evening { done: done_today(tx, me, from).await?, ..Evening::default() };
+    let from = instant(first.and_time(NaiveTime::MIN));
+    let end = instant((last + Duration::days(1)).and_time(NaiveTime::MIN));
+    let done = done_between(tx, me, (from, end)).await?;
+    let mut it = Evening { done, ..Evening::default() };
     for (brief, visit) in visits::of_person(tx, me, from, from + Duration::days(AHEAD)).await? {
         let waiting = waiting(&visit);
         match visit.state {
-            _ if visit.state.is_asked() && visit.ends_at < now => {
+            _ if visit.state.is_asked() && visit.ends_at < now.min(end) => {
                 it.slipped.push(Slipped::NotHeld(brief));
             }
             VisitState::RescheduleRequested => it.unanswered.push(Unanswered::AnotherTime(brief)),
@@ -91,10 +103,14 @@ async fn evening(
             _ => {}
         }
     }
-    let due_today = unsigned(tx, me.council, None, today).await?;
-    let due_today = due_today.into_iter().filter(|line| line.due_on == today);
-    it.slipped.extend(due_today.map(Slipped::Answers));
-    it.slipped.extend(papers_due(tx, me, now).await?);
+    let due = unsigned(tx, me.council, None, last).await?;
+    let due = due.into_iter().filter(|line| line.due_on >= first);
+    it.slipped.extend(due.map(Slipped::Answers));
+    let papers = milestones::due_by(tx, me.council, last, now).await?;
+    it.slipped.extend(papers.into_iter().filter(|it| it.due_on >= first).map(|it| {
+        let group_number = it.group.map(|(_, number)| number);
+        Slipped::Paper(Paper { delegation: it.delegation, kind: it.kind, group_number })
+    }));
     let ids = sqlx::query_scalar!(
         "SELECT id FROM difficulty WHERE council_id = $1 AND state = 'reported' AND reported_at < $2
          ORDER BY id LIMIT 10",
@@ -117,21 +133,27 @@ fn waiting(visit: &Visit) -> i64 {
     visit.units.iter().filter(waits).count() as i64
 }
 
-async fn done_today(tx: &mut Tx, me: &Actor, from: DateTime<Utc>) -> sqlx::Result<Vec<DoneToday>> {
+async fn done_between(
+    tx: &mut Tx,
+    me: &Actor,
+    (from, end): (DateTime<Utc>, DateTime<Utc>),
+) -> sqlx::Result<Vec<DoneToday>> {
     let mut done = vec![];
     let held = sqlx::query_scalar!(
-        "SELECT id FROM visit WHERE council_id = $1 AND ended_at >= $2
+        "SELECT id FROM visit WHERE council_id = $1 AND ended_at >= $2 AND ended_at < $3
          ORDER BY ended_at, id LIMIT 20",
         me.council.0,
-        from
+        from,
+        end
     )
     .fetch_all(&mut **tx)
     .await?;
     let signed = sqlx::query_scalar!(
         "SELECT visit_id FROM minutes WHERE council_id = $1 AND state = 'signed' AND closed_at >= $2
-         ORDER BY closed_at, id LIMIT 20",
+           AND closed_at < $3 ORDER BY closed_at, id LIMIT 20",
         me.council.0,
-        from
+        from,
+        end
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -144,10 +166,11 @@ async fn done_today(tx: &mut Tx, me: &Actor, from: DateTime<Utc>) -> sqlx::Resul
         done.extend(visit.map(|visit| DoneToday::MinutesSigned(visit.brief())));
     }
     let answers = sqlx::query_scalar!(
-        "SELECT id FROM submission WHERE council_id = $1 AND signed_at >= $2
+        "SELECT id FROM submission WHERE council_id = $1 AND signed_at >= $2 AND signed_at < $3
            AND state IN ('signed_off', 'verified', 'final') ORDER BY signed_at, id LIMIT 20",
         me.council.0,
-        from
+        from,
+        end
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -160,9 +183,10 @@ async fn done_today(tx: &mut Tx, me: &Actor, from: DateTime<Utc>) -> sqlx::Resul
     }
     let removed = sqlx::query_scalar!(
         "SELECT id FROM difficulty WHERE council_id = $1 AND state IN ('resolved', 'confirmed')
-           AND changed_at >= $2 ORDER BY changed_at, id LIMIT 20",
+           AND changed_at >= $2 AND changed_at < $3 ORDER BY changed_at, id LIMIT 20",
         me.council.0,
-        from
+        from,
+        end
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -171,9 +195,11 @@ async fn done_today(tx: &mut Tx, me: &Actor, from: DateTime<Utc>) -> sqlx::Resul
     let papers = sqlx::query!(
         r#"SELECT m.delegation_id, m.kind, w.number AS "number?" FROM milestone m
              LEFT JOIN working_group w ON w.id = m.group_id
-           WHERE m.council_id = $1 AND m.done_at >= $2 ORDER BY m.done_at, m.id LIMIT 20"#,
+           WHERE m.council_id = $1 AND m.done_at >= $2 AND m.done_at < $3
+           ORDER BY m.done_at, m.id LIMIT 20"#,
         me.council.0,
-        from
+        from,
+        end
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -186,17 +212,6 @@ async fn done_today(tx: &mut Tx, me: &Actor, from: DateTime<Utc>) -> sqlx::Resul
         }));
     }
     Ok(done)
-}
-
-/// Papers that are due today and not done.
-async fn papers_due(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Result<Vec<Slipped>> {
-    let today = local(now).date();
-    let due = super::super::milestones::due_by(tx, me.council, today, now).await?;
-    let due = due.into_iter().filter(|it| it.due_on == today).map(|it| {
-        let group_number = it.group.map(|(_, number)| number);
-        Slipped::Paper(Paper { delegation: it.delegation, kind: it.kind, group_number })
-    });
-    Ok(due.collect())
 }
 
 async fn read_difficulties(tx: &mut Tx, ids: Vec<i64>) -> sqlx::Result<Vec<DigestDifficulty>> {

@@ -9,6 +9,7 @@ mod weekly;
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Tx, calendar, unknown};
+use crate::domain::calendar::WorkingDays;
 use crate::domain::digest::{DigestFacts, DigestKind, Standing, Subscription, Timing};
 use crate::domain::*;
 
@@ -158,6 +159,18 @@ pub struct Due {
     pub at: DateTime<Utc>,
     /// When the person's last one was due: what is new is new since then.
     pub last: Option<DateTime<Utc>>,
+}
+
+impl Due {
+    /// The last firing that is due: several may have been missed.
+    pub fn last_missed(&self, now: DateTime<Utc>, days: &WorkingDays) -> DateTime<Utc> {
+        let (timing, rests) = (&self.subscription.timing, self.subscription.kind.rests());
+        let mut last = self.at;
+        while let Some(next) = timing.next(last, days, rests).filter(|next| *next <= now) {
+            last = next;
+        }
+        last
+    }
 }
 
 /// Claims due digests, locked until the commit.

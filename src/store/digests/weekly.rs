@@ -1,6 +1,6 @@
 //! The week's numbers, of the council or of the delegation that the reader leads.
 
-use chrono::{Days, Duration, NaiveTime};
+use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::super::Tx;
@@ -11,9 +11,14 @@ use crate::domain::{Action, Actor, may};
 /// Days that a weekly digest is about, today included.
 const DAYS: u64 = 7;
 
-pub(super) async fn weekly(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Result<Weekly> {
-    let today = local(now).date();
-    let first = today - Days::new(DAYS - 1);
+pub(super) async fn weekly(
+    tx: &mut Tx,
+    me: &Actor,
+    last: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Weekly> {
+    let first = last - Days::new(DAYS - 1);
+    let end = instant((last + Days::new(1)).and_time(NaiveTime::MIN)).min(now);
     let from = instant(first.and_time(NaiveTime::MIN));
     // Whoever may have it for the council has it of the council; else of what they lead.
     let council = may(me, Action::ReceiveWeeklyDigest, &me.target());
@@ -30,7 +35,7 @@ pub(super) async fn weekly(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx:
                 AND ($4::bigint IS NULL OR v.delegation_id = $4)) AS "signed!""#,
         me.council.0,
         from,
-        now,
+        end,
         led.map(|id| id.0)
     )
     .fetch_one(&mut **tx)
@@ -45,7 +50,7 @@ pub(super) async fn weekly(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx:
              AND ($4::bigint IS NULL OR v.delegation_id = $4)"#,
         me.council.0,
         from,
-        now,
+        end,
         led.map(|id| id.0)
     )
     .fetch_one(&mut **tx)
@@ -56,11 +61,11 @@ pub(super) async fn weekly(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx:
              AND s.verified_at >= $2 AND s.verified_at <= $3"#,
         me.council.0,
         from,
-        now
+        end
     )
     .fetch_one(&mut **tx)
     .await?;
-    let yesterday = today - Duration::days(1);
+    let yesterday = local(now).date() - Duration::days(1);
     Ok(Weekly {
         from: first,
         visits_held: visits.held,
