@@ -260,7 +260,8 @@ fn weekly(screen: Screen, it: &Weekly) -> Screen {
 
 /// How far the campaign is: what its picture shows, in words.
 fn campaign(screen: Screen, it: &Progress) -> Screen {
-    let screen = screen.lines(progress(it));
+    let title = msg!("digest-progress-title", title = words::cut(&it.title, 200));
+    let screen = screen.lines(std::iter::once(title).chain(progress(it)).collect());
     let red: Vec<Msg> = it
         .red()
         .take(LINES)
@@ -303,7 +304,6 @@ fn campaign(screen: Screen, it: &Progress) -> Screen {
 /// The numbers of a campaign; also what stands under its picture.
 pub fn progress(it: &Progress) -> Vec<Msg> {
     vec![
-        msg!("digest-progress-title", title = words::cut(&it.title, 200)),
         msg!(
             "digest-progress-day",
             n = i64::from(it.day()),
