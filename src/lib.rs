@@ -33,6 +33,7 @@ pub mod fetching;
 pub mod intake;
 pub mod pg;
 pub mod render;
+pub mod reports;
 pub mod sandbox;
 pub mod schedule;
 pub mod sheets;

@@ -53,23 +53,4 @@ visit-reminder-eve = 🔔 <b>A visit is near</b>
 visit-reminder-morning = 🔔 <b>A visit is today</b>
 visit-not-confirmed = ⚠️ Not confirmed by the unit
 visit-reminder-default = <i>Sent at 14:00 on the working day before and at 6:30 on the day (a default, can be changed).</i>
-
-digest-title = 🌅 <b>Morning digest</b>, { $weekday } { $day }
-digest-late = <i>Sent late: the bot was down at the time.</i>
-digest-visits = <b>Visits today</b>
-digest-visit = • { $at } { $unit } (not confirmed)
-digest-visit-confirmed = • { $at } { $unit }
-digest-overdue = ⏰ <b>Overdue</b>
-digest-unsigned = <b>Not signed, due within 7 days</b>
-digest-difficulties = <b>New difficulties since the last digest</b>
-digest-difficulty = • { $unit }: { $body }
-digest-nothing = ✔ No visit, late answer or new difficulty today.
-digest-claims = 👤 { $count ->
-    [one] { $count } person has
-   *[other] { $count } people have
-} opened an invitation link and wait to be confirmed.
-digest-undelivered = 📵 { $count ->
-    [one] { $count } message or person
-   *[other] { $count } messages or people
-} could not be reached.
 key-troubles = 📵 See what was not delivered

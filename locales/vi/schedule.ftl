@@ -50,17 +50,4 @@ visit-reminder-eve = 🔔 <b>Sắp có buổi làm việc</b>
 visit-reminder-morning = 🔔 <b>Hôm nay có buổi làm việc</b>
 visit-not-confirmed = ⚠️ Đơn vị chưa xác nhận
 visit-reminder-default = <i>Nhắc lúc 14:00 ngày làm việc liền trước và 6:30 sáng ngày làm việc (mặc định, có thể sửa).</i>
-
-digest-title = 🌅 <b>Bản tin sáng</b> { $weekday } { $day }
-digest-late = <i>Gửi muộn vì bot ngừng hoạt động vào giờ gửi.</i>
-digest-visits = <b>Buổi làm việc hôm nay</b>
-digest-visit = • { $at } { $unit } (chưa xác nhận)
-digest-visit-confirmed = • { $at } { $unit }
-digest-overdue = ⏰ <b>Quá hạn</b>
-digest-unsigned = <b>Phiếu chưa ký, hạn trong 7 ngày tới</b>
-digest-difficulties = <b>Khó khăn mới từ bản tin trước</b>
-digest-difficulty = • { $unit }: { $body }
-digest-nothing = ✔ Hôm nay không có buổi làm việc, phiếu chậm hay khó khăn mới.
-digest-claims = 👤 { $count } người đã mở đường dẫn mời, chờ xác nhận.
-digest-undelivered = 📵 { $count } tin hoặc người chưa gửi được.
 key-troubles = 📵 Xem tin không gửi được

@@ -1,5 +1,6 @@
 //! Home: Việc của tôi. Everything that waits for this person, most urgent first, one tap away.
 
+use super::digests::AtDigests;
 use super::msg::Arg;
 use super::screen::Screen;
 use super::state::{
@@ -8,6 +9,7 @@ use super::state::{
 use super::units::Units;
 use super::view::{HomeData, Item, SettingsData, View};
 use super::{RecommendationFilter, campaigns, milestones, recommendations, words};
+use crate::domain::digest::DigestKind;
 use crate::domain::notice::VisitBrief;
 use crate::domain::person::{ChooseLocale, ChooseNights};
 use crate::domain::{self, Command, Locale};
@@ -91,6 +93,9 @@ fn menu(screen: Screen, view: &View) -> Screen {
     }
     if view.may_somewhere(May::LookUpUnits) {
         keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
+    }
+    if view.me.as_ref().is_some_and(|me| DigestKind::ALL.iter().any(|kind| kind.is_for(me))) {
+        keys.push((msg!("key-digests"), Action::Go(State::Digests(AtDigests::List))));
     }
     keys.push((msg!("key-language"), Action::Go(State::Language)));
     let mut screen = screen;

@@ -24,6 +24,8 @@ mod delegations;
 mod difficulties;
 mod difficulty_choices;
 mod difficulty_work;
+mod digests;
+mod digests_told;
 mod drafting;
 mod filling;
 mod founding;
@@ -62,6 +64,9 @@ mod visiting;
 mod words;
 mod workbooks;
 
+pub use campaigns::{criterion, subtask_state};
+pub use digests::{AtDigests, DigestsData};
+pub use digests_told::progress;
 pub use group_chats::announce;
 pub use input::{Event, Incoming, Input};
 pub use minutes_text::minutes_text;
@@ -81,7 +86,7 @@ pub use state::{
 pub use units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
 pub use verifying::{Aim, Draft, DraftStep, Verifying};
 pub use view::*;
-pub use words::{problem, refused, role, weekday};
+pub use words::{category, difficulty_state, problem, refused, role, weekday};
 
 use crate::domain::{Command, Outcome};
 use crate::msg;
@@ -137,6 +142,7 @@ pub fn needs(state: &State) -> Query {
         State::LateLists(campaign) => Query::LateLists(*campaign),
         State::LateListing { list, .. } => Query::LateList(*list),
         State::Objecting { line, .. } => Query::LateLine(*line),
+        State::Digests(_) => Query::Digests,
         State::Troubles => Query::Troubles,
     }
 }
@@ -244,6 +250,7 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         State::Subtasking { subtask, seen, at } => {
             campaigns::subtask_typed((*subtask, *seen), at, text, view)
         }
+        State::Digests(at) => digests::typed(at, text, view),
         State::Outside(_) => Step::go(state.clone()),
         _ => Step::go(state.clone()).note(msg!("note-nothing-to-type")),
     }
@@ -417,6 +424,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         (State::Subtasking { at, .. }, Data::Subtask(it)) => {
             Some(campaigns::subtask_screen(at, it, view))
         }
+        (State::Digests(at), Data::Digests(it)) => Some(digests::screen(at, it, view)),
         (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
         _ => None,
     };

@@ -1,15 +1,15 @@
 //! Notices in words, with the buttons they carry.
 
-use super::msg::{Arg, Msg};
+use super::msg::Msg;
 use super::screen::{Attachment, Screen};
 use super::state::{Action, At, State, Then, Visiting};
 use super::verifying::{self, Verifying};
 use super::{
-    campaigns, difficulties, group_chats, inviting, milestones, recommendations, reminding,
-    visiting, words,
+    campaigns, difficulties, digests_told, group_chats, inviting, milestones, recommendations,
+    reminding, visiting, words,
 };
 use crate::domain::minutes::hex;
-use crate::domain::notice::{DigestContent, Letter, VisitBrief};
+use crate::domain::notice::{Letter, VisitBrief};
 use crate::domain::visit::CheckIn;
 use crate::domain::{Command, NoticeKind, SubmissionId, UnitId};
 use crate::{clock, msg};
@@ -242,7 +242,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
         }
         NoticeKind::Reminder(told) => reminding::reminder(told),
         NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
-        NoticeKind::Digest(content) => digest(content),
+        NoticeKind::Digest(content) => digests_told::digest(content),
         NoticeKind::CampaignMoved { campaign, title, state, said, by } => {
             campaigns::moved((*campaign, title), *state, said, by)
         }
@@ -331,55 +331,4 @@ pub(super) fn when(visit: &VisitBrief) -> Msg {
         at = words::moment(visit.starts_at),
         length = words::length((visit.ends_at - visit.starts_at).num_minutes())
     )
-}
-
-fn digest(content: &DigestContent) -> Screen {
-    let mut screen =
-        Screen::new(msg!("digest-title", day = content.day, weekday = words::weekday(content.day)));
-    if content.late {
-        screen = screen.line(msg!("digest-late"));
-    }
-    let heading = |title: Msg, lines: Vec<Msg>| {
-        if lines.is_empty() { vec![] } else { std::iter::once(title).chain(lines).collect() }
-    };
-    let visits = content.visits_today.iter().map(|visit| {
-        let (unit, at) = (&visit.unit, Arg::Time(clock::local(visit.starts_at)));
-        if visit.confirmed {
-            msg!("digest-visit-confirmed", unit = unit, at = at)
-        } else {
-            msg!("digest-visit", unit = unit, at = at)
-        }
-    });
-    let difficulties = content.new_difficulties.iter().map(|difficulty| {
-        msg!("digest-difficulty", unit = &difficulty.unit, body = words::cut(&difficulty.body, 80))
-    });
-    let visits = heading(msg!("digest-visits"), visits.collect());
-    let (late, coming): (Vec<_>, Vec<_>) =
-        content.unsigned.iter().partition(|line| line.due_on < content.day);
-    let late = heading(msg!("digest-overdue"), late.into_iter().map(reminding::answers).collect());
-    let unsigned =
-        heading(msg!("digest-unsigned"), coming.into_iter().map(reminding::answers).collect());
-    let difficulties = heading(msg!("digest-difficulties"), difficulties.collect());
-    let nothing =
-        visits.is_empty() && late.is_empty() && unsigned.is_empty() && difficulties.is_empty();
-    screen = screen.lines(late).lines(visits).lines(unsigned).lines(difficulties);
-    if nothing {
-        screen = screen.para(msg!("digest-nothing"));
-    }
-    if content.claims_waiting > 0 {
-        screen = screen.para(msg!("digest-claims", count = content.claims_waiting));
-    }
-    if content.undelivered > 0 {
-        screen = screen
-            .para(msg!("digest-undelivered", count = content.undelivered))
-            .go(msg!("key-troubles"), State::Troubles);
-    }
-    for visit in content.visits_today.iter().take(5) {
-        screen = screen.go(msg!("key-open-visit-of", unit = &visit.unit), State::visit(visit.id));
-    }
-    for line in content.unsigned.iter().take(5) {
-        screen =
-            screen.go(msg!("key-open-answers", unit = &line.unit), State::fill(line.submission));
-    }
-    screen.key(msg!("key-my-work"), Action::Go(State::home()))
 }

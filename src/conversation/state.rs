@@ -9,6 +9,7 @@ mod visiting;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::digests::AtDigests;
 use super::msg::Msg;
 use super::recommendations::{Composing, Ending, RecommendationFilter, Recommending};
 use super::units::Units;
@@ -171,6 +172,8 @@ pub enum State {
         line: LateLineId,
         at: Objecting,
     },
+    /// One's own digests, and when they come.
+    Digests(AtDigests),
     Troubles,
 }
 

@@ -9,6 +9,7 @@ mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::digests::DigestsData;
 use super::recommendations::{
     RecommendationData, RecommendationFilter, RecommendationPage, Wanted,
 };
@@ -177,6 +178,8 @@ pub enum Query {
         campaign: CampaignId,
         fetch: FetchId,
     },
+    /// One's own.
+    Digests,
     Troubles,
 }
 
@@ -266,6 +269,7 @@ pub enum Data {
     LateLists(Box<LateListsData>),
     LateList(Box<LateListData>),
     LateLine(Box<LateList>, LateLineId),
+    Digests(DigestsData),
     Troubles(TroublesData),
 }
 

@@ -17,6 +17,7 @@ use super::difficulty::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
+use super::digest::{OrderDigest, SetDigest};
 use super::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
 use super::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
@@ -148,6 +149,8 @@ pub enum Command {
     EscalateRecommendation(EscalateRecommendation),
     TransferRecommendation(TransferRecommendation),
     HandOverRecommendation(HandOverRecommendation),
+    SetDigest(SetDigest),
+    OrderDigest(OrderDigest),
 }
 
 impl Command {
@@ -250,6 +253,8 @@ impl Command {
             Command::EscalateRecommendation(c) => c.name(),
             Command::TransferRecommendation(_) => "transfer_recommendation",
             Command::HandOverRecommendation(_) => "hand_over_recommendation",
+            Command::SetDigest(_) => "set_digest",
+            Command::OrderDigest(_) => "order_digest",
         }
     }
 
@@ -348,6 +353,7 @@ impl Command {
             Command::EscalateRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
             Command::TransferRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
             Command::HandOverRecommendation(c) => ("recommendation", Some(c.recommendation.0)),
+            Command::SetDigest(_) | Command::OrderDigest(_) => ("digest", None),
         }
     }
 }

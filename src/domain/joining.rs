@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::digest::{MORNING, Schedule};
+use super::digest::DigestKind;
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Role, Scope, Target, require};
@@ -145,13 +145,13 @@ impl ClaimInvite {
                 None => {
                     Ok(Decision::outcome(Outcome::PhoneWanted { token_sha256: self.token_sha256 }))
                 }
-                Some(ref proven) if proven == phone => Ok(self.activate(&invite, now)),
+                Some(ref proven) if proven == phone => Ok(self.activate(&invite)),
                 Some(_) => Err(Refusal::PhoneDiffers),
             };
         }
         let Some(inviter) = invite.invited_by else {
             // Made on the command line by the operator, who hands it over in person.
-            return Ok(self.activate(&invite, now));
+            return Ok(self.activate(&invite));
         };
         Ok(Decision {
             changes: vec![Change::ClaimInvite {
@@ -174,30 +174,24 @@ impl ClaimInvite {
         })
     }
 
-    fn activate(&self, invite: &Invite, now: DateTime<Utc>) -> Decision {
+    fn activate(&self, invite: &Invite) -> Decision {
         Decision {
-            changes: activation(invite.joins(), self.account, self.shown_name.clone(), now),
+            changes: activation(invite.joins(), self.account, self.shown_name.clone()),
             notices: vec![],
             outcome: Outcome::Joined,
         }
     }
 }
 
-/// The account becomes the person whom the invite made; the council office gets its morning digest
-/// from then on.
+/// The account becomes the person whom the invite made; the digests that come with the role begin.
 pub fn activation(
     (invite, person, role): (InviteId, PersonId, Role),
     account: Account,
     shown_name: String,
-    now: DateTime<Utc>,
 ) -> Vec<Change> {
     let mut changes = vec![Change::ActivatePerson { invite, person, account, shown_name }];
-    if Action::ReceiveDigest.roles().contains(&role)
-        && let Ok(schedule) = Schedule::parse(MORNING)
-        && let Some(next_at) = schedule.after(now)
-    {
-        changes.push(Change::SubscribeDigest { account, line: MORNING.to_owned(), next_at });
-    }
+    let digests = DigestKind::given_with(role).iter();
+    changes.extend(digests.map(|kind| Change::SubscribeDigest { account, kind: *kind }));
     changes
 }
 
@@ -209,7 +203,7 @@ pub struct SettleClaim {
 }
 
 impl SettleClaim {
-    pub fn decide(self, actor: &Actor, invite: Option<Invite>, now: DateTime<Utc>) -> Decided {
+    pub fn decide(self, actor: &Actor, invite: Option<Invite>) -> Decided {
         let invite = invite.ok_or(Refusal::Gone)?;
         let on = Target { council: invite.council, delegation: None, group: None, unit: None };
         require(actor, Action::InvitePeople, &on)?;
@@ -217,7 +211,7 @@ impl SettleClaim {
             return Err(Refusal::AlreadyDone);
         };
         let changes = if self.accept {
-            activation(invite.joins(), account, invite.claimed_name.clone(), now)
+            activation(invite.joins(), account, invite.claimed_name.clone())
         } else {
             vec![Change::RefuseClaim { invite: invite.id }]
         };

@@ -7,6 +7,7 @@ use super::answer::Given;
 use super::deadline::{Reckoned, Step};
 use super::delegation::DelegationState;
 use super::difficulty::{Category, DifficultyState};
+use super::digest::DigestContent;
 use super::group_chat::GroupNotice;
 use super::ids::*;
 use super::milestone::MilestoneKind;
@@ -510,32 +511,4 @@ pub struct ReminderLine {
     pub answered: usize,
     pub questions: usize,
     pub submitted: bool,
-}
-
-/// The secretariat's morning digest, as of the instant it was made.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct DigestContent {
-    pub day: NaiveDate,
-    /// Sent after its time because the bot was down then.
-    pub late: bool,
-    pub visits_today: Vec<DigestVisit>,
-    pub unsigned: Vec<ReminderLine>,
-    pub new_difficulties: Vec<DigestDifficulty>,
-    pub claims_waiting: i64,
-    pub undelivered: i64,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DigestVisit {
-    pub id: VisitId,
-    pub unit: String,
-    pub starts_at: DateTime<Utc>,
-    pub confirmed: bool,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DigestDifficulty {
-    pub id: DifficultyId,
-    pub unit: String,
-    pub body: String,
 }

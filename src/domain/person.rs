@@ -250,11 +250,14 @@ pub enum Action {
     FollowUpDelegation,
     LookUpUnits,
     SeeDeliveryTroubles,
+    /// The office's own digests, morning and evening.
     ReceiveDigest,
+    ReceiveCampaignDigest,
+    ReceiveWeeklyDigest,
 }
 
 impl Action {
-    pub const ALL: [Action; 60] = [
+    pub const ALL: [Action; 62] = [
         Action::InvitePeople,
         Action::RemovePeople,
         Action::FoundDelegation,
@@ -315,6 +318,8 @@ impl Action {
         Action::LookUpUnits,
         Action::SeeDeliveryTroubles,
         Action::ReceiveDigest,
+        Action::ReceiveCampaignDigest,
+        Action::ReceiveWeeklyDigest,
     ];
 
     /// Who may do it, inside the scope of their grant. An answer in the making is the unit's own:
@@ -458,6 +463,10 @@ impl Action {
             ],
             Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
             Action::ReceiveDigest => &[Secretariat],
+            Action::ReceiveCampaignDigest => &[Secretariat, CampaignOwner],
+            Action::ReceiveWeeklyDigest => {
+                &[StandingBody, Secretariat, DelegationLeader, CampaignOwner]
+            }
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
 use crate::store::{
-    Tx, campaigns, checklists, delegations, difficulties, group_chats, groups, holders, late_lists,
-    milestones, minutes, people, recommendations, reminders, submissions, verifications, visits,
+    Tx, campaigns, checklists, delegations, difficulties, digests, group_chats, groups, holders,
+    late_lists, milestones, minutes, people, recommendations, reminders, submissions,
+    verifications, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -36,7 +37,7 @@ pub async fn decide(
         }
         Command::SettleClaim(c) => {
             let invite = people::invite(tx, c.invite).await?;
-            c.decide(actor, invite, now)
+            c.decide(actor, invite)
         }
         Command::RemoveRole(c) => {
             let facts = holders::removal_facts(tx, actor, &c, now).await?;
@@ -411,6 +412,11 @@ pub async fn decide(
             let facts = recommendations::facts(tx, c.recommendation, now).await?;
             c.decide(actor, facts)
         }
+        Command::SetDigest(c) => {
+            let facts = digests::facts(tx, actor, c.kind, now).await?;
+            c.decide(actor, facts, now)
+        }
+        Command::OrderDigest(c) => c.decide(actor),
     })
 }
 

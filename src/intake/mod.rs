@@ -28,7 +28,7 @@ use crate::store::{Store, Tx};
 pub use deciding::fresh_token;
 pub use lanes::LaneError;
 pub use poll::{Poller, allowed_updates};
-pub use present::{announce, enqueue_notices, notify, notify_each};
+pub use present::{announce, enclose, enqueue_notices, notify, notify_each};
 
 /// The bot as Telegram knows it.
 #[derive(Clone, Debug)]

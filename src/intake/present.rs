@@ -18,6 +18,9 @@ use crate::store::{Store, Tx};
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 const MAX_TEXT: usize = 4096;
 
+/// Telegram's limit for what stands under a picture or a file, UTF-16 units after entity parsing.
+const MAX_CAPTION: usize = 1024;
+
 /// Longest label of a button, characters: a phone shows no more.
 const MAX_LABEL: usize = 64;
 
@@ -172,6 +175,23 @@ pub fn announce(words: &Words, notice: &Notice, chat: i64) -> Option<Outgoing> {
         key: Some(notice.key(Account(chat))),
         body: Body::Notice { message },
     })
+}
+
+/// A stored file that goes with a notice, as a message of its own: its caption is `said`.
+pub fn enclose(
+    words: &Words,
+    (attachment, said): (&Attachment, &Screen),
+    recipient: Recipient,
+    key: String,
+) -> Outgoing {
+    let html = words.body(&[], said, recipient.locale, MAX_CAPTION);
+    let message = Message { media: Some(media(attachment)), ..Message::text(html) };
+    Outgoing {
+        chat: recipient.account.0,
+        class: Class::Bulk,
+        key: Some(key),
+        body: Body::Notice { message },
+    }
 }
 
 /// Words a notice for one person, with buttons of its own.

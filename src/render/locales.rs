@@ -30,6 +30,7 @@ resources!(
     "groups",
     "units",
     "schedule",
+    "digest",
     "milestone",
     "workbook",
     "commands"

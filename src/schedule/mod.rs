@@ -6,11 +6,12 @@
 //!
 //! - `reminders`: the steps of deadlines, one message for a person and slot, in two phases.
 //! - `visits`: a visit is near.
-//! - `digests`: what the office is told in the morning.
+//! - `digests`: what people are told on a schedule of theirs, or ask for.
 //! - `group_days`: the line of the day in a delegation's group.
 //! - `late_lists`: what is late in a campaign, drafted every week.
 
 mod digests;
+mod enclosing;
 mod group_days;
 mod late_lists;
 mod reminders;
@@ -57,7 +58,8 @@ impl Sweeper {
         let mut count = 0;
         loop {
             let steps = self.steps(now).await? + self.visits(now).await?;
-            let told = self.digests(now).await? + self.group_days(now).await?;
+            let digests = self.digests(now).await? + self.digest_orders(now).await?;
+            let told = digests + self.group_days(now).await?;
             let done = steps + told + self.late_lists(now).await?;
             count += done;
             // Composed once no step is left that could belong to the same message.

@@ -93,8 +93,14 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
         Change::ActivatePerson { invite, person, account, shown_name } => {
             super::people::activate(tx, invite, person, account, &shown_name).await
         }
-        Change::SubscribeDigest { account, line, next_at } => {
-            super::digests::subscribe(tx, account, &line, next_at).await
+        Change::SubscribeDigest { account, kind } => {
+            super::digests::subscribe(tx, account, kind, now).await
+        }
+        Change::SetDigest { person, subscription, next_at } => {
+            super::digests::set(tx, person, &subscription, next_at).await
+        }
+        Change::OrderDigest { person, kind, workbook } => {
+            super::digests::order(tx, person, kind, workbook, now).await
         }
         Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
         Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,

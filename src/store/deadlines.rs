@@ -166,7 +166,10 @@ pub async fn next_due(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
             UNION ALL SELECT min(slot_at) FROM reminder WHERE state = 'waiting'
             UNION ALL SELECT min(next_at) FROM visit_reminder WHERE next_at IS NOT NULL
             UNION ALL SELECT min(next_list_at) FROM campaign
-            UNION ALL SELECT min(next_at) FROM digest_subscription) AS due"
+            UNION ALL SELECT min(d.next_at) FROM digest_subscription d
+              JOIN person p ON p.id = d.person_id
+              WHERE d.kind <> 'campaign' OR EXISTS (SELECT 1 FROM campaign c
+                WHERE c.council_id = p.council_id AND c.state = 'running')) AS due"
     )
     .fetch_one(&mut **tx)
     .await

@@ -6,7 +6,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::Tx;
 use crate::clock::{instant, local};
 use crate::conversation::{
-    Data, DifficultyData, Filter, GroupUnitsData, PlanningData, Query, SettingsData,
+    Data, DifficultyData, DigestsData, Filter, GroupUnitsData, PlanningData, Query, SettingsData,
 };
 use crate::domain::visit::slots;
 use crate::domain::*;
@@ -368,6 +368,10 @@ pub async fn load(
                 _ => return gone(),
             }
         }
+        Query::Digests => Data::Digests(DigestsData {
+            subscriptions: super::digests::of_person(tx, me).await?,
+            days: super::calendar::working_days(tx, me.council, now).await?,
+        }),
         Query::Troubles => match admit(Action::SeeDeliveryTroubles, &office) {
             Some(refusal) => Data::Refused(refusal),
             None => Data::Troubles(super::home::troubles(tx, bot_id, me.council, now).await?),

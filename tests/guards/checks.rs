@@ -11,6 +11,7 @@ use doangiamsat::domain::deadline::reminder::ReminderState;
 use doangiamsat::domain::deadline::{Step, Subject};
 use doangiamsat::domain::delegation::DelegationState;
 use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
+use doangiamsat::domain::digest::{DigestKind, Standing, Timing as DigestTiming};
 use doangiamsat::domain::milestone::MilestoneKind;
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::recommendation::{EntryKind, Escalation, RecommendationState};
@@ -119,6 +120,10 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("subtask", "operator", codes(Operator::ALL, Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         ("deadline", "subject_kind", codes(subjects(1), |subject| subject.parts().0)),
+        ("digest_subscription", "kind", codes(DigestKind::ALL, DigestKind::code)),
+        ("digest_subscription", "rule", codes(DigestTiming::CODES, |code| code)),
+        ("digest_subscription", "standing", codes(Standing::CODES, |code| code)),
+        ("digest_order", "kind", codes(DigestKind::ALL, DigestKind::code)),
     ] {
         assert_eq!(list(table, column), expected, "{table}.{column}");
     }
@@ -150,6 +155,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(Escalation::ALL.iter().all(|it| Escalation::from_code(it.code()) == Some(*it)));
     assert!(EntryKind::ALL.iter().all(|it| EntryKind::from_code(it.code()) == Some(*it)));
     assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
+    assert!(DigestKind::ALL.iter().all(|it| DigestKind::from_code(it.code()) == Some(*it)));
     assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
     assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
     assert!(MilestoneKind::ALL.iter().all(|it| MilestoneKind::from_code(it.code()) == Some(*it)));

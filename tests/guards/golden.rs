@@ -4,15 +4,16 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing, Delegating,
-    DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting, Outside,
-    PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown, Sift,
-    State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing,
+    Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting,
+    Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown,
+    Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answer::Given;
 use doangiamsat::domain::campaign::late_list::LateListAct;
 use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegation::Edit;
+use doangiamsat::domain::digest::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
 use doangiamsat::domain::recommendation::{Escalating, Escalation, Judging, Timing, Work};
@@ -101,6 +102,10 @@ fn sessions() {
     every_variant::<Ending>("ending", None);
     every_variant::<Shown>("shown", None);
     every_variant::<Units>("units", None);
+    every_variant::<AtDigests>("at_digests", None);
+    every_variant::<DigestKind>("digest_kind", None);
+    every_variant::<DigestTiming>("digest_timing", None);
+    every_variant::<Days>("timing_days", None);
     every_variant::<Scope>("scope", None);
     every_variant::<Campaigning>("campaigning", None);
     every_variant::<Sift>("sift", None);
@@ -128,6 +133,7 @@ fn buttons_and_commands() {
     every_variant::<Timing>("timing", None);
     every_variant::<Escalating>("escalating", None);
     every_variant::<Escalation>("escalation", None);
+    every_variant::<DigestWish>("digest_wish", None);
 }
 
 #[test]

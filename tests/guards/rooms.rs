@@ -19,11 +19,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["clock", "text", "xlsform", "domain", "conversation", "sheets"]),
     ("sheets", &["text", "domain"]),
     ("render", &["text", "domain", "conversation"]),
-    ("reports", &["clock", "text", "domain", "conversation", "store", "render"]),
+    ("reports", &["text", "domain", "conversation", "render"]),
     // The outbox alone: what a message says was settled before it got there.
     ("delivery", &["store"]),
     ("intake", &["clock", "text", "domain", "conversation", "store", "render", "delivery"]),
-    ("schedule", &["clock", "domain", "store", "render", "delivery", "intake", "reports"]),
+    (
+        "schedule",
+        &["clock", "domain", "conversation", "store", "render", "delivery", "intake", "reports"],
+    ),
     ("fetching", &["clock", "domain", "conversation", "store", "render", "delivery", "intake"]),
     ("config", &["text", "domain", "delivery"]),
     ("web", &["clock", "domain", "store", "intake", "config", "app"]),

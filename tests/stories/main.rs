@@ -10,6 +10,7 @@ mod clock;
 mod delegation;
 mod demo;
 mod difficulties;
+mod digests;
 mod group_chats;
 mod minutes;
 mod mission;

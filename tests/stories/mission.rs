@@ -92,6 +92,8 @@ async fn mission(s: &Story, locale: Locale) {
     }
 
     // The morning of the visit: the digest, and no reminder any more.
+    s.clock_reaches("2024-04-02 07:29").await;
+    s.all_read(); // the evening's digest
     s.clock_reaches("2024-04-02 07:30").await;
     hien.sees(&t("digest-title")).sees("07:30 UBND Phường 1");
     s.clock_reaches("2024-04-02 08:00").await;

@@ -65,6 +65,8 @@ const TABLE: [(Action, &str); Action::ALL.len()] = [
     (Action::LookUpUnits, "xxx xxxx .. .x"),
     (Action::SeeDeliveryTroubles, "x.x .... .. .."),
     (Action::ReceiveDigest, "..x .... .. .."),
+    (Action::ReceiveCampaignDigest, "..x .... .. x."),
+    (Action::ReceiveWeeklyDigest, ".xx x... .. x."),
 ];
 
 const COUNCIL: CouncilId = CouncilId(1);

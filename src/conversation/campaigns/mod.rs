@@ -33,7 +33,10 @@ pub use late_lists::{
     objection_typed, screen as late_list_screen, typed as late_list_typed,
 };
 use phrases::campaign_state;
-pub use phrases::{happened, judge_item, moved, reminder_keys, reminder_line, subtask_item};
+pub use phrases::{
+    criterion, happened, judge_item, moved, reminder_keys, reminder_line, subtask_item,
+    subtask_state,
+};
 pub use planning::{needs as planning_needs, screen as planning_screen, typed as planning_typed};
 pub use plans::sent;
 pub use proposing::{screen as proposing_screen, typed as proposing_typed};

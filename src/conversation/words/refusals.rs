@@ -136,6 +136,7 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::Unfinished { left: list } => {
             msg!("refused-unfinished", list = list.iter().map(left).collect::<Vec<_>>())
         }
+        Refusal::BadTiming(error) => crate::conversation::digests::bad_timing(error),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),

@@ -295,7 +295,7 @@ pub async fn activate(
         invited_by: None,
         expires_at: now,
     }];
-    changes.extend(joining::activation((invite, person, role), account, name.to_owned(), now));
+    changes.extend(joining::activation((invite, person, role), account, name.to_owned()));
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the person is refused: {refusal:?}"))?;
     Ok(person)

@@ -28,11 +28,22 @@ pub enum Change {
         account: Account,
         shown_name: String,
     },
-    /// `line`: five cron fields, Vietnamese time.
+    /// Beside whatever gives somebody a role: what comes with it begins, as by default.
     SubscribeDigest {
         account: Account,
-        line: String,
-        next_at: DateTime<Utc>,
+        kind: crate::domain::digest::DigestKind,
+    },
+    /// `next_at` is the next firing; `None`: none for now.
+    SetDigest {
+        person: PersonId,
+        subscription: crate::domain::digest::Subscription,
+        next_at: Option<DateTime<Utc>>,
+    },
+    /// A digest now, or its workbook alone.
+    OrderDigest {
+        person: PersonId,
+        kind: crate::domain::digest::DigestKind,
+        workbook: bool,
     },
     RefuseClaim {
         invite: InviteId,

@@ -196,6 +196,7 @@ pub enum Refusal {
     Unfinished {
         left: Vec<Left>,
     },
+    BadTiming(crate::domain::digest::TimingError),
 }
 
 impl Refusal {
@@ -276,6 +277,7 @@ impl Refusal {
             Refusal::NotLater { .. } => "not_later",
             Refusal::NotASuccessor => "not_a_successor",
             Refusal::Unfinished { .. } => "unfinished",
+            Refusal::BadTiming(_) => "bad_timing",
         }
     }
 }

@@ -549,6 +549,8 @@ fn considered(command: &Command) -> bool {
         Command::ClaimInvite(_)
         | Command::ChooseLocale(_)
         | Command::ChooseNights(_)
+        | Command::SetDigest(_)
+        | Command::OrderDigest(_)
         | Command::FoundDelegation(_)
         | Command::ReadWorkbook(_)
         | Command::ProposeCampaign(_)

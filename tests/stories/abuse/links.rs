@@ -132,7 +132,7 @@ async fn somebody_known_takes_another_role_by_a_link_once_it_is_confirmed() {
         cast.mai.opens_link(&cast.hien.link()).await.last_says(&vi("note-role-link"));
         cast.hien.sees(&vi("claim-opened")).taps(&vi("key-accept-claim")).await;
         cast.mai.sees(&vi("notice-joined"));
-        let digests = "SELECT count(*) FROM digest_subscription d
+        let digests = "SELECT count(DISTINCT d.person_id) FROM digest_subscription d
                        JOIN person p ON p.id = d.person_id WHERE p.name = 'Nguyễn Thị Mai'";
         assert_eq!(s.count(digests).await, 1);
 

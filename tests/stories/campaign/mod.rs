@@ -13,19 +13,19 @@ use doangiamsat::domain::{Role, Scope};
 use crate::support::{Player, Story, vi};
 
 /// Day 1 of the campaign, a Monday.
-const DAY_1: &str = "2023-10-16 08:05";
+pub const DAY_1: &str = "2023-10-16 08:05";
 
 /// The people of a campaign, invented.
-struct Cast {
+pub struct Cast {
     /// Runs the campaign.
-    tri: Player,
+    pub tri: Player,
     /// Head and focal officer of Phường 1.
-    son: Player,
-    mai: Player,
+    pub son: Player,
+    pub mai: Player,
     /// Head of the city, alone.
-    binh: Player,
+    pub binh: Player,
     /// The council office, which observes.
-    hien: Player,
+    pub hien: Player,
 }
 
 impl Cast {
@@ -56,7 +56,7 @@ impl Cast {
     }
 
     /// The same, running, with 1a given to Phường 1, due on day 33.
-    async fn assigned(s: &Story) -> Cast {
+    pub async fn assigned(s: &Story) -> Cast {
         let cast = Cast::approved(s).await;
         let tri = &cast.tri;
         tri.sends("/menu").await.taps(&vi("key-campaigns")).await.taps("60 ngày đêm").await;

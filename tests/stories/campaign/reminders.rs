@@ -56,7 +56,8 @@ async fn steps_come_on_their_very_days() {
                 }
                 None => only_these_hear(s, &[]),
             }
-            for time in ["14:00", "20:00", "23:00"] {
+            // Between the slots come the digests of the afternoon.
+            for time in ["14:00", "17:00", "20:00", "23:00"] {
                 s.clock_reaches(&format!("{day} {time}")).await;
                 if time == "14:00" || time == "20:00" {
                     only_these_hear(s, &[]);
@@ -96,6 +97,8 @@ async fn evenings_are_told_to_those_who_asked() {
         mai.taps("Nhắc lại").await.sees(&vi("reminder-again-at")).last_says("20:00");
         son.taps("Nhắc lại").await.last_says("08:00 thứ Sáu 17/11/2023");
         s.all_read();
+        s.clock_reaches("2023-11-16 19:59").await;
+        s.all_read(); // the digests
         s.clock_reaches("2023-11-16 20:00").await;
         only_these_hear(s, &[mai]);
         mai.sees(&vi("reminder-due-tomorrow"));

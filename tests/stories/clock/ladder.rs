@@ -67,18 +67,18 @@ async fn what_is_overdue_climbs_to_the_standing_body_over_the_holidays() {
         lead.last_says("Đề nghị UBND Phường 1 khẩn trương");
         // T+7, T+15; 13 May is a Saturday.
         s.clock_reaches("2023-05-05 08:00").await;
-        hien.sees(&vi("digest-title"));
+        hien.sees(&vi("digest-title")).has_read_everything(); // the evenings, too
         only_these_hear(s, &[chau]);
         chau.sees(&vi("reminder-late")).last_says(&vi("propose-late-list"));
         s.clock_reaches("2023-05-13 08:00").await;
-        hien.sees(&vi("digest-title"));
+        hien.sees(&vi("digest-title")).has_read_everything(); // the evenings, too
         only_these_hear(s, &[]);
         s.clock_reaches("2023-05-15 08:00").await;
-        hien.sees(&vi("digest-title"));
+        hien.sees(&vi("digest-title")).has_read_everything(); // the evenings, too
         only_these_hear(s, &[&body]);
         body.sees(&vi("reminder-explain")).last_says(&vi("propose-explanation"));
         s.clock_reaches("2023-07-03 08:00").await;
-        hien.sees(&vi("digest-title"));
+        hien.sees(&vi("digest-title")).has_read_everything(); // the evenings, too
         only_these_hear(s, &[]);
     })
     .await;
@@ -200,7 +200,8 @@ async fn the_demo_s_clock_goes_to_everything_that_is_due() {
             seen.push(due);
             s.all_read();
         }
-        let digests = |it: &String| it.ends_with("07:30");
+        let digests = |it: &String| ["07:30", "16:00", "17:00"].iter().any(|at| it.ends_with(at));
+        assert!(!seen.iter().any(|it| it.ends_with("16:30")), "no campaign is running");
         seen.retain(|it| !digests(it));
         assert_eq!(
             seen,

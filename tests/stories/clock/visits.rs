@@ -3,7 +3,13 @@
 use doangiamsat::delivery::Limits;
 
 use super::only_these_hear;
-use crate::support::{app, serve, story, vi};
+use crate::support::{Cast, app, serve, story, vi};
+
+/// Both council offices have their digests: of those there are other stories.
+fn the_offices_read(cast: &Cast) {
+    cast.hien.has_read_everything();
+    cast.thuy.has_read_everything();
+}
 
 #[tokio::test]
 async fn everybody_concerned_is_told_the_afternoon_before_and_in_the_morning() {
@@ -24,6 +30,7 @@ async fn everybody_concerned_is_told_the_afternoon_before_and_in_the_morning() {
         cast.son.taps("UBND Phường 1").await.taps(&vi("key-confirm-visit")).await;
         s.all_read();
         s.clock_reaches("2024-04-02 06:29").await;
+        the_offices_read(&cast); // the evening's digest
         only_these_hear(s, &[]);
         s.clock_reaches("2024-04-02 06:30").await;
         only_these_hear(s, &there);
@@ -59,6 +66,7 @@ async fn a_visit_that_is_moved_is_recalled_anew_and_a_cancelled_one_not_at_all()
         s.clock_reaches("2024-04-01 16:00").await;
         moves("3/4/2024 9h").await;
         s.clock_reaches("2024-04-02 07:29").await;
+        the_offices_read(&cast);
         only_these_hear(s, &[]);
         s.clock_reaches("2024-04-02 07:59").await;
         s.all_read(); // the digest
@@ -75,6 +83,7 @@ async fn a_visit_that_is_moved_is_recalled_anew_and_a_cancelled_one_not_at_all()
         cast.hien.taps(&vi("key-cancel-visit-now")).await;
         s.all_read();
         s.clock_reaches("2024-04-03 06:30").await;
+        the_offices_read(&cast);
         only_these_hear(s, &[]);
     })
     .await;

@@ -22,7 +22,7 @@ async fn one_message_and_one_tap() {
         accepts(&cast.hien, "xa chua co can bo").await;
         cast.mai.sees(&vi("notice-difficulty-accepted"));
         cast.son.sees(&vi("notice-difficulty-accepted"));
-        cast.hien.sends("/menu").await.has_no_button("xa chua co can bo");
+        cast.hien.sends("/menu").await.last_does_not_say("xa chua co can bo");
     })
     .await;
 }

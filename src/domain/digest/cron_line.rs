@@ -1,4 +1,4 @@
-//! When digests go out: the usual five cron fields, Vietnamese time.
+//! The usual five cron fields, Vietnamese time.
 //!
 //! The crate behind it counts weekdays from 1 = Sunday, so that `1-5` would fire from Sunday to
 //! Thursday: numbers become names here, with 0 and 7 for Sunday as everybody writes them. A line
@@ -10,9 +10,6 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::ZONE;
 
-/// The morning digest: 07:30 on working days. Default, can be changed.
-pub const MORNING: &str = "30 7 * * 1-5";
-
 /// A parsed line.
 #[derive(Clone, Debug)]
 pub struct Schedule(cron::Schedule);
@@ -21,34 +18,54 @@ pub struct Schedule(cron::Schedule);
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ScheduleError {
     #[error("five fields are wanted: minute, hour, day, month, weekday")]
-    FieldCount,
+    FieldCount { found: usize },
     #[error("only one of day and weekday can be restricted")]
     BothDays,
     #[error("not a weekday: {0}")]
     Weekday(String),
+    /// The field that no cron line has.
     #[error("not understood: {0}")]
-    NotUnderstood(String),
+    Field(String),
 }
 
 impl Schedule {
     pub fn parse(line: &str) -> Result<Schedule, ScheduleError> {
         let fields: Vec<&str> = line.split_whitespace().collect();
         let [minute, hour, day, month, weekday] = fields[..] else {
-            return Err(ScheduleError::FieldCount);
+            return Err(ScheduleError::FieldCount { found: fields.len() });
         };
         if day != "*" && weekday != "*" {
             return Err(ScheduleError::BothDays);
         }
         let weekday = weekdays(weekday)?;
-        cron::Schedule::from_str(&format!("0 {minute} {hour} {day} {month} {weekday}"))
-            .map(Schedule)
-            .map_err(|error| ScheduleError::NotUnderstood(error.to_string()))
+        let parse = |fields: [&str; 4]| {
+            let [minute, hour, day, month] = fields;
+            cron::Schedule::from_str(&format!("0 {minute} {hour} {day} {month} {weekday}"))
+        };
+        let fields = [minute, hour, day, month];
+        parse(fields).map(Schedule).map_err(|_| {
+            let alone = |at: usize| {
+                let mut others = ["*"; 4];
+                others[at] = fields[at];
+                parse(others).is_err()
+            };
+            let wrong = (0..4).find(|at| alone(*at)).map_or(line, |at| fields[at]);
+            ScheduleError::Field(wrong.to_owned())
+        })
     }
 
     /// The first firing after `at`.
     pub fn after(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.0.after(&at.with_timezone(&ZONE)).next().map(|at| at.with_timezone(&Utc))
     }
+}
+
+/// The weekdays that a line means, from 0 for Sunday; `None`: it does not say.
+pub(super) fn weekdays_of(line: &str) -> Option<Vec<usize>> {
+    let field = line.split_whitespace().nth(4).filter(|field| *field != "*")?;
+    let names = weekdays(field).ok()?;
+    let days = names.split(',').filter_map(|name| NAMES.iter().position(|it| *it == name));
+    Some(days.collect())
 }
 
 const NAMES: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -107,9 +124,9 @@ mod tests {
     }
 
     #[test]
-    fn the_morning_digest_comes_from_monday_to_friday() {
+    fn one_to_five_is_monday_to_friday() {
         assert_eq!(
-            firings(MORNING, "2024-03-28 07:30", 3),
+            firings("30 7 * * 1-5", "2024-03-28 07:30", 3),
             ["Fri 29/03 07:30", "Mon 01/04 07:30", "Tue 02/04 07:30"]
         );
     }
@@ -128,9 +145,10 @@ mod tests {
     #[test]
     fn lines_that_would_fire_on_other_days_than_people_mean_are_refused() {
         assert_eq!(Schedule::parse("0 8 1 * 1").unwrap_err(), ScheduleError::BothDays);
-        assert_eq!(Schedule::parse("0 8 * *").unwrap_err(), ScheduleError::FieldCount);
+        assert_eq!(Schedule::parse("0 8 * *").unwrap_err(), ScheduleError::FieldCount { found: 4 });
         assert_eq!(Schedule::parse("0 8 * * 8").unwrap_err(), ScheduleError::Weekday("8".into()));
-        assert!(matches!(Schedule::parse("0 8 L * *"), Err(ScheduleError::NotUnderstood(_))));
-        assert!(matches!(Schedule::parse("61 8 * * *"), Err(ScheduleError::NotUnderstood(_))));
+        for (line, field) in [("0 8 L * *", "L"), ("61 8 * * *", "61"), ("0 24 * * *", "24")] {
+            assert_eq!(Schedule::parse(line).unwrap_err(), ScheduleError::Field(field.into()));
+        }
     }
 }
