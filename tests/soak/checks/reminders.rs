@@ -88,6 +88,7 @@ async fn deadline(story: &mut Story, counts: &mut Counts, due: &Due) {
     .expect("what was fired");
     let (_, unit) = cast::unit(due.unit);
     let mut expected = BTreeSet::new();
+    let mut letters: BTreeMap<(i64, &str), (usize, usize)> = BTreeMap::new();
     for (step, days, heading) in LADDER {
         let day = due.due_on + Duration::days(days);
         let applies = step != "R0" || (due.due_on - due.given_on).num_days() > 30;
@@ -114,18 +115,27 @@ async fn deadline(story: &mut Story, counts: &mut Counts, due: &Due) {
         if told != wanted && !(open && told.is_empty()) {
             story.finds(None, format!("{name}: for {wanted:?}, fired for {told:?}"));
         }
+        let heading = match (step, due.of) {
+            ("R3", DueOf::Subtask(_)) => "reminder-due-tomorrow",
+            _ => heading,
+        };
         for account in wanted {
             let left_out = of_step.iter().any(|it| it.account == account && it.left_out);
-            let heading = match (step, due.of) {
-                ("R3", DueOf::Subtask(_)) => "reminder-due-tomorrow",
-                _ => heading,
-            };
-            let came = told_of(story, account, heading, (&unit, Some(due.due_on)));
-            counts.reminders += came;
-            if came > 1 || (came == 0 && !open && !left_out) {
-                let what = format!("{name}: {account} was reminded {came} times");
-                story.finds(Some(account), what);
-            }
+            let (least, most) = letters.entry((account, heading)).or_default();
+            *least += usize::from(!open && !left_out);
+            *most += 1;
+        }
+    }
+    // Several steps read alike, so they are counted together.
+    for ((account, heading), (least, most)) in letters {
+        let came = told_of(story, account, heading, (&unit, Some(due.due_on)));
+        counts.reminders += came;
+        if !(least..=most).contains(&came) {
+            let what = format!(
+                "{unit}, {:?}: {account} was reminded {came} times by {heading}, not {least} to {most}",
+                due.of
+            );
+            story.finds(Some(account), what);
         }
     }
     for it in fired.iter().filter(|it| !expected.contains(it.step.as_str())) {
