@@ -89,20 +89,21 @@ pub async fn done(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// A try failed. The row stays first in its lane until it is given up; `true`: it has been.
+/// A try failed. The row stays first in its lane until it is given up; `true`: it has been. One that
+/// somebody else has worked off meanwhile stays done.
 pub async fn failed(tx: &mut Tx, id: i64, reference: &str) -> sqlx::Result<bool> {
     let dead = sqlx::query_scalar!(
         r#"UPDATE inbox SET attempts = attempts + 1, reference = $2,
               retry_at = clock_timestamp() + interval '2 seconds' * 3 ^ (attempts + 1),
               state = CASE WHEN attempts + 1 >= $3 THEN 'dead' ELSE 'pending' END
-           WHERE id = $1 RETURNING state = 'dead' AS "dead!""#,
+           WHERE id = $1 AND state = 'pending' RETURNING state = 'dead' AS "dead!""#,
         id,
         reference,
         MAX_ATTEMPTS
     )
-    .fetch_one(&mut **tx)
+    .fetch_optional(&mut **tx)
     .await?;
-    Ok(dead)
+    Ok(dead.unwrap_or(false))
 }
 
 /// Empties the raw text of rows older than `before`: personal data is not kept for ever.

@@ -7,6 +7,7 @@ use doangiamsat::conversation::{Action, State};
 use doangiamsat::delivery::Limits;
 use doangiamsat::intake::Poller;
 use doangiamsat::sandbox::{Fault, FaultKind};
+use doangiamsat::store::inbox;
 
 use super::MORNING;
 use crate::support::{Story, story, vi};
@@ -25,6 +26,23 @@ fn replica(s: &Story, token: &str, patience: Duration) -> App {
 
 fn poller(app: &App) -> Poller {
     Poller::new(app.intake.clone(), app.bot.clone(), app.client.clone())
+}
+
+/// A replica whose step failed gives up on an update that another one has worked off meanwhile.
+#[tokio::test]
+async fn what_is_done_is_not_taken_up_again() {
+    story(MORNING, async |s| {
+        let cast = s.cast().await;
+        cast.mai.sends("/menu").await.sees(&vi("home-title"));
+        let mut tx = s.app.store.begin().await.unwrap();
+        let newest = "SELECT max(id) FROM inbox";
+        let id = sqlx::query_scalar(newest).fetch_one(&mut *tx).await.unwrap();
+        assert!(!inbox::failed(&mut tx, id, "DGS-0").await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(s.count("SELECT count(*) FROM inbox WHERE state <> 'done'").await, 0);
+        assert_eq!(s.app.intake.run_lane(cast.mai.account).await.unwrap(), 0);
+    })
+    .await;
 }
 
 #[tokio::test]
