@@ -66,10 +66,13 @@ pub fn digest(content: &DigestContent) -> Screen {
     ])
 }
 
+/// A button, and where it leads.
+type Key = (Msg, State);
+
 /// Headings and lines, then the buttons: of the first lines, and of the lists that hold the others.
 fn tell(mut screen: Screen, parts: Vec<Part>) -> Screen {
     let mut left = BUTTONS;
-    let (mut keys, mut lists): (Vec<(Msg, State)>, Vec<(Msg, State)>) = (vec![], vec![]);
+    let (mut keys, mut lists): (Vec<Key>, Vec<Key>) = (vec![], vec![]);
     for part in parts.into_iter().filter(|part| !part.lines.is_empty()) {
         let count = part.lines.len();
         let mut said = vec![part.heading];

@@ -267,7 +267,7 @@ fn weekday(words: &[Word], after_another: bool) -> Option<(usize, usize)> {
     }
     let name = first.text.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(first.text);
     let english = |day: &&str| name.len() >= 3 && day.starts_with(name);
-    ENGLISH.iter().position(|day| english(&day)).map(|day| (day, 1))
+    ENGLISH.iter().position(english).map(|day| (day, 1))
 }
 
 #[cfg(test)]
