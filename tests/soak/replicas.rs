@@ -172,12 +172,8 @@ fn complaint(process: usize, line: String) -> Option<Complaint> {
         None => "RAW".to_owned(),
     };
     let at = Instant::now();
-    (!matches!(level.as_str(), "INFO" | "DEBUG")).then(|| Complaint {
-        process,
-        at,
-        level,
-        text: line,
-    })
+    let complaint = Complaint { process, at, level, text: line };
+    (!matches!(complaint.level.as_str(), "INFO" | "DEBUG")).then_some(complaint)
 }
 
 /// Waits a moment; half a second is how fast a supervisor reacts.

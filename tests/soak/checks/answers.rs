@@ -86,11 +86,10 @@ fn once_each(story: &mut Story, counts: &mut Counts, by_value: &HashMap<String, 
 /// become another one before it arrived.
 fn forms(said: &Said) -> Vec<String> {
     let mut forms = vec![json!({ "kind": "text", "text": said.typed }).to_string()];
-    if let Meant::Answer(value) = &said.meant
-        && value.to_string() != forms[0]
-    {
+    if let Meant::Answer(value) = &said.meant {
         forms.push(value.to_string());
     }
+    forms.dedup();
     forms
 }
 
