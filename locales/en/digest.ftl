@@ -44,6 +44,7 @@ digest-week-visits = 📍 Sessions held: <b>{ $count }</b>
 digest-week-minutes = ✍️ Minutes signed by all: <b>{ $count }</b>
 digest-week-answers = 📋 Answers signed: <b>{ $signed }</b>; overdue now: <b>{ $late }</b>
 digest-week-difficulties = ⚠️ New difficulties: <b>{ $new }</b>; removed: <b>{ $removed }</b>; still open: <b>{ $open }</b>
+digest-week-recommendations = 📌 Recommendations verified as done: <b>{ $verified }</b>; overdue now: <b>{ $late }</b>
 digest-week-campaign = <b>Campaign</b>
 
 digest-progress-title = <b>{ $title }</b>

@@ -35,6 +35,7 @@ digest-week-visits = 📍 Buổi làm việc đã diễn ra: <b>{ $count }</b>
 digest-week-minutes = ✍️ Biên bản ký đủ: <b>{ $count }</b>
 digest-week-answers = 📋 Phiếu đã ký: <b>{ $signed }</b>; đang quá hạn: <b>{ $late }</b>
 digest-week-difficulties = ⚠️ Khó khăn mới: <b>{ $new }</b>; đã tháo gỡ: <b>{ $removed }</b>; còn mở: <b>{ $open }</b>
+digest-week-recommendations = 📌 Kiến nghị được xác nhận xong: <b>{ $verified }</b>; đang quá hạn: <b>{ $late }</b>
 digest-week-campaign = <b>Chiến dịch</b>
 
 digest-progress-title = <b>{ $title }</b>

@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::state::{Action, Campaigning, Filter, Sift, State};
-use super::{Arg, Msg, digests, milestones, reminding, words};
+use super::{Arg, Msg, RecommendationFilter, digests, milestones, reminding, words};
 use crate::domain::digest::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
     Slipped, SubtaskProgress, Unanswered, Weekly,
@@ -234,17 +234,27 @@ fn not_held(brief: &VisitBrief) -> Msg {
 }
 
 fn weekly(screen: Screen, it: &Weekly) -> Screen {
-    let screen = screen.lines(vec![
-        msg!("digest-week-visits", count = it.visits_held),
-        msg!("digest-week-minutes", count = it.minutes_signed),
-        msg!("digest-week-answers", signed = it.answers_signed, late = it.answers_late.len()),
+    let mut numbers = vec![];
+    if it.supervision {
+        numbers.push(msg!("digest-week-visits", count = it.visits_held));
+        numbers.push(msg!("digest-week-minutes", count = it.minutes_signed));
+        let (signed, late) = (it.answers_signed, it.answers_late.len());
+        numbers.push(msg!("digest-week-answers", signed = signed, late = late));
+    }
+    numbers.extend([
         msg!(
             "digest-week-difficulties",
             new = it.difficulties_new,
             removed = it.difficulties_removed,
             open = it.difficulties_open
         ),
+        msg!(
+            "digest-week-recommendations",
+            verified = it.recommendations_verified,
+            late = it.recommendations_late
+        ),
     ]);
+    let screen = screen.lines(numbers);
     let late = it.answers_late.iter().map(answers).collect();
     let screen = match &it.progress {
         Some(progress) => campaign(
@@ -255,10 +265,11 @@ fn weekly(screen: Screen, it: &Weekly) -> Screen {
         ),
         None => screen,
     };
-    tell(screen, vec![work(msg!("digest-overdue"), late)]).row(vec![
-        (msg!("key-calendar"), Action::Go(State::Calendar { after: None })),
-        (msg!("key-difficulties"), Action::Go(State::difficulties(Filter::default()))),
-    ])
+    let calendar = Action::Go(State::Calendar { after: None });
+    tell(screen, vec![work(msg!("digest-overdue"), late)])
+        .key_if(it.supervision, msg!("key-calendar"), calendar)
+        .go(msg!("key-difficulties"), State::difficulties(Filter::default()))
+        .go(msg!("key-recommendations"), State::recommendations(RecommendationFilter::default()))
 }
 
 /// How far the campaign is: what its picture shows, in words.

@@ -59,7 +59,7 @@ impl Sweeper {
                 continue;
             };
             let words = self.words.clone();
-            // Half a picture's time would be somebody's answer late.
+            // Drawing keeps a thread busy: others answer people meanwhile.
             let drawn = tokio::task::spawn_blocking(move || {
                 let reader = Reader { words: &words, locale };
                 let picture = kept(reports::picture(&progress, reader));

@@ -104,6 +104,8 @@ pub struct Paper {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Weekly {
     pub from: NaiveDate,
+    /// Whether visits and answers are told of: the owner of a campaign does not see them.
+    pub supervision: bool,
     pub visits_held: i64,
     pub minutes_signed: i64,
     pub answers_signed: i64,
@@ -112,6 +114,9 @@ pub struct Weekly {
     pub difficulties_new: i64,
     pub difficulties_removed: i64,
     pub difficulties_open: i64,
+    /// Found done, and overdue as of now.
+    pub recommendations_verified: i64,
+    pub recommendations_late: i64,
     /// Of the campaign that is running, found done.
     pub subtasks_verified: i64,
     /// Of the campaign that is running.

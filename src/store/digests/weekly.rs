@@ -55,6 +55,21 @@ pub(super) async fn weekly(
     )
     .fetch_one(&mut **tx)
     .await?;
+    let recommendations = sqlx::query!(
+        r#"SELECT count(*) FILTER (WHERE r.state = 'verified' AND r.changed_at >= $2
+                AND r.changed_at <= $3) AS "verified!",
+            count(*) FILTER (WHERE r.state IN ('issued', 'in_progress', 'returned', 'transferred')
+                AND r.handed_over = '' AND d.state <> 'closed' AND r.due_on < $4) AS "late!"
+           FROM recommendation r JOIN delegation d ON d.id = r.delegation_id
+           WHERE r.council_id = $1 AND ($5::bigint IS NULL OR r.delegation_id = $5)"#,
+        me.council.0,
+        from,
+        end,
+        local(now).date(),
+        led.map(|id| id.0)
+    )
+    .fetch_one(&mut **tx)
+    .await?;
     let subtasks_verified = sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM subtask s JOIN campaign c ON c.id = s.campaign_id
            WHERE c.council_id = $1 AND c.state = 'running' AND s.state = 'verified'
@@ -66,15 +81,23 @@ pub(super) async fn weekly(
     .fetch_one(&mut **tx)
     .await?;
     let yesterday = local(now).date() - Duration::days(1);
+    let supervision = may(me, Action::SeeSubmission, &DigestKind::target(me));
+    let answers_late = match supervision {
+        true => super::content::unsigned(tx, me.council, led, yesterday).await?,
+        false => vec![],
+    };
     Ok(Weekly {
         from: first,
+        supervision,
         visits_held: visits.held,
         minutes_signed: visits.minutes,
         answers_signed: visits.signed,
-        answers_late: super::content::unsigned(tx, me.council, led, yesterday).await?,
+        answers_late,
         difficulties_new: difficulties.new,
         difficulties_removed: difficulties.removed,
         difficulties_open: difficulties.open,
+        recommendations_verified: recommendations.verified,
+        recommendations_late: recommendations.late,
         subtasks_verified,
         progress: None,
     })

@@ -102,6 +102,23 @@ async fn the_workbook_comes_alone_when_it_is_asked_for() {
     .await;
 }
 
+/// What a unit answers to the delegation is not the campaign's business.
+#[tokio::test]
+async fn the_campaign_s_owner_is_told_nothing_of_visits_and_answers() {
+    story(DAY_1, async |s| {
+        let cast = is_late(s).await;
+        s.clock_reaches("2023-11-24 15:59").await;
+        s.all_read();
+        s.clock_reaches("2023-11-24 16:00").await;
+        cast.hien.sees(&vi("digest-title-weekly")).last_says(&vi("digest-week-visits"));
+        cast.tri.sees(&vi("digest-title-weekly")).last_says("Ngày 40/60");
+        cast.tri.last_does_not_say(&vi("digest-week-visits")).last_does_not_say("Phiếu đã ký");
+        cast.tri.last_does_not_say(&vi("key-calendar"));
+        s.all_read();
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_campaign_that_is_over_is_silent() {
     story(DAY_1, async |s| {

@@ -68,6 +68,7 @@ async fn the_week_is_counted_and_a_leader_sees_the_delegation_alone() {
         cast.hien.sees(&vi("digest-title-weekly")).last_says("từ 16/3/2024 đến 22/3/2024");
         cast.hien.last_says("Khó khăn mới: 1").last_says("còn mở: 1");
         cast.hien.last_says("Buổi làm việc đã diễn ra: 0");
+        cast.hien.last_says("Kiến nghị được xác nhận xong: 0; đang quá hạn: 0");
         // It was not met in a visit of the delegation.
         cast.chau.last_says("Khó khăn mới: 0");
         cast.hien.taps(&vi("key-difficulties")).await.last_says("xa chua co can bo CNTT");
