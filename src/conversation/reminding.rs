@@ -109,7 +109,10 @@ fn heading(one: &DueLine) -> Msg {
         (Step::R4, _) => msg!("reminder-today"),
         (Step::E1, _) => msg!("reminder-overdue"),
         (Step::E2, _) => msg!("reminder-chase"),
+        // A campaign has its owner where a mission has a delegation and the standing body.
+        (Step::E3, DueWhat::Subtask(_)) => msg!("reminder-late-subtask"),
         (Step::E3, _) => msg!("reminder-late"),
+        (Step::E4, DueWhat::Subtask(_)) => msg!("reminder-explain-subtask"),
         (Step::E4, _) => msg!("reminder-explain"),
     }
 }
@@ -142,16 +145,19 @@ pub fn answers(line: &ReminderLine) -> Msg {
 
 /// What a person might do about what is long overdue: a proposal, nothing goes out by itself.
 fn propose(screen: Screen, step: Step, part: &[DueLine]) -> Screen {
+    let of_campaign = part.iter().all(|one| matches!(one.what, DueWhat::Subtask(_)));
     let proposal = match step {
         Step::E2 => msg!("propose-chaser"),
         Step::E3 => msg!("propose-late-list"),
+        Step::E4 if of_campaign => msg!("propose-explanation-subtask"),
         Step::E4 => msg!("propose-explanation"),
         _ => return screen,
     };
     let letters = part.iter().filter_map(|one| match &one.what {
         DueWhat::Answers(it) => Some(msg!("propose-letter", unit = &it.unit, due = it.due_on)),
         DueWhat::Subtask(it) => {
-            Some(msg!("propose-letter", unit = &it.brief.unit, due = it.due_on))
+            let (unit, code) = (&it.brief.unit, &it.brief.code);
+            Some(msg!("propose-subtask", unit = unit, code = code, due = it.due_on))
         }
         DueWhat::Recommendation(it) => recommendations::telling::chaser(it),
         DueWhat::Milestone(_) => None,

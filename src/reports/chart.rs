@@ -207,6 +207,7 @@ fn nice_step(most: i64) -> i64 {
 
 /// The first day, every tenth or so, and the last.
 fn day_ticks(length: u32) -> Vec<u32> {
+    let length = length.max(1);
     let step = nice_step(i64::from(length) * 5 / 6).max(1) as u32;
     let tens = (1..).map(|n| n * step).take_while(|day| *day <= length);
     let mut days: Vec<u32> = std::iter::once(1).chain(tens).collect();

@@ -280,7 +280,9 @@ pub fn reminder_line(it: &DueSubtask) -> Msg {
 /// is told so by the screen behind.
 pub fn reminder_keys(screen: Screen, it: &DueSubtask, step: Step) -> Screen {
     let brief = &it.brief;
-    let screen = screen.go(msg!("key-open-subtask", code = &brief.code), State::subtask(brief.id));
+    let unit = words::cut(&brief.unit, 30);
+    let open = msg!("key-open-subtask-of", code = &brief.code, unit = unit);
+    let screen = screen.go(open, State::subtask(brief.id));
     if step > Step::R4 {
         return screen;
     }

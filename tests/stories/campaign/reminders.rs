@@ -20,8 +20,9 @@ fn only_these_hear(s: &Story, readers: &[&Player]) {
 async fn steps_come_on_their_very_days() {
     story(DAY_1, async |s| {
         let cast = Cast::assigned(s).await;
-        // The week's late list has stories of its own.
+        // The week's late list and the digests have stories of their own.
         s.sql("UPDATE campaign SET next_list_at = NULL").await;
+        s.sql("DELETE FROM digest_subscription").await;
         let (tri, son, mai) = (&cast.tri, &cast.son, &cast.mai);
         let body = s
             .joined(
@@ -38,8 +39,8 @@ async fn steps_come_on_their_very_days() {
             ("2023-11-17", "reminder-today", vec![mai, son]),
             ("2023-11-18", "reminder-overdue", vec![son, tri]), // a Saturday
             ("2023-11-20", "reminder-chase", vec![tri]),
-            ("2023-11-24", "reminder-late", vec![tri]),
-            ("2023-12-02", "reminder-explain", vec![tri, &body]), // a Saturday
+            ("2023-11-24", "reminder-late-subtask", vec![tri]),
+            ("2023-12-02", "reminder-explain-subtask", vec![tri, &body]), // a Saturday
         ];
         let mut day: NaiveDate = "2023-10-17".parse().unwrap();
         while day <= "2023-12-20".parse().unwrap() {

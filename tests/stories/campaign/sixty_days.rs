@@ -157,8 +157,9 @@ async fn does(s: &Story, who: &Player, code: &str, unit: &str, act: SubtaskAct) 
 async fn every_reminder_of_the_sixty_days_is_the_one_of_the_table() {
     story("2023-10-16 08:00", async |s| {
         s.begins(Start::Campaign).await;
-        // The week's late list has stories of its own.
+        // The week's late list and the digests have stories of their own.
         s.sql("UPDATE campaign SET next_list_at = NULL").await;
+        s.sql("DELETE FROM digest_subscription").await;
         let named = |name: &str| s.named(name);
         let owner = named(OWNER);
         let start = at(day("2023-10-16"), 8);
