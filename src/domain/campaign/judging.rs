@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::acts::SubtaskFacts;
 use super::said;
-use super::subtask::{Subtask, SubtaskEvent, SubtaskFacts, SubtaskState};
+use super::subtask::{Subtask, SubtaskEvent, SubtaskState};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::notice::To;
 use crate::domain::person::Actor;

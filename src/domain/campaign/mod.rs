@@ -10,13 +10,15 @@
 //! observe it (DOMAIN.md 1.6).
 //!
 //! - `criterion`: what makes a sub-task measurable, and the parts of its work that are counted.
-//! - `subtask`: a sub-task and its states; `drafting`: how it is planned; `working`: what its lead
+//! - `subtask`: a sub-task and its states; `acts`: what is done with it; `drafting`: how it is planned; `working`: what its lead
 //!   unit says; `judging`: what the owner says; `timing`: its due day.
-//! - `plan`: a whole campaign from a workbook.
+//! - `plan`: a whole campaign from a workbook; `importing`: how it is taken over.
 //! - `late_list`: what is posted every week of what is late.
 
+mod acts;
 mod criterion;
 mod drafting;
+mod importing;
 mod judging;
 pub mod late_list;
 mod plan;
@@ -33,15 +35,13 @@ use super::notice::{Notice, NoticeKind, To};
 use super::person::{Action, Actor, Target, require};
 use crate::clock::local;
 
+pub use acts::{KeepProof, SubtaskAct, SubtaskFacts, WorkOnSubtask};
 pub use criterion::{Criterion, MAX_PARTS, Operator, WorkPart, read_criterion, read_part};
 pub use drafting::{DraftFacts, DraftSubtask, SubtaskDraft};
-pub use plan::{
-    KeepPlan, PlanFacts, PlanProblem, PlanRow, Planned, PlannedTask, SendPlan, UnitNames, Wrong,
-    plan,
-};
+pub use importing::{KeepPlan, SendPlan};
+pub use plan::{PlanFacts, PlanProblem, PlanRow, Planned, PlannedTask, UnitNames, Wrong, plan};
 pub use subtask::{
-    KeepProof, NewProgress, NewSubtask, Subtask, SubtaskAct, SubtaskBrief, SubtaskEvent,
-    SubtaskFacts, SubtaskState, TimeAsked, WorkOnSubtask,
+    NewProgress, NewSubtask, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState, TimeAsked,
 };
 
 /// Longest title of a campaign, a task or a sub-task, characters.

@@ -1,7 +1,8 @@
 //! What the lead unit says of its sub-task: taken on or not, how far it is, what blocks it, done.
 
+use super::acts::SubtaskFacts;
 use super::said;
-use super::subtask::{NewProgress, Subtask, SubtaskEvent, SubtaskFacts, SubtaskState};
+use super::subtask::{NewProgress, Subtask, SubtaskEvent, SubtaskState};
 use crate::domain::decision::{Change, Decided, Refusal};
 use crate::domain::ids::*;
 use crate::domain::person::{Action, Actor, require};
