@@ -2,9 +2,10 @@
  * A machine whose clock runs fast, for one process: preloaded, it answers what asks for the time of
  * day. Monotonic time, by which a program waits, stays as it is.
  *
- *     SOAK_CLOCK="<zero> <start> <rate>"
+ *     SOAK_CLOCK="<zero> <start> <rate> <length>"
  *
- * zero: the real instant at which the clock showed start; both in seconds since 1970.
+ * zero: the real instant at which the clock showed start, both in seconds since 1970; after length
+ * real seconds it stands still.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -14,11 +15,11 @@
 #include <time.h>
 #include <unistd.h>
 
-static double zero, start, rate;
+static double zero, start, rate, length;
 
 __attribute__((constructor)) static void set_up(void) {
     const char *told = getenv("SOAK_CLOCK");
-    if (told == NULL || sscanf(told, "%lf %lf %lf", &zero, &start, &rate) != 3) {
+    if (told == NULL || sscanf(told, "%lf %lf %lf %lf", &zero, &start, &rate, &length) != 4) {
         fputs("SOAK_CLOCK is not set\n", stderr);
         abort();
     }
@@ -27,7 +28,8 @@ __attribute__((constructor)) static void set_up(void) {
 int clock_gettime(clockid_t clock, struct timespec *at) {
     long done = syscall(SYS_clock_gettime, clock, at);
     if (done == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) {
-        double shown = start + (at->tv_sec - zero + at->tv_nsec / 1e9) * rate;
+        double passed = at->tv_sec - zero + at->tv_nsec / 1e9;
+        double shown = start + (passed < length ? passed : length) * rate;
         at->tv_sec = (time_t)shown;
         at->tv_nsec = (long)((shown - (double)at->tv_sec) * 1e9);
     }

@@ -1,5 +1,6 @@
 //! The mission's time in the soak: from Monday 2 March 2026, 06:00, a day passes in [`DAY`] seconds,
-//! so that reminders, digests and visits come due in slots of their own while people play.
+//! so that reminders, digests and visits come due in slots of their own while people play. Then it stands
+//! still, so that the rest has an end.
 //!
 //! The replicas are the program as it is, on a machine whose clock runs fast: a few lines of C are
 //! preloaded into them and answer for the time of day. What the program does by the database's clock or
@@ -28,12 +29,13 @@ pub fn first() -> DateTime<Utc> {
 pub struct FastClock {
     /// When it began to run.
     zero: DateTime<Utc>,
+    length: Duration,
     shim: PathBuf,
 }
 
 impl FastClock {
-    /// Runs from now on.
-    pub fn start() -> FastClock {
+    /// Runs from now on, for so long.
+    pub fn start(length: Duration) -> FastClock {
         let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join("soak-clock.so");
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/soak/clock.c");
         let mut cc = Command::new("cc");
@@ -43,21 +45,21 @@ impl FastClock {
             built.is_ok_and(|status| status.success()),
             "cc, which links Rust, builds the clock"
         );
-        FastClock { zero: Clock::System.now(), shim }
+        FastClock { zero: Clock::System.now(), length, shim }
     }
 
     /// The mission's time.
     pub fn now(&self) -> DateTime<Utc> {
         let passed = (Clock::System.now() - self.zero).to_std().unwrap_or_default();
-        first() + in_mission(passed)
+        first() + in_mission(passed.min(self.length))
     }
 
     /// What a process is started with to live in this time.
     pub fn settings(&self) -> [(&'static str, String); 2] {
         let shim = self.shim.to_string_lossy().into_owned();
         let zero = self.zero.timestamp_micros() as f64 / 1e6;
-        let start = first().timestamp();
-        [("LD_PRELOAD", shim), ("SOAK_CLOCK", format!("{zero:.6} {start} {RATE}"))]
+        let (start, length) = (first().timestamp(), self.length.as_secs_f64());
+        [("LD_PRELOAD", shim), ("SOAK_CLOCK", format!("{zero:.6} {start} {RATE} {length}"))]
     }
 }
 

@@ -70,7 +70,7 @@ async fn everything_said_is_kept_once_and_told_once() {
     let sandbox = Sandbox::new(Config::new(Arc::new(|| Clock::System.now())));
     let mut dice = Dice::new(seed);
     let line = Line::new(dice.below(u64::MAX));
-    let mut world = World::new(&sandbox).await;
+    let mut world = World::new(&sandbox, played).await;
     let mut replicas = Replicas::new(&sandbox, &line, (&world.url, &world.clock));
     replicas.keep_up().await;
 
@@ -195,7 +195,7 @@ async fn rests(world: &World, sandbox: &Sandbox, replicas: &mut Replicas) -> Res
                 (SELECT nullif(count(*), 0) || ' steps' FROM deadline WHERE next_at <= $1),
                 (SELECT nullif(count(*), 0) || ' visits' FROM visit_reminder WHERE next_at <= $1)), '')",
         )
-        .bind(world.clock.now() - clock::in_mission(Duration::from_secs(5)))
+        .bind(world.clock.now())
         .fetch_one(world.store.pool())
         .await
         .expect("a look at what is left");

@@ -14,6 +14,9 @@ use crate::clock::FastClock;
 use crate::line::Line;
 use crate::program;
 
+/// How long a process may take to end in good order: a call to Telegram lasts 45 seconds at most.
+const STOPPING: Duration = Duration::from_secs(60);
+
 /// A process that was run, from its start to its end.
 #[derive(Clone, Debug)]
 pub struct Life {
@@ -133,13 +136,17 @@ impl Replicas {
             let pid = running.child.id().to_string();
             let sent = std::process::Command::new("kill").args(["-s", "TERM", &pid]).status();
             assert!(sent.is_ok_and(|status| status.success()), "kill");
-            let (running, status) = tokio::task::spawn_blocking(move || {
-                let status = running.child.wait();
-                (running, status)
-            })
-            .await
-            .expect("its end");
-            let code = status.ok().and_then(|status| status.code()).unwrap_or(-1);
+            let latest = Instant::now() + STOPPING;
+            let mut ended = running.child.try_wait().expect("its state");
+            while ended.is_none() && Instant::now() < latest {
+                pause().await;
+                ended = running.child.try_wait().expect("its state");
+            }
+            if ended.is_none() {
+                let _ = running.child.kill();
+                let _ = running.child.wait();
+            }
+            let code = ended.and_then(|status| status.code()).unwrap_or(-1);
             self.over(running, Instant::now(), End::Stopped(code));
         }
     }

@@ -2,6 +2,8 @@
 //! in every state in which somebody has something to do, and deadlines whose steps come due while the
 //! soak is played.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use doangiamsat::sandbox::{Sandbox, User};
 use doangiamsat::store::Store;
@@ -46,7 +48,7 @@ pub struct World {
 }
 
 impl World {
-    pub async fn new(sandbox: &Sandbox) -> World {
+    pub async fn new(sandbox: &Sandbox, played: Duration) -> World {
         let server = database::private().await;
         let database = server.fresh().await;
         let pool = PgPoolOptions::new().max_connections(6).connect_lazy(&database.url);
@@ -58,7 +60,7 @@ impl World {
             sandbox.add_user(User::new(person.account, &person.name));
             sandbox.user_started_before(person.account);
         }
-        let clock = FastClock::start();
+        let clock = FastClock::start(played);
         World { server, url: database.url, store, clock, people, due, near }
     }
 }
