@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::{Change, Decided, Decision, Outcome, Refusal};
 use super::ids::*;
+use super::reach::Reach;
 
 /// The closed list of roles. Names as stored.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -474,20 +475,7 @@ impl Action {
 /// The one place that says who may do what. Asked in decisions and when a view is loaded; screens
 /// only leave out what would be refused.
 pub fn may(actor: &Actor, action: Action, on: &Target) -> bool {
-    actor.council == on.council
-        && actor
-            .grants
-            .iter()
-            .any(|grant| action.roles().contains(&grant.role) && covers(grant.scope, on))
-}
-
-fn covers(scope: Scope, on: &Target) -> bool {
-    match scope {
-        Scope::Council => true,
-        Scope::Delegation(delegation) => on.delegation == Some(delegation),
-        Scope::Group(group) => on.group == Some(group),
-        Scope::Unit(unit) => on.unit == Some(unit),
-    }
+    Reach::of(actor, &[action]).covers(on)
 }
 
 /// `Ok` or the refusal that every decision starts with.

@@ -29,8 +29,7 @@ struct Letter {
 impl Sweeper {
     /// One batch of what is due. Several firings that were missed come as one, which says when it was
     /// due; what rests on a day off is told with the next working day's.
-    pub(super) async fn digests(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
-        let mut made = self.reports(now).await?;
+    pub(super) async fn digests(&self, made: &mut Made, now: DateTime<Utc>) -> sqlx::Result<usize> {
         let mut tx = self.store.begin().await?;
         let due = digests::claim(&mut tx, now, BATCH).await?;
         let mut outgoing = vec![];
@@ -54,7 +53,7 @@ impl Sweeper {
             let Some(me) = self.reader(&mut tx, one.person, kind).await? else { continue };
             let about =
                 About { kind, from: local(one.at).date(), to: last_missed, since: one.last };
-            let reports = self.reports_for(&mut tx, &mut made, &me, kind, now).await?;
+            let reports = self.reports_for(&mut tx, made, &me, kind, now).await?;
             let mut content = digests::content(&mut tx, self.bot_id, &me, about, now).await?;
             let is_late = now - one.at > chrono::Duration::minutes(LATE_MINUTES);
             content.late = is_late.then_some(one.at);
@@ -70,8 +69,11 @@ impl Sweeper {
     }
 
     /// One batch of what people asked for: the schedule stays as it is.
-    pub(super) async fn digest_orders(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
-        let mut made = self.reports(now).await?;
+    pub(super) async fn digest_orders(
+        &self,
+        made: &mut Made,
+        now: DateTime<Utc>,
+    ) -> sqlx::Result<usize> {
         let mut tx = self.store.begin().await?;
         let orders = digests::take_orders(&mut tx, BATCH).await?;
         let mut outgoing = vec![];
@@ -79,7 +81,7 @@ impl Sweeper {
             let Some(me) = self.reader(&mut tx, order.person, order.kind).await? else { continue };
             let today = local(now).date();
             let about = About { kind: order.kind, from: today, to: today, since: None };
-            let reports = self.reports_for(&mut tx, &mut made, &me, order.kind, now).await?;
+            let reports = self.reports_for(&mut tx, made, &me, order.kind, now).await?;
             let mut content = digests::content(&mut tx, self.bot_id, &me, about, now).await?;
             content.ordered = true;
             if order.workbook && reports.is_none() {

@@ -58,7 +58,10 @@ impl Sweeper {
         let mut count = 0;
         loop {
             let steps = self.steps(now).await? + self.visits(now).await?;
-            let digests = self.digests(now).await? + self.digest_orders(now).await?;
+            // One picture serves whoever is due and whoever asked.
+            let mut made = self.reports(now).await?;
+            let digests =
+                self.digests(&mut made, now).await? + self.digest_orders(&mut made, now).await?;
             let told = digests + self.group_days(now).await?;
             let done = steps + told + self.late_lists(now).await?;
             count += done;

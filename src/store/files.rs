@@ -3,6 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{Tx, json, to_json};
+use crate::domain::evidence::Exhibit;
 use crate::domain::file::{Arrival, Purpose};
 use crate::domain::{Account, FetchId, PersonId, SubmissionId};
 
@@ -114,4 +115,22 @@ pub async fn bytes(tx: &mut Tx, sha256: &[u8]) -> sqlx::Result<Option<Vec<u8>>> 
     sqlx::query_scalar!("SELECT bytes FROM file WHERE sha256 = $1", sha256)
         .fetch_optional(&mut **tx)
         .await
+}
+
+/// Those of the fetches whose files are here or on their way, in the order of their ids.
+pub async fn exhibits(tx: &mut Tx, fetches: &[i64]) -> sqlx::Result<Vec<Exhibit>> {
+    let rows = sqlx::query!(
+        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
+                coalesce(length(b.bytes), 0)::bigint AS "size!"
+           FROM file_fetch f LEFT JOIN file b ON b.sha256 = f.sha256
+           WHERE f.id = ANY($1) AND f.state <> 'failed' ORDER BY f.id"#,
+        fetches
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let exhibits = rows.into_iter().map(|row| {
+        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
+        Exhibit { fetch: FetchId(row.id), name, mime, sha256, size }
+    });
+    Ok(exhibits.collect())
 }

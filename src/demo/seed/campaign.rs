@@ -4,7 +4,7 @@
 use super::cast::Campaign as Table;
 use super::fill::Filling;
 use crate::domain::campaign::{
-    Campaign, CampaignState, CampaignTerms, NewSubtask, Subtask, SubtaskState, plan,
+    Campaign, CampaignState, CampaignTerms, Subtask, SubtaskState, plan,
 };
 use crate::domain::deadline::Subject;
 use crate::domain::{Change, PersonId};
@@ -44,34 +44,9 @@ impl Filling<'_> {
         let tasks = plan(&sheets::campaign::rows(&sheet), &running, &there)
             .map_err(|problems| anyhow::anyhow!("the demo's plan is wrong: {problems:?}"))?;
         let mut ids = vec![];
-        for task in tasks {
-            let id_of_task = campaigns::fresh_task(self.tx).await?;
-            let mut changes = vec![Change::AddTask {
-                task: id_of_task,
-                council,
-                campaign: id,
-                code: task.code,
-                title: task.title,
-            }];
-            for one in task.subtasks {
-                let subtask = campaigns::fresh_subtask(self.tx).await?;
-                ids.push(subtask.0);
-                changes.push(Change::AddSubtask(Box::new(NewSubtask {
-                    id: subtask,
-                    council,
-                    campaign: id,
-                    task: id_of_task,
-                    code: one.code,
-                    title: one.title,
-                    criterion: Some(one.criterion),
-                    lead: Some(one.lead),
-                    coordinating: one.coordinating,
-                    due_on: Some(one.due_on),
-                    parts: one.parts,
-                    by: Some(by),
-                })));
-            }
-            self.apply(changes).await?;
+        for task in campaigns::placed(self.tx, tasks).await? {
+            ids.extend(task.subtasks.iter().map(|id| id.0));
+            self.apply(task.changes(&running, by)).await?;
         }
         let today = crate::clock::local(now).date();
         for it in campaigns::read_subtasks(self.tx, &ids, now).await? {

@@ -40,14 +40,12 @@ pub struct KeepPlan {
 }
 
 impl KeepPlan {
-    /// `read`: the workbook that this person sent, read against the campaign as it is now; each task
-    /// with its id, known or fresh, each sub-task with a fresh one.
-    #[allow(clippy::type_complexity)] // one row a task; a name would say no more
+    /// `read`: the workbook that this person sent, read against the campaign as it is now.
     pub fn decide(
         self,
         actor: &Actor,
         campaign: Option<Campaign>,
-        read: Option<Vec<(TaskId, bool, PlannedTask, Vec<SubtaskId>)>>,
+        read: Option<Vec<PlacedTask>>,
     ) -> Decided {
         let it = campaign.ok_or(Refusal::Gone)?;
         require(actor, Action::ManageCampaign, &it.target())?;
@@ -55,34 +53,42 @@ impl KeepPlan {
             return Err(Refusal::WrongState);
         }
         let tasks = read.ok_or(Refusal::Changed)?;
-        let mut changes = vec![];
-        for (task, is_new, planned, ids) in tasks {
-            if is_new {
-                changes.push(Change::AddTask {
-                    task,
-                    council: it.council,
-                    campaign: it.id,
-                    code: planned.code,
-                    title: planned.title,
-                });
-            }
-            for (id, one) in ids.into_iter().zip(planned.subtasks) {
-                changes.push(Change::AddSubtask(Box::new(NewSubtask {
-                    id,
-                    council: it.council,
-                    campaign: it.id,
-                    task,
-                    code: one.code,
-                    title: one.title,
-                    criterion: Some(one.criterion),
-                    lead: Some(one.lead),
-                    coordinating: one.coordinating,
-                    due_on: Some(one.due_on),
-                    parts: one.parts,
-                    by: Some(actor.id),
-                })));
-            }
-        }
+        let changes = tasks.into_iter().flat_map(|task| task.changes(&it, actor.id)).collect();
         Ok(Decision { changes, notices: vec![], outcome: Outcome::Campaign(it.id) })
+    }
+}
+
+/// A task of a plan with its id, known or fresh, and a fresh one for each of its sub-tasks.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlacedTask {
+    pub id: TaskId,
+    pub planned: PlannedTask,
+    pub subtasks: Vec<SubtaskId>,
+}
+
+impl PlacedTask {
+    /// What writes it down; the sub-tasks are drafts.
+    pub fn changes(self, campaign: &Campaign, by: PersonId) -> Vec<Change> {
+        let PlannedTask { known, code, title, subtasks } = self.planned;
+        let (council, campaign, task) = (campaign.council, campaign.id, self.id);
+        let new =
+            known.is_none().then_some(Change::AddTask { task, council, campaign, code, title });
+        let drafts = self.subtasks.into_iter().zip(subtasks).map(|(id, one)| {
+            Change::AddSubtask(Box::new(NewSubtask {
+                id,
+                council,
+                campaign,
+                task,
+                code: one.code,
+                title: one.title,
+                criterion: Some(one.criterion),
+                lead: Some(one.lead),
+                coordinating: one.coordinating,
+                due_on: Some(one.due_on),
+                parts: one.parts,
+                by: Some(by),
+            }))
+        });
+        new.into_iter().chain(drafts).collect()
     }
 }

@@ -38,7 +38,7 @@ use crate::clock::local;
 pub use acts::{KeepProof, SubtaskAct, SubtaskFacts, WorkOnSubtask};
 pub use criterion::{Criterion, MAX_PARTS, Operator, WorkPart, read_criterion, read_part};
 pub use drafting::{DraftFacts, DraftSubtask, SubtaskDraft};
-pub use importing::{KeepPlan, SendPlan};
+pub use importing::{KeepPlan, PlacedTask, SendPlan};
 pub use plan::{PlanFacts, PlanProblem, PlanRow, Planned, PlannedTask, UnitNames, Wrong, plan};
 pub use subtask::{
     NewProgress, NewSubtask, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState, TimeAsked,
@@ -335,14 +335,7 @@ fn short(typed: &str, limit: usize) -> Result<String, Refusal> {
 
 /// A reason, a note: it says something and is not too long.
 fn said(typed: &str) -> Result<String, Refusal> {
-    let typed = typed.trim();
-    match typed.chars().count() {
-        0 => Err(Refusal::ReasonWanted),
-        count if count > MAX_SAID => {
-            Err(Refusal::BadAnswer(super::answer::AnswerProblem::TooLong { limit: MAX_SAID }))
-        }
-        _ => Ok(typed.to_owned()),
-    }
+    super::answer::words(typed, MAX_SAID)
 }
 
 #[cfg(test)]

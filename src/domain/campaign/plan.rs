@@ -129,6 +129,8 @@ impl UnitNames {
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PlannedTask {
+    /// The one of this code that the campaign has already.
+    pub known: Option<TaskId>,
     pub code: String,
     pub title: String,
     pub subtasks: Vec<Planned>,
@@ -258,8 +260,9 @@ impl Reading<'_> {
             return Some(self.tasks.len() - 1);
         }
         let known = self.tasks.iter().position(|task| task.code == code);
-        let there = self.there.tasks.get(&code).map(|(_, title)| title.as_str());
-        let known_title = known.map(|at| self.tasks[at].title.as_str()).or(there);
+        let there = self.there.tasks.get(&code);
+        let known_title = known.map(|at| self.tasks[at].title.as_str());
+        let known_title = known_title.or(there.map(|(_, title)| title.as_str()));
         match known_title {
             Some(known) if !title.is_empty() && known != title => {
                 found.push(Wrong::TaskTitleDiffers { code });
@@ -277,7 +280,8 @@ impl Reading<'_> {
         }
         let title = known_title.map_or(title, str::to_owned);
         Some(known.unwrap_or_else(|| {
-            self.tasks.push(PlannedTask { code, title, subtasks: vec![] });
+            let known = there.map(|(id, _)| *id);
+            self.tasks.push(PlannedTask { known, code, title, subtasks: vec![] });
             self.tasks.len() - 1
         }))
     }

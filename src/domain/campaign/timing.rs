@@ -14,25 +14,28 @@ pub fn ask(
     (due_on, reason): (NaiveDate, &str),
     today: NaiveDate,
 ) -> Decided {
-    if !it.state.is_awaited() {
-        return Err(Refusal::WrongState);
-    }
-    let due_on = later(&it, due_on, today)?;
-    let reason = said(reason)?;
+    let reason = fits(&it, (due_on, reason), today)?;
     let asked = TimeAsked { due_on, reason: reason.clone(), by: actor.id };
     let it = Subtask { asked: Some(asked), ..it };
     let to = it.owners();
     Ok(it.moved(actor, SubtaskEvent::TimeAsked { due_on, reason }, to))
 }
 
-/// Sub-tasks are due inside the campaign, so that its end is known.
-fn later(it: &Subtask, due_on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+/// Whether it can be due on that day, for that reason: inside the campaign, so that its end is known.
+fn fits(
+    it: &Subtask,
+    (due_on, reason): (NaiveDate, &str),
+    today: NaiveDate,
+) -> Result<String, Refusal> {
+    if !it.state.is_awaited() {
+        return Err(Refusal::WrongState);
+    }
     let last = it.campaign_terms.ends_on();
     match due_on {
         day if day < today => Err(Refusal::InThePast),
         day if day > last => Err(Refusal::AfterCampaign { last }),
         day if Some(day) == it.due_on => Err(Refusal::AlreadyDone),
-        day => Ok(day),
+        _ => said(reason),
     }
 }
 
@@ -42,11 +45,7 @@ pub fn move_due(
     (due_on, reason): (NaiveDate, &str),
     today: NaiveDate,
 ) -> Decided {
-    if !it.state.is_awaited() {
-        return Err(Refusal::WrongState);
-    }
-    let due_on = later(&it, due_on, today)?;
-    let reason = said(reason)?;
+    let reason = fits(&it, (due_on, reason), today)?;
     let it = Subtask { due_on: Some(due_on), given_on: Some(today), asked: None, ..it };
     let (to, deadline) = (it.lead_people(), it.sets_deadline(today));
     let mut decision = it.moved(actor, SubtaskEvent::DueMoved { reason }, to);

@@ -254,14 +254,7 @@ fn saved(it: Difficulty, notices: Vec<Notice>) -> Decision {
     }
 }
 
-/// What was typed, if it says something and is not too long.
+/// An answer, a plan or a reason.
 fn words(typed: &str) -> Result<String, Refusal> {
-    let typed = typed.trim();
-    match typed.chars().count() {
-        0 => Err(Refusal::ReasonWanted),
-        count if count > MAX_ANSWER => {
-            Err(Refusal::BadAnswer(super::answer::AnswerProblem::TooLong { limit: MAX_ANSWER }))
-        }
-        _ => Ok(typed.to_owned()),
-    }
+    super::answer::words(typed, MAX_ANSWER)
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Entry, EntryKind, MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Paper, RecommendationFacts,
-    RecommendationState, Told, fits, own_group, saved, too_long, words,
+    RecommendationState, Told, allowed, fits, own_group, saved, too_long,
 };
 use crate::clock::local;
+use crate::domain::answer::words;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::delegation::Delegation;
 use crate::domain::ids::*;
@@ -119,8 +120,7 @@ pub struct DropRecommendation {
 
 impl DropRecommendation {
     pub fn decide(self, actor: &Actor, facts: Option<RecommendationFacts>) -> Decided {
-        let it = facts.ok_or(Refusal::Gone)?.it;
-        require(actor, Action::DraftRecommendation, &it.target(actor))?;
+        let it = allowed(facts, actor, Action::DraftRecommendation)?;
         fits(it.state == RecommendationState::Draft)?;
         it.has_version(self.version)?;
         Ok(Decision {
@@ -146,8 +146,7 @@ impl IssueRecommendation {
         facts: Option<RecommendationFacts>,
         now: DateTime<Utc>,
     ) -> Decided {
-        let mut it = facts.ok_or(Refusal::Gone)?.it;
-        require(actor, Action::IssueRecommendation, &it.target(actor))?;
+        let mut it = allowed(facts, actor, Action::IssueRecommendation)?;
         if it.state != RecommendationState::Draft {
             return Err(Refusal::AlreadyDone);
         }

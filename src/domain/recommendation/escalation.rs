@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Entry, EntryKind, Explanation, MAX_NOTE, Paper, Recommendation, RecommendationFacts, Told,
-    fits, saved, words,
+    fits, saved,
 };
 use crate::clock::local;
+use crate::domain::answer::words;
 use crate::domain::deadline::Subject;
 use crate::domain::decision::{Change, Decided, Refusal};
 use crate::domain::ids::*;

@@ -4,12 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entry, EntryKind, MAX_NOTE, RecommendationFacts, RecommendationState, Told, fits, saved, words,
+    Entry, EntryKind, MAX_NOTE, RecommendationFacts, RecommendationState, Told, allowed, fits,
+    saved,
 };
 use crate::clock::local;
+use crate::domain::answer::words;
 use crate::domain::decision::{Decided, Refusal};
 use crate::domain::ids::*;
-use crate::domain::person::{Action, Actor, require};
+use crate::domain::person::{Action, Actor};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,8 +47,7 @@ impl JudgeRecommendation {
         facts: Option<RecommendationFacts>,
         now: DateTime<Utc>,
     ) -> Decided {
-        let mut it = facts.ok_or(Refusal::Gone)?.it;
-        require(actor, Action::VerifyRecommendation, &it.target(actor))?;
+        let mut it = allowed(facts, actor, Action::VerifyRecommendation)?;
         if it.is_own_of(actor) {
             return Err(Refusal::OwnUnit);
         }
@@ -119,8 +120,7 @@ impl TimeRecommendation {
         facts: Option<RecommendationFacts>,
         now: DateTime<Utc>,
     ) -> Decided {
-        let mut it = facts.ok_or(Refusal::Gone)?.it;
-        require(actor, Action::MoveRecommendation, &it.target(actor))?;
+        let mut it = allowed(facts, actor, Action::MoveRecommendation)?;
         fits(it.is_owed())?;
         it.has_version(self.version)?;
         let today = local(now).date();

@@ -32,7 +32,7 @@ use super::decision::{Change, Decision, Outcome, Refusal};
 use super::delegation::DelegationState;
 use super::ids::*;
 use super::notice::{Notice, NoticeKind, To};
-use super::person::{Action, Actor, Scope, Target, may};
+use super::person::{Action, Actor, Scope, Target, may, require};
 
 pub use drafting::{
     DraftFacts, DropRecommendation, IssueRecommendation, NewRecommendation, SaveRecommendation,
@@ -523,14 +523,15 @@ fn saved(
     Decision { changes, notices, outcome: Outcome::Recommendation(id) }
 }
 
-/// What was typed, if it says something and is not too long.
-fn words(typed: &str, limit: usize) -> Result<String, Refusal> {
-    let typed = typed.trim();
-    match typed.chars().count() {
-        0 => Err(Refusal::ReasonWanted),
-        count if count > limit => Err(too_long(limit)),
-        _ => Ok(typed.to_owned()),
-    }
+/// The recommendation, for somebody who may do this to it.
+fn allowed(
+    facts: Option<RecommendationFacts>,
+    actor: &Actor,
+    action: Action,
+) -> Result<Recommendation, Refusal> {
+    let it = facts.ok_or(Refusal::Gone)?.it;
+    require(actor, action, &it.target(actor))?;
+    Ok(it)
 }
 
 fn too_long(limit: usize) -> Refusal {

@@ -5,9 +5,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entry, EntryKind, MAX_NOTE, RecommendationFacts, RecommendationState, Told, fits, saved, words,
+    Entry, EntryKind, MAX_NOTE, RecommendationFacts, RecommendationState, Told, allowed, fits,
+    saved,
 };
 use crate::clock::local;
+use crate::domain::answer::words;
 use crate::domain::decision::{Decided, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::To;
@@ -73,8 +75,7 @@ pub struct HandOverRecommendation {
 
 impl HandOverRecommendation {
     pub fn decide(self, actor: &Actor, facts: Option<RecommendationFacts>) -> Decided {
-        let mut it = facts.ok_or(Refusal::Gone)?.it;
-        require(actor, Action::PassOnRecommendation, &it.target(actor))?;
+        let mut it = allowed(facts, actor, Action::PassOnRecommendation)?;
         if !it.handed_over.is_empty() {
             return Err(Refusal::AlreadyDone);
         }

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AskedTime, Entry, EntryKind, MAX_NOTE, MAX_PROOFS, RecommendationFacts, RecommendationState,
-    Told, fits, saved, words,
+    Told, fits, saved,
 };
 use crate::clock::local;
 use crate::domain::answer::AnswerProblem;
+use crate::domain::answer::words;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;

@@ -22,24 +22,6 @@ const PAGE: i64 = 8;
 /// Reports of progress that are shown.
 const HISTORY: i64 = 15;
 
-/// What somebody sees of a campaign's sub-tasks.
-struct Reach {
-    /// Drafts too: the owner.
-    drafts: bool,
-    everything: bool,
-    units: Vec<i64>,
-}
-
-impl Reach {
-    fn of(me: &Actor) -> Reach {
-        Reach {
-            drafts: may(me, Action::ManageCampaign, &me.target()),
-            everything: may(me, Action::SeeSubtask, &me.target()),
-            units: me.units().iter().map(|unit| unit.0).collect(),
-        }
-    }
-}
-
 /// The council's campaigns, newest first.
 pub async fn list(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Result<Vec<CampaignLine>> {
     let rows = sqlx::query!(
@@ -97,7 +79,7 @@ pub async fn campaign(
            WHERE campaign_id = $1"#,
         id.0,
         today,
-        &Reach::of(me).units
+        &Reach::of(me, &[Action::SeeSubtask]).units
     )
     .fetch_one(&mut **tx)
     .await?;
@@ -151,7 +133,9 @@ pub async fn page(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SubtaskPage>> {
     let Some(campaign) = read(tx, id).await? else { return Ok(None) };
-    let (reach, today) = (Reach::of(me), local(now).date());
+    let today = local(now).date();
+    let sees = Reach::of(me, &[Action::SeeSubtask]);
+    let drafts = may(me, Action::ManageCampaign, &me.target());
     let task = match sift {
         Sift::Task(task) => {
             let mut all = tasks(tx, id, today).await?.into_iter();
@@ -184,9 +168,9 @@ pub async fn page(
              AND (coalesce(s.due_on, 'infinity'), s.id) > (coalesce($11::date, '-infinity'), $12)
            ORDER BY coalesce(s.due_on, 'infinity'), s.id LIMIT $13"#,
         id.0,
-        reach.drafts,
-        reach.everything,
-        &reach.units,
+        drafts,
+        sees.everywhere,
+        &sees.units,
         sift == Sift::Own,
         &states,
         sift == Sift::Overdue,
@@ -296,21 +280,11 @@ async fn lines(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<DifficultyLine>> {
 }
 
 async fn files(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<Vec<Exhibit>> {
-    let rows = sqlx::query!(
-        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
-                coalesce(length(b.bytes), 0)::bigint AS "size!"
-           FROM subtask_file s JOIN file_fetch f ON f.id = s.fetch_id
-                LEFT JOIN file b ON b.sha256 = f.sha256
-           WHERE s.subtask_id = $1 AND f.state <> 'failed' ORDER BY f.id"#,
-        id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let exhibits = rows.into_iter().map(|row| {
-        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
-        Exhibit { fetch: FetchId(row.id), name, mime, sha256, size }
-    });
-    Ok(exhibits.collect())
+    let fetches =
+        sqlx::query_scalar!("SELECT fetch_id FROM subtask_file WHERE subtask_id = $1", id.0)
+            .fetch_all(&mut **tx)
+            .await?;
+    super::super::files::exhibits(tx, &fetches).await
 }
 
 async fn history(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<Vec<ProgressLine>> {

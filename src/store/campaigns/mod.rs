@@ -17,7 +17,7 @@ use crate::domain::*;
 use crate::text::Decimal;
 
 pub use looks::{campaign, list, page, sayings, subtask, waiting};
-pub use plans::{plan_facts, planned, there};
+pub use plans::{placed, plan_facts, planned, there};
 pub use writes::{
     add, add_proof, add_subtask, add_task, note_progress, remove_subtask, save, save_subtask,
     set_parts,

@@ -6,7 +6,9 @@ use super::super::{Tx, files, imports};
 use super::{fresh_subtask, fresh_task, locked, read};
 use crate::clock::local;
 use crate::conversation::{PlanData, PlanOutcome};
-use crate::domain::campaign::{Campaign, KeepPlan, PlanFacts, PlannedTask, UnitNames, plan};
+use crate::domain::campaign::{
+    Campaign, KeepPlan, PlacedTask, PlanFacts, PlannedTask, UnitNames, plan,
+};
 use crate::domain::*;
 use crate::sheets::{self, SheetError};
 
@@ -96,31 +98,34 @@ pub async fn there(
 }
 
 /// The campaign, locked, with the plan of the workbook and the ids that its rows get.
-#[allow(clippy::type_complexity)] // as `KeepPlan::decide` takes it
 pub async fn plan_facts(
     tx: &mut Tx,
     me: &Actor,
     command: &KeepPlan,
     now: DateTime<Utc>,
-) -> sqlx::Result<(Option<Campaign>, Option<Vec<(TaskId, bool, PlannedTask, Vec<SubtaskId>)>>)> {
+) -> sqlx::Result<(Option<Campaign>, Option<Vec<PlacedTask>>)> {
     let Some(campaign) = locked(tx, command.campaign).await? else { return Ok((None, None)) };
     let data = planned(tx, me, (command.campaign, command.fetch), now).await?;
-    let Some(PlanData { outcome: PlanOutcome::Read(tasks), .. }) = data else {
-        return Ok((Some(campaign), None));
+    let placed = match data.map(|data| data.outcome) {
+        Some(PlanOutcome::Read(tasks)) => Some(placed(tx, tasks).await?),
+        _ => None,
     };
-    let there = there(tx, &campaign, now).await?;
-    let mut read = vec![];
-    for task in tasks {
-        let known = there.tasks.get(&task.code).map(|(id, _)| *id);
-        let id = match known {
+    Ok((Some(campaign), placed))
+}
+
+/// Gives a plan's tasks and sub-tasks their ids.
+pub async fn placed(tx: &mut Tx, tasks: Vec<PlannedTask>) -> sqlx::Result<Vec<PlacedTask>> {
+    let mut placed = vec![];
+    for planned in tasks {
+        let id = match planned.known {
             Some(id) => id,
             None => fresh_task(tx).await?,
         };
-        let mut ids = vec![];
-        for _ in &task.subtasks {
-            ids.push(fresh_subtask(tx).await?);
+        let mut subtasks = vec![];
+        for _ in &planned.subtasks {
+            subtasks.push(fresh_subtask(tx).await?);
         }
-        read.push((id, known.is_none(), task, ids));
+        placed.push(PlacedTask { id, planned, subtasks });
     }
-    Ok((Some(campaign), Some(read)))
+    Ok(placed)
 }

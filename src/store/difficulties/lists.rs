@@ -3,7 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::super::Tx;
-use super::{Reach, category, state};
+use super::{category, state};
 use crate::conversation::{
     DifficultyLine, DifficultyPage, DifficultySummary, Filter, Grouping, Item, Standing, SummaryRow,
 };
@@ -25,7 +25,7 @@ pub async fn page(
     before: Option<(bool, DifficultyId)>,
 ) -> sqlx::Result<DifficultyPage> {
     let (sees, asked) =
-        (Reach::of(me, Action::SeeDifficulty), Reach::of(me, Action::AnswerDifficulty));
+        (Reach::of(me, &[Action::SeeDifficulty]), Reach::of(me, &[Action::AnswerDifficulty]));
     let folded = crate::text::fold(&filter.search);
     let pattern = format!("%{}%", folded.replace(['%', '_', '\\'], " ").replace(' ', "%"));
     let states: Option<Vec<String>> = filter.standing.map(|standing| {
@@ -89,7 +89,7 @@ pub async fn summary(
     me: &Actor,
     grouping: Grouping,
 ) -> sqlx::Result<DifficultySummary> {
-    let sees = Reach::of(me, Action::SeeDifficulty);
+    let sees = Reach::of(me, &[Action::SeeDifficulty]);
     let by_unit = grouping == Grouping::Unit;
     let rows = sqlx::query!(
         r#"SELECT d.category AS "category?", d.unit_id AS "unit_id?", max(u.name) AS "unit?",
@@ -133,9 +133,9 @@ pub async fn summary(
 /// What waits for this person: to be accepted or rejected, to be looked at again, to be taken over;
 /// to be answered as the unit that was asked; to be confirmed. Oldest first.
 pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
-    let handles = Reach::of(me, Action::HandleDifficulty);
-    let asked = Reach::of(me, Action::AnswerDifficulty);
-    let confirms = Reach::of(me, Action::ConfirmDifficulty);
+    let handles = Reach::of(me, &[Action::HandleDifficulty]);
+    let asked = Reach::of(me, &[Action::AnswerDifficulty]);
+    let confirms = Reach::of(me, &[Action::ConfirmDifficulty]);
     let ids = sqlx::query_scalar!(
         r#"SELECT d.id FROM difficulty d LEFT JOIN visit v ON v.id = d.visit_id
            WHERE d.council_id = $1

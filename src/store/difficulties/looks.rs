@@ -3,7 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::super::{Tx, json};
-use super::{Reach, category, merged, read, state};
+use super::{category, merged, read, state};
 use crate::conversation::{DifficultyData, DifficultyLine, MainData};
 use crate::domain::difficulty::{Category, Route};
 use crate::domain::evidence::Exhibit;
@@ -81,21 +81,11 @@ pub async fn view(
 
 /// Those that are here or on their way.
 async fn photos(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Vec<Exhibit>> {
-    let rows = sqlx::query!(
-        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
-                coalesce(length(b.bytes), 0)::bigint AS "size!"
-           FROM difficulty_photo p JOIN file_fetch f ON f.id = p.fetch_id
-                LEFT JOIN file b ON b.sha256 = f.sha256
-           WHERE p.difficulty_id = $1 AND f.state <> 'failed' ORDER BY f.id"#,
-        id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let exhibits = rows.into_iter().map(|row| {
-        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
-        Exhibit { fetch: FetchId(row.id), name, mime, sha256, size }
-    });
-    Ok(exhibits.collect())
+    let fetches =
+        sqlx::query_scalar!("SELECT fetch_id FROM difficulty_photo WHERE difficulty_id = $1", id.0)
+            .fetch_all(&mut **tx)
+            .await?;
+    super::super::files::exhibits(tx, &fetches).await
 }
 
 /// How many units have met it.
@@ -125,7 +115,7 @@ pub async fn similar(
     me: &Actor,
     like: Likeness<'_>,
 ) -> sqlx::Result<Vec<DifficultyLine>> {
-    let sees = Reach::of(me, Action::SeeDifficulty);
+    let sees = Reach::of(me, &[Action::SeeDifficulty]);
     let rows = sqlx::query!(
         r#"SELECT d.id, d.seen AS "seen!", u.name AS "unit?", d.body, d.category, d.state,
                 (SELECT count(DISTINCT m.unit_id) FROM difficulty m

@@ -289,27 +289,3 @@ pub async fn carry(tx: &mut Tx, from: DifficultyId, into: DifficultyId) -> sqlx:
         .await?;
     Ok(())
 }
-
-/// Where in the council somebody may do something, as SQL can ask: the arrays of a role's scopes.
-struct Reach {
-    everywhere: bool,
-    units: Vec<i64>,
-    groups: Vec<i64>,
-    delegations: Vec<i64>,
-}
-
-impl Reach {
-    fn of(me: &Actor, action: Action) -> Reach {
-        let mut reach =
-            Reach { everywhere: false, units: vec![], groups: vec![], delegations: vec![] };
-        for grant in me.grants.iter().filter(|grant| action.roles().contains(&grant.role)) {
-            match grant.scope {
-                Scope::Council => reach.everywhere = true,
-                Scope::Unit(unit) => reach.units.push(unit.0),
-                Scope::Group(group) => reach.groups.push(group.0),
-                Scope::Delegation(delegation) => reach.delegations.push(delegation.0),
-            }
-        }
-        reach
-    }
-}

@@ -21,44 +21,24 @@ const WAITING: i64 = 40;
 /// How far ahead what a unit owes is urgent, days.
 const URGENT: i64 = 7;
 
-/// Where in the council somebody may do something with recommendations, as SQL can ask. What no group
-/// supervises is seen by the people of all groups.
-#[derive(Default)]
-struct Reach {
-    everywhere: bool,
-    units: Vec<i64>,
-    groups: Vec<i64>,
-    delegations: Vec<i64>,
-    /// Those of the groups.
+/// Where somebody may do something with recommendations. What no group supervises is seen by the
+/// people of all groups.
+struct Sees {
+    at: Reach,
+    /// The delegations of the groups.
     of_groups: Vec<i64>,
 }
 
-impl Reach {
-    async fn of(tx: &mut Tx, me: &Actor, actions: &[Action]) -> sqlx::Result<Reach> {
-        let mut reach = Reach::default();
-        let theirs = groups::with_delegations(tx, me).await?;
-        let may = |grant: &&Grant| actions.iter().any(|it| it.roles().contains(&grant.role));
-        for grant in me.grants.iter().filter(may) {
-            match grant.scope {
-                Scope::Council => reach.everywhere = true,
-                Scope::Unit(unit) => reach.units.push(unit.0),
-                Scope::Delegation(id) => reach.delegations.push(id.0),
-                Scope::Group(group) => {
-                    reach.groups.push(group.0);
-                    let of = theirs.iter().find(|(it, _)| *it == group);
-                    reach.of_groups.extend(of.map(|(_, of)| of.0));
-                }
-            }
-        }
-        Ok(reach)
-    }
-
-    /// Where somebody sees what has been issued, and drafts.
-    async fn both(tx: &mut Tx, me: &Actor) -> sqlx::Result<(Reach, Reach)> {
-        let drafts = [Action::DraftRecommendation, Action::IssueRecommendation];
-        let sees = Reach::of(tx, me, &[Action::SeeRecommendation]).await?;
-        Ok((sees, Reach::of(tx, me, &drafts).await?))
-    }
+/// Where somebody sees what has been issued, and drafts.
+async fn reaches(tx: &mut Tx, me: &Actor) -> sqlx::Result<(Sees, Sees)> {
+    let theirs = groups::with_delegations(tx, me).await?;
+    let sees = |actions: &[Action]| {
+        let at = Reach::of(me, actions);
+        let own = theirs.iter().filter(|(group, _)| at.groups.contains(&group.0));
+        Sees { of_groups: own.map(|(_, delegation)| delegation.0).collect(), at }
+    };
+    let drafts = sees(&[Action::DraftRecommendation, Action::IssueRecommendation]);
+    Ok((sees(&[Action::SeeRecommendation]), drafts))
 }
 
 /// Those of a delegation, or all that this person may see, soonest due first, behind `after`.
@@ -85,7 +65,7 @@ pub async fn page(
         }
         delegation = Some((it, on));
     }
-    let (sees, drafts) = Reach::both(tx, me).await?;
+    let (sees, drafts) = reaches(tx, me).await?;
     let rows = sqlx::query!(
         r#"SELECT r.id, r.unit_name, r.text, r.due_on, r.state, r.handed_over <> '' AS "over!"
            FROM recommendation r JOIN delegation d ON d.id = r.delegation_id
@@ -106,14 +86,14 @@ pub async fn page(
            ORDER BY r.due_on, r.id LIMIT $16"#,
         me.council.0,
         filter.delegation.map(|id| id.0),
-        sees.everywhere,
-        &sees.delegations,
-        &sees.units,
-        &sees.groups,
+        sees.at.everywhere,
+        &sees.at.delegations,
+        &sees.at.units,
+        &sees.at.groups,
         &sees.of_groups,
-        drafts.everywhere,
-        &drafts.delegations,
-        &drafts.groups,
+        drafts.at.everywhere,
+        &drafts.at.delegations,
+        &drafts.at.groups,
         &drafts.of_groups,
         filter.shown.code(),
         today,
@@ -148,7 +128,7 @@ pub async fn waiting(
         return Ok(vec![]);
     }
     let today = local(now).date();
-    let (sees, drafts) = Reach::both(tx, me).await?;
+    let (sees, drafts) = reaches(tx, me).await?;
     let owns = me.may_somewhere(Action::WorkOnRecommendation);
     let ids = sqlx::query_scalar!(
         r#"SELECT r.id FROM recommendation r JOIN delegation d ON d.id = r.delegation_id
@@ -165,15 +145,15 @@ pub async fn waiting(
            ORDER BY r.state = 'draft', r.due_on, r.id LIMIT $13"#,
         me.council.0,
         owns,
-        &sees.units,
-        sees.everywhere,
-        &sees.delegations,
-        &sees.groups,
+        &sees.at.units,
+        sees.at.everywhere,
+        &sees.at.delegations,
+        &sees.at.groups,
         &sees.of_groups,
         today,
-        drafts.everywhere,
-        &drafts.delegations,
-        &drafts.groups,
+        drafts.at.everywhere,
+        &drafts.at.delegations,
+        &drafts.at.groups,
         &drafts.of_groups,
         WAITING
     )

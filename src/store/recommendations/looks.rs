@@ -91,19 +91,11 @@ async fn entries(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<EntryLin
 
 /// Evidence that is here or on its way.
 async fn files(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<Exhibit>> {
-    let rows = sqlx::query!(
-        r#"SELECT f.id, f.name, f.mime, encode(f.sha256, 'hex') AS sha256,
-                coalesce(length(b.bytes), 0)::bigint AS "size!"
-           FROM recommendation_file p JOIN file_fetch f ON f.id = p.fetch_id
-                LEFT JOIN file b ON b.sha256 = f.sha256
-           WHERE p.recommendation_id = $1 AND f.state <> 'failed' ORDER BY f.id"#,
+    let fetches = sqlx::query_scalar!(
+        "SELECT fetch_id FROM recommendation_file WHERE recommendation_id = $1",
         id.0
     )
     .fetch_all(&mut **tx)
     .await?;
-    let exhibits = rows.into_iter().map(|row| {
-        let (name, mime, sha256, size) = (row.name, row.mime, row.sha256, row.size);
-        Exhibit { fetch: FetchId(row.id), name, mime, sha256, size }
-    });
-    Ok(exhibits.collect())
+    super::super::files::exhibits(tx, &fetches).await
 }

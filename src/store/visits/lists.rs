@@ -15,30 +15,6 @@ use crate::domain::*;
 /// Visits on one page of the calendar.
 const PAGE: i64 = 8;
 
-/// Where somebody may see visits; what they may see of one is asked of [`may`] once it is read.
-struct Reach {
-    everywhere: bool,
-    delegations: Vec<i64>,
-    groups: Vec<i64>,
-    units: Vec<i64>,
-}
-
-impl Reach {
-    fn of(me: &Actor) -> Reach {
-        let mut reach =
-            Reach { everywhere: false, delegations: vec![], groups: vec![], units: vec![] };
-        for grant in me.grants.iter().filter(|it| Action::SeeVisit.roles().contains(&it.role)) {
-            match grant.scope {
-                Scope::Council => reach.everywhere = true,
-                Scope::Delegation(id) => reach.delegations.push(id.0),
-                Scope::Group(id) => reach.groups.push(id.0),
-                Scope::Unit(id) => reach.units.push(id.0),
-            }
-        }
-        reach
-    }
-}
-
 /// A draft is the delegation's own until the invitation goes out.
 fn is_shown(me: &Actor, visit: &Visit) -> bool {
     let known = visit.state.is_known_to_unit();
@@ -73,7 +49,7 @@ pub async fn of_person(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> sqlx::Result<Vec<(VisitBrief, Visit)>> {
-    let reach = Reach::of(me);
+    let reach = Reach::of(me, &[Action::SeeVisit]);
     let ids = sqlx::query_scalar!(
         "SELECT id FROM visit v WHERE council_id = $1 AND ends_at > $2 AND starts_at < $3
            AND state NOT IN ('cancelled', 'closed')
@@ -102,7 +78,7 @@ pub async fn calendar(
     after: Option<&(DateTime<Utc>, VisitId)>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<CalendarPage> {
-    let reach = Reach::of(me);
+    let reach = Reach::of(me, &[Action::SeeVisit]);
     let ids = sqlx::query_scalar!(
         "SELECT id FROM visit v WHERE council_id = $1 AND ends_at > $2
            AND state NOT IN ('cancelled', 'closed')
