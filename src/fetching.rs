@@ -14,8 +14,8 @@ use crate::domain::file::{MAX_BYTES, Purpose};
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::{enqueue_notices, keep_event};
 use crate::render::Words;
-use crate::store::files::{self, Job, MAX_ATTEMPTS};
-use crate::store::{Store, outbox};
+use crate::store::files::{Job, MAX_ATTEMPTS};
+use crate::store::{Store, files, outbox};
 
 /// Fetches files. Cheap to clone.
 #[derive(Clone)]

@@ -13,10 +13,12 @@ use std::time::Duration;
 use chrono::Days;
 use doangiamsat::clock::{Clock, local};
 use doangiamsat::demo::seed::{self, WORKBOOK};
-use doangiamsat::domain::unit::UnitKind;
+use doangiamsat::domain::units::UnitKind;
 use doangiamsat::domain::{Account, Role, Scope};
 use doangiamsat::sandbox::{ButtonAction, Message, Outcome, Sandbox, User};
-use doangiamsat::store::{Store, groups, imports};
+use doangiamsat::store::Store;
+use doangiamsat::store::delegations::groups;
+use doangiamsat::store::units::names;
 use program::Served;
 use sqlx::postgres::PgPoolOptions;
 
@@ -144,14 +146,13 @@ impl World {
         let store = Store::new(pool.expect("the database"));
         let (sandbox, api) = program::telegram().await;
         let mut tx = store.begin().await.expect("a transaction");
-        let council = imports::council(&mut tx, "tay-ninh", "HĐND tỉnh Tây Ninh", "")
-            .await
-            .expect("a council");
+        let council =
+            names::council(&mut tx, "tay-ninh", "HĐND tỉnh Tây Ninh", "").await.expect("a council");
         // The clock is the real one: a unit that has not ended.
         let units = "code,name,kind,parent,valid_from,valid_to,source\n\
                      tn-p1,UBND Phường 1,phuong,,2023-01-01,,Dữ liệu minh họa\n";
         seed::units(&mut tx, council, units.as_bytes()).await.expect("units");
-        let ward = imports::unit_by_code(&mut tx, council, "tn-p1").await.expect("the database");
+        let ward = names::unit_by_code(&mut tx, council, "tn-p1").await.expect("the database");
         let ward = Scope::Unit(ward.expect("the ward"));
         let now = Clock::System.now();
         for (account, name, role, scope) in [
@@ -253,7 +254,7 @@ impl World {
             .fetch_one(&mut *tx)
             .await
             .expect("it");
-        let council = imports::council(&mut tx, "tay-ninh", "", "").await.expect("the council");
+        let council = names::council(&mut tx, "tay-ninh", "", "").await.expect("the council");
         let person: i64 = sqlx::query_scalar("SELECT id FROM person WHERE tg_user_id = 1000004")
             .fetch_one(&mut *tx)
             .await
@@ -270,7 +271,7 @@ impl World {
                 .await
                 .expect("a grant");
         }
-        let ward = imports::unit_by_code(&mut tx, council, "tn-p1").await.expect("the database");
+        let ward = names::unit_by_code(&mut tx, council, "tn-p1").await.expect("the database");
         let ward = ward.expect("the ward");
         groups::assign(&mut tx, (council, id), group, ward).await.expect("a unit");
         let checklist: i64 =
@@ -282,7 +283,7 @@ impl World {
         doangiamsat::store::delegations::set_state(
             &mut tx,
             id,
-            doangiamsat::domain::delegation::DelegationState::Planned,
+            doangiamsat::domain::delegations::DelegationState::Planned,
         )
         .await
         .expect("the plan");

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Verdict, say};
 use crate::conversation;
 use crate::domain::Locale;
-use crate::domain::checklist::unaskable;
+use crate::domain::checklists::unaskable;
 use crate::render::Words;
 use crate::xlsform::{self, Imported, Problem};
 

@@ -6,7 +6,8 @@ use super::{database, say};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::CouncilId;
-use crate::store::{Tx, audit, imports};
+use crate::store::units::names;
+use crate::store::{Tx, audit};
 use crate::text;
 
 #[derive(clap::Subcommand, Debug)]
@@ -35,10 +36,10 @@ pub async fn run(command: Council, config: &Config) -> anyhow::Result<()> {
         bail!("the council's name is empty");
     }
     let mut tx = database::open(config).await?.begin().await?;
-    if !imports::find_council(&mut tx, Some(&code)).await?.is_empty() {
+    if !names::find_council(&mut tx, Some(&code)).await?.is_empty() {
         return Ok(say(format_args!("there is a council {code} already; nothing was changed"))?);
     }
-    let id = imports::council(&mut tx, &code, &name, &note).await?;
+    let id = names::council(&mut tx, &code, &name, &note).await?;
     audit(&mut tx, id, ("add_council", ("council", Some(id.0)))).await?;
     tx.commit().await?;
     Ok(say(format_args!("added council {code}: {name}"))?)
@@ -49,14 +50,14 @@ pub async fn run(command: Council, config: &Config) -> anyhow::Result<()> {
 /// # Errors
 /// None there, several without a code, or none of this code; the message says how to go on.
 pub async fn chosen(tx: &mut Tx, code: Option<&str>) -> anyhow::Result<CouncilId> {
-    let found = imports::find_council(tx, code).await?;
+    let found = names::find_council(tx, code).await?;
     match (found.as_slice(), code) {
         ([(id, _)], _) => Ok(*id),
         ([], None) => bail!(
             "there is no council yet. Add one: doangiamsat council add tay-ninh 'HĐND tỉnh Tây Ninh'"
         ),
         ([], Some(code)) => {
-            let all = codes(&imports::find_council(tx, None).await?);
+            let all = codes(&names::find_council(tx, None).await?);
             bail!("there is no council {code} (there are: {all}). Add it with `council add`")
         }
         (several, _) => bail!("name the council with --council: {}", codes(several)),

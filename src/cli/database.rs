@@ -7,8 +7,8 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, PgConnection};
 
 use crate::config::Config;
-use crate::store::operator::{self, Schema};
-use crate::store::{MIGRATOR, Store, calendar};
+use crate::store::operator::Schema;
+use crate::store::{MIGRATOR, Store, calendar, operator};
 
 /// How long a server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);

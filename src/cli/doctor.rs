@@ -8,8 +8,8 @@ use super::{Verdict, database, say, telegram};
 use crate::clock::Clock;
 use crate::config::{Config, Problems, Source, Token, Updates};
 use crate::render::Words;
-use crate::store::operator::{self, Schema};
-use crate::store::{Store, inbox, outbox};
+use crate::store::operator::Schema;
+use crate::store::{Store, inbox, operator, outbox};
 
 /// Largest difference between the database's clock and this machine's, seconds.
 const SKEW: i64 = 5;

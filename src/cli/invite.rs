@@ -6,13 +6,13 @@ use chrono::Duration;
 use super::{council, database, telegram};
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::domain::joining;
-use crate::domain::joining::INVITE_DAYS;
+use crate::domain::people::joining;
+use crate::domain::people::joining::INVITE_DAYS;
 use crate::domain::{CouncilId, InviteId, Role, Scope};
 use crate::intake::fresh_token;
 use crate::render::Words;
-use crate::store::Tx;
-use crate::store::people::{self, NewInvite};
+use crate::store::people::NewInvite;
+use crate::store::{Tx, people};
 use crate::text::{self, Style};
 
 /// Roles that are given from the command line: they are held in the whole council.

@@ -11,7 +11,8 @@ use super::sheet::{self, Columns, Row};
 use super::{Verdict, council, database};
 use crate::config::Config;
 use crate::domain::{CouncilId, Role, Scope};
-use crate::store::{Tx, imports, operator};
+use crate::store::units::names;
+use crate::store::{Tx, operator};
 use crate::text;
 
 const COLUMNS: Columns =
@@ -122,7 +123,7 @@ async fn understand<'a>(
             None
         }
         Some(role) if of_unit(&role) => {
-            let unit = imports::unit_by_code(tx, council, code).await?;
+            let unit = names::unit_by_code(tx, council, code).await?;
             if unit.is_none() {
                 say(format!("the scope “{code}” is no unit's code; import the units first"));
             }

@@ -5,7 +5,8 @@ use anyhow::Context as _;
 use super::import::{Units, Wrong, contradictions, refuse};
 use super::{Verdict, council, database, say, sheet};
 use crate::config::Config;
-use crate::domain::succession::{self, SuccessionRow};
+use crate::domain::units::succession;
+use crate::domain::units::succession::SuccessionRow;
 use crate::store::{Tx, broken_constraint, units};
 
 pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {

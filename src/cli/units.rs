@@ -5,8 +5,10 @@ use anyhow::Context as _;
 use super::import::{Units, Wrong, contradictions, refuse};
 use super::{Verdict, council, database, say, sheet};
 use crate::config::Config;
-use crate::domain::unit::{self, UnitRow};
-use crate::store::{Tx, broken_constraint, imports};
+use crate::domain::units;
+use crate::domain::units::UnitRow;
+use crate::store::units::names;
+use crate::store::{Tx, broken_constraint};
 
 pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     let sheet = sheet::read(&options.file, &sheet::units::COLUMNS)?;
@@ -19,21 +21,20 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     let mut known: Vec<String> = sheet.rows.iter().map(|row| row.get("code").to_owned()).collect();
     for parent in rows.iter().filter_map(|row| row.parent.as_deref()) {
         let told = known.iter().any(|code| code == parent);
-        if !told && imports::unit_by_code(&mut tx, council, parent).await?.is_some() {
+        if !told && names::unit_by_code(&mut tx, council, parent).await?.is_some() {
             known.push(parent.to_owned());
         }
     }
-    let problems = unit::check(&rows, &|code| known.iter().any(|known| known == code));
+    let problems = units::check(&rows, &|code| known.iter().any(|known| known == code));
     wrong.extend(problems.into_iter().map(sheet::units::wrong));
     if !wrong.is_empty() {
         return Ok(refuse(&sheet, wrong));
     }
-    let added = match imports::add_units(&mut tx, council, &rows).await {
+    let added = match names::add_units(&mut tx, council, &rows).await {
         Ok(added) => added,
         Err(error) if broken_constraint(&error).is_some() => {
             tx.rollback().await?;
-            let add =
-                async |tx: &mut Tx, row: &[UnitRow]| imports::add_units(tx, council, row).await;
+            let add = async |tx: &mut Tx, row: &[UnitRow]| names::add_units(tx, council, row).await;
             let wrong = contradictions(&store, &rows, add, contradiction).await?;
             if wrong.is_empty() {
                 return Err(error)

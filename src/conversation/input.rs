@@ -1,6 +1,6 @@
 //! What arrives, free of any channel.
 
-use super::state::Action;
+use crate::conversation::state::Action;
 use crate::domain::file::{Arrival, Purpose};
 use crate::domain::{CampaignId, FetchId};
 

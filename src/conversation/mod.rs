@@ -12,81 +12,52 @@
 //! To add a flow: a file here with its states, `needs`, `screen` and, if people type in it, `typed`;
 //! a variant in [`State`]; one line each in the four functions below.
 
-mod agenda;
-mod amending;
-mod answer_lists;
-mod answering;
-mod asking;
-mod belonging;
-mod calendar;
+mod answers;
 mod campaigns;
+mod checklists;
 mod delegations;
 mod difficulties;
-mod difficulty_choices;
-mod difficulty_work;
 mod digests;
-mod digests_told;
-mod drafting;
-mod filling;
-mod founding;
-mod given;
-mod group_chats;
-mod groups;
 mod home;
 mod input;
-mod inviting;
-mod looking;
-mod milestones;
 mod minutes;
-mod minutes_text;
-mod moving;
 mod msg;
 mod notices;
-mod outside;
-mod problems;
+mod people;
 mod recommendations;
-mod reminded;
-mod reminding;
-mod reporting;
-mod returning;
-mod scheduling;
+mod reminders;
 mod screen;
-mod session;
-mod showing;
-mod slots;
 mod state;
-mod terms;
-mod troubles;
+#[cfg(test)]
+mod tests;
 mod units;
-mod verifying;
 mod view;
-mod visiting;
+mod visits;
 mod words;
-mod workbooks;
 
-pub use campaigns::{criterion, subtask_state};
-pub use digests::{AtDigests, DigestsData};
-pub use digests_told::progress;
-pub use group_chats::announce;
-pub use input::{Event, Incoming, Input};
-pub use minutes_text::minutes_text;
-pub use msg::{Arg, Msg};
-pub use notices::{Worded, word};
-pub use recommendations::{
+pub use crate::conversation::answers::verifying::{Aim, Draft, DraftStep, Verifying};
+pub use crate::conversation::campaigns::{criterion, subtask_state};
+pub use crate::conversation::delegations::group_chats::announce;
+pub use crate::conversation::digests::told::progress;
+pub use crate::conversation::digests::{AtDigests, DigestsData};
+pub use crate::conversation::input::{Event, Incoming, Input};
+pub use crate::conversation::minutes::wording::minutes_text;
+pub use crate::conversation::msg::{Arg, Msg};
+pub use crate::conversation::notices::{Worded, word};
+pub use crate::conversation::recommendations::{
     Composing, Ending, EntryLine, Proposal, RecommendationData, RecommendationFilter,
     RecommendationPage, RecommendationRow, Recommending, Shown, Wanted,
 };
-pub use screen::{Attachment, Button, Press, Screen};
-pub use state::{
+pub use crate::conversation::screen::{Attachment, Button, Press, Screen};
+pub use crate::conversation::state::{
     Action, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, Field, Filter,
     Founding, Grouping, Inviting, LateListing, Objecting, Outside, Planning, PlanningStep,
     Proposing, Reporting, Saved, Scheduling, Session, Sift, Standing, State, Step, Subtasking,
     Then, Visiting, Working,
 };
-pub use units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
-pub use verifying::{Aim, Draft, DraftStep, Verifying};
-pub use view::*;
-pub use words::{category, difficulty_state, problem, refused, role, weekday};
+pub use crate::conversation::units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
+pub use crate::conversation::view::*;
+pub use crate::conversation::words::{category, difficulty_state, problem, refused, role, weekday};
 
 use crate::domain::{Command, Outcome};
 use crate::msg;
@@ -99,33 +70,33 @@ pub fn needs(state: &State) -> Query {
         State::Home { .. } => Query::Home,
         State::Delegations => Query::Delegations,
         State::Delegation(id) => Query::Delegation(*id),
-        State::GroupChat(at) => group_chats::needs(at),
+        State::GroupChat(at) => delegations::group_chats::needs(at),
         State::Delegating { delegation, at } => delegations::needs(*delegation, at),
         State::Milestones { delegation, .. } => Query::Milestones(*delegation),
         State::Reminder(id) => Query::Reminder(*id),
         State::Reminded { subject, after } => Query::Reminded { subject: *subject, after: *after },
         State::Founding(_) => Query::Nothing,
-        State::Inviting(at) => inviting::needs(at),
+        State::Inviting(at) => people::needs(at),
         State::Claim(id) => Query::Claim(*id),
         State::Checklists => Query::Checklists,
         State::Checklist(id) => Query::Checklist(*id),
         State::Workbook(id) => Query::Workbook(*id),
-        State::Scheduling(at) => scheduling::needs(at),
-        State::Visiting { visit, at } => visiting::needs(*visit, at),
+        State::Scheduling(at) => visits::scheduling::needs(at),
+        State::Visiting { visit, at } => visits::needs(*visit, at),
         State::Session { visit, .. } => Query::Visit(*visit),
         State::Minutes { visit, .. } => Query::Minutes(*visit),
         State::Calendar { after } => Query::Calendar { after: *after },
         State::Filling { submission, .. } | State::Verifying { submission, .. } => {
             Query::Submission(*submission)
         }
-        State::Reporting(at) => reporting::needs(at),
+        State::Reporting(at) => difficulties::report::needs(at),
         State::Difficulties { before, settled, filter } => Query::Difficulties {
             before: before.map(|before| (*settled, before)),
             filter: filter.clone(),
         },
         State::DifficultySummary(grouping) => Query::DifficultySummary(*grouping),
         State::Difficulty(id) | State::DifficultyPhotos(id) => Query::Difficulty(*id),
-        State::Working { difficulty, at, .. } => difficulty_work::needs(*difficulty, at),
+        State::Working { difficulty, at, .. } => difficulties::work::needs(*difficulty, at),
         State::Recommendations { filter, after } => {
             Query::Recommendations { filter: *filter, after: *after }
         }
@@ -163,7 +134,7 @@ pub fn step(state: &State, input: Input, view: &View) -> Step {
         Input::Tap(Action::Do { command, then }) => {
             Step { command: Some(command), then, notes: vec![] }
         }
-        Input::Start(payload) => outside::start(state, payload, view),
+        Input::Start(payload) => people::outside::start(state, payload, view),
         Input::Home => Step::go(State::home()),
         Input::Stale => Step::go(state.clone()).note(msg!("note-stale")),
         Input::Forged => Step::go(state.clone()).note(msg!("note-forged")),
@@ -171,7 +142,7 @@ pub fn step(state: &State, input: Input, view: &View) -> Step {
         Input::Text { text, edited: true, message } => edited(state, text, message, view),
         Input::Text { text, edited: false, message } => typed(state, &text, message, view),
         Input::Photo(file) | Input::File(file) => sent(state, file, view),
-        Input::Contact { phone, own } => outside::contact(state, phone, own, view),
+        Input::Contact { phone, own } => people::outside::contact(state, phone, own, view),
         Input::Event(Event::FileFetched(fetch)) => Step::go(State::Workbook(fetch)),
         Input::Event(Event::PlanFetched { campaign, fetch }) => {
             Step::go(State::Campaigning { campaign, at: Campaigning::Plan { fetch } })
@@ -209,28 +180,32 @@ fn edited(state: &State, text: String, message: i64, view: &View) -> Step {
 
 fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
     if view.me.is_some()
-        && let Some(body) = crate::domain::difficulty::one_message(text)
+        && let Some(body) = crate::domain::difficulties::one_message(text)
         && !matches!(state, State::Reporting(Reporting::Body { .. }))
     {
-        return reporting::in_one_message(state, body, view);
+        return difficulties::report::in_one_message(state, body, view);
     }
     match state {
         State::Delegating { delegation, at } => delegations::typed(*delegation, at, text, view),
-        State::Founding(at) => founding::typed(at, text, view),
-        State::Milestones { delegation, at } => milestones::typed(*delegation, at, text, view),
-        State::Inviting(at) => inviting::typed(at, text),
-        State::Scheduling(at) => scheduling::typed(at, text, view),
-        State::Visiting { visit, at } => visiting::typed(*visit, at, text, view),
-        State::Session { visit, at } => session::typed(*visit, at, text, view),
+        State::Founding(at) => delegations::founding::typed(at, text, view),
+        State::Milestones { delegation, at } => {
+            delegations::milestones::typed(*delegation, at, text, view)
+        }
+        State::Inviting(at) => people::typed(at, text),
+        State::Scheduling(at) => visits::scheduling::typed(at, text, view),
+        State::Visiting { visit, at } => visits::typed(*visit, at, text, view),
+        State::Session { visit, at } => visits::session::typed(*visit, at, text, view),
         State::Minutes { visit, at } => minutes::typed(*visit, at, text, view),
         State::Filling { submission, at } => {
-            answering::typed(*submission, at, (text, message), view)
+            answers::typed::typed(*submission, at, (text, message), view)
         }
-        State::Verifying { submission, at } => verifying::typed(*submission, at, text, view),
-        State::Reporting(at) => reporting::typed(at, text),
+        State::Verifying { submission, at } => {
+            answers::verifying::typed(*submission, at, text, view)
+        }
+        State::Reporting(at) => difficulties::report::typed(at, text),
         State::Difficulties { filter, .. } => difficulties::typed(filter, text),
         State::Working { difficulty, seen, at } => {
-            difficulty_work::typed((*difficulty, *seen), at, text, view)
+            difficulties::work::typed((*difficulty, *seen), at, text, view)
         }
         State::Recommending { recommendation, seen, at } => {
             recommendations::work::typed((*recommendation, *seen), at, text, view)
@@ -261,9 +236,11 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
         return Step::go(state.clone());
     }
     match state {
-        State::Filling { submission, at } => answering::sent(*submission, at, file, view),
-        State::Verifying { submission, at } => verifying::sent(*submission, at, file, view),
-        State::Reporting(at) if file.is_image => reporting::sent(at, file),
+        State::Filling { submission, at } => answers::typed::sent(*submission, at, file, view),
+        State::Verifying { submission, at } => {
+            answers::verifying::sent(*submission, at, file, view)
+        }
+        State::Reporting(at) if file.is_image => difficulties::report::sent(at, file),
         State::Campaigning { campaign, at } if file.is_table() => {
             campaigns::sent(*campaign, at, file)
         }
@@ -273,7 +250,7 @@ fn sent(state: &State, file: Incoming, view: &View) -> Step {
         {
             recommendations::work::sent(state, file)
         }
-        _ if file.is_workbook() => workbooks::sent(file),
+        _ if file.is_workbook() => checklists::sent(file),
         _ => Step::go(state.clone()).note(msg!("note-file-not-wanted")),
     }
 }
@@ -305,9 +282,9 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             Outcome::LateList(id) => State::late_list(*id),
             Outcome::Recommendation(id) => State::Recommendation(*id),
             Outcome::Photo(fetch) if matches!(before, State::Verifying { .. }) => {
-                verifying::photographed(before, *fetch)
+                answers::verifying::photographed(before, *fetch)
             }
-            Outcome::Photo(fetch) => reporting::with_photo(before, *fetch),
+            Outcome::Photo(fetch) => difficulties::report::with_photo(before, *fetch),
         },
     }
 }
@@ -316,11 +293,11 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
 /// that an answer typed later is an answer to what the screen showed.
 pub fn arrive(state: State, view: &View) -> State {
     match admit(&state, view) {
-        State::Filling { submission, at } => filling::arrive(submission, at, view),
-        State::Verifying { submission, at } => verifying::arrive(submission, at, view),
-        State::Reporting(at) => State::Reporting(reporting::arrive(at, &view.data)),
+        State::Filling { submission, at } => answers::arrive(submission, at, view),
+        State::Verifying { submission, at } => answers::verifying::arrive(submission, at, view),
+        State::Reporting(at) => State::Reporting(difficulties::report::arrive(at, &view.data)),
         State::Working { difficulty, seen, at } => {
-            difficulty_work::arrive((difficulty, seen), at, &view.data)
+            difficulties::work::arrive((difficulty, seen), at, &view.data)
         }
         State::Recommending { recommendation, seen, at } => {
             recommendations::work::arrive((recommendation, seen), at, &view.data)
@@ -339,8 +316,8 @@ pub fn arrive(state: State, view: &View) -> State {
 /// What is kept of a state once it is drawn: files that were sent above a screen are not sent again.
 pub fn resting(state: State, view: &View) -> State {
     match state {
-        State::Filling { submission, at } => filling::resting(submission, at, view),
-        State::Verifying { submission, at } => verifying::resting(submission, at),
+        State::Filling { submission, at } => answers::resting(submission, at, view),
+        State::Verifying { submission, at } => answers::verifying::resting(submission, at),
         State::DifficultyPhotos(id) => State::Difficulty(id),
         State::Subtasking { subtask, seen, at } => campaigns::resting(subtask, seen, at),
         State::RecommendationFiles(id) => State::Recommendation(id),
@@ -354,36 +331,42 @@ pub fn screen(state: &State, view: &View) -> Screen {
         return Screen::new(refused(refusal)).home();
     }
     let drawn = match (state, &view.data) {
-        (State::Outside(at), _) => Some(outside::screen(at)),
+        (State::Outside(at), _) => Some(people::outside::screen(at)),
         (State::Home { page }, Data::Home(data)) => Some(home::screen(*page, data, view)),
         (State::Language, Data::Settings(it)) => Some(home::language(it)),
-        (State::GroupChat(at), Data::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
+        (State::GroupChat(at), Data::GroupChat(it)) => {
+            Some(delegations::group_chats::screen(at, it, view))
+        }
         (State::Delegations, Data::Delegations(list)) => Some(delegations::list(list, view)),
-        (State::Milestones { at, .. }, Data::Milestones(it)) => milestones::screen(at, it, view),
-        (State::Reminder(_), Data::Reminder(it)) => Some(reminding::look(it, view)),
+        (State::Milestones { at, .. }, Data::Milestones(it)) => {
+            delegations::milestones::screen(at, it, view)
+        }
+        (State::Reminder(_), Data::Reminder(it)) => Some(reminders::look(it, view)),
         (State::Reminded { after, .. }, Data::Reminded(page)) => {
-            Some(reminded::screen(after.is_none(), page))
+            Some(reminders::reminded::screen(after.is_none(), page))
         }
         (State::Delegation(_), Data::Delegation(it)) => Some(delegations::overview(it, view)),
         (State::Delegating { at, .. }, data) => delegations::screen(at, data, view),
-        (State::Founding(at), _) => Some(founding::screen(at, view)),
-        (State::Inviting(at), data) => inviting::screen(at, data, view),
-        (State::Claim(_), Data::Claim(claim)) => Some(inviting::claim(claim)),
-        (State::Checklists, Data::Checklists(list)) => Some(workbooks::list(list)),
-        (State::Checklist(_), Data::Checklist(it)) => Some(workbooks::checklist(it, view)),
-        (State::Workbook(_), Data::Workbook(it)) => Some(workbooks::read(it)),
-        (State::Scheduling(at), data) => scheduling::screen(at, data, view),
-        (State::Visiting { at, .. }, Data::Visit(visit)) => Some(visiting::screen(at, visit, view)),
-        (State::Session { at, .. }, Data::Visit(visit)) => Some(session::screen(at, visit, view)),
+        (State::Founding(at), _) => Some(delegations::founding::screen(at, view)),
+        (State::Inviting(at), data) => people::screen(at, data, view),
+        (State::Claim(_), Data::Claim(claim)) => Some(people::claim(claim)),
+        (State::Checklists, Data::Checklists(list)) => Some(checklists::list(list)),
+        (State::Checklist(_), Data::Checklist(it)) => Some(checklists::checklist(it, view)),
+        (State::Workbook(_), Data::Workbook(it)) => Some(checklists::read(it)),
+        (State::Scheduling(at), data) => visits::scheduling::screen(at, data, view),
+        (State::Visiting { at, .. }, Data::Visit(visit)) => Some(visits::screen(at, visit, view)),
+        (State::Session { at, .. }, Data::Visit(visit)) => {
+            Some(visits::session::screen(at, visit, view))
+        }
         (State::Calendar { after }, Data::Calendar(page)) => {
-            Some(agenda::screen(page, after.is_none(), view))
+            Some(visits::agenda::screen(page, after.is_none(), view))
         }
         (State::Minutes { at, .. }, Data::Minutes(it)) => Some(minutes::screen(at, it, view)),
-        (State::Filling { at, .. }, Data::Submission(it)) => Some(filling::screen(at, it, view)),
+        (State::Filling { at, .. }, Data::Submission(it)) => Some(answers::screen(at, it, view)),
         (State::Verifying { at, .. }, Data::Submission(it)) => {
-            Some(verifying::screen(at, it, view))
+            Some(answers::verifying::screen(at, it, view))
         }
-        (State::Reporting(at), data) => reporting::screen(at, data),
+        (State::Reporting(at), data) => difficulties::report::screen(at, data),
         (State::Difficulties { before, filter, .. }, Data::Difficulties(page)) => {
             Some(difficulties::list(filter, before.is_some(), page))
         }
@@ -392,7 +375,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         }
         (State::Difficulty(_), Data::Difficulty(it)) => Some(difficulties::look(it, view)),
         (State::DifficultyPhotos(_), Data::Difficulty(it)) => Some(difficulties::photos(it, view)),
-        (State::Working { at, .. }, data) => difficulty_work::screen(at, data),
+        (State::Working { at, .. }, data) => difficulties::work::screen(at, data),
         (State::Recommendations { filter, after }, Data::Recommendations(page)) => {
             Some(recommendations::list(filter, after.is_some(), page, view))
         }
@@ -425,7 +408,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
             Some(campaigns::subtask_screen(at, it, view))
         }
         (State::Digests(at), Data::Digests(it)) => Some(digests::screen(at, it, view)),
-        (State::Troubles, Data::Troubles(it)) => Some(troubles::screen(it)),
+        (State::Troubles, Data::Troubles(it)) => Some(home::troubles::screen(it)),
         _ => None,
     };
     drawn.unwrap_or_else(|| Screen::new(refused(&crate::domain::Refusal::Gone)).home())
@@ -435,11 +418,10 @@ pub fn screen(state: &State, view: &View) -> Screen {
 /// that has just been read, noting that results have been looked at.
 pub fn follow_up(state: &State, view: &View) -> Option<(Command, Then)> {
     match (state, &view.data) {
-        (State::Workbook(fetch), Data::Workbook(it)) => workbooks::keep(*fetch, it),
-        (State::Verifying { at, .. }, Data::Submission(it)) => verifying::look(at, it, view),
+        (State::Workbook(fetch), Data::Workbook(it)) => checklists::keep(*fetch, it),
+        (State::Verifying { at, .. }, Data::Submission(it)) => {
+            answers::verifying::look(at, it, view)
+        }
         _ => None,
     }
 }
-
-#[cfg(test)]
-mod tests;

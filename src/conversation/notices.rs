@@ -1,16 +1,18 @@
 //! Notices in words, with the buttons they carry.
 
-use super::msg::Msg;
-use super::screen::{Attachment, Screen};
-use super::state::{Action, At, State, Then, Visiting};
-use super::verifying::{self, Verifying};
-use super::{
-    campaigns, difficulties, digests_told, group_chats, inviting, milestones, recommendations,
-    reminding, visiting, words,
+use crate::conversation::answers::verifying;
+use crate::conversation::answers::verifying::Verifying;
+use crate::conversation::delegations::{group_chats, milestones};
+use crate::conversation::digests::told;
+use crate::conversation::msg::Msg;
+use crate::conversation::screen::{Attachment, Screen};
+use crate::conversation::state::{Action, At, State, Then, Visiting};
+use crate::conversation::{
+    campaigns, difficulties, people, recommendations, reminders, visits, words,
 };
 use crate::domain::minutes::hex;
 use crate::domain::notice::{Letter, VisitBrief};
-use crate::domain::visit::CheckIn;
+use crate::domain::visits::CheckIn;
 use crate::domain::{Command, NoticeKind, SubmissionId, UnitId};
 use crate::{clock, msg};
 
@@ -24,7 +26,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
             Screen::new(msg!("claim-title", name = name, role = words::role(*role)))
                 .para(msg!("claim-opened", shown = shown_name))
                 .para(msg!("claim-warning"))
-                .row(inviting::settle(*invite))
+                .row(people::settle(*invite))
         }
         NoticeKind::ClaimSettled { accepted: true, name } => {
             Screen::new(msg!("notice-joined", name = name)).home()
@@ -60,7 +62,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
             if let Some(at) = proposed_at {
                 screen = screen.line(msg!("visit-proposed", at = words::moment(*at)));
             }
-            visiting::settle_time(visit.id, *proposed_at)
+            visits::settle_time(visit.id, *proposed_at)
                 .into_iter()
                 .fold(screen, Screen::row)
                 .go(msg!("key-open-visit"), State::visit(visit.id))
@@ -69,7 +71,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
             Screen::new(msg!("notice-time-kept", unit = &visit.unit, by = by))
                 .line(when(visit))
                 .line(msg!("reporting-quote", body = note))
-                .key(confirm_key(visit), visiting::confirm(visit.id, *unit, visit.round))
+                .key(confirm_key(visit), visits::confirm(visit.id, *unit, visit.round))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
         }
         NoticeKind::VisitMoved { visit, asked } => {
@@ -78,7 +80,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
                 .line(msg!("visit-place", place = &visit.place));
             match asked {
                 Some(unit) => {
-                    screen.key(confirm_key(visit), visiting::confirm(visit.id, *unit, visit.round))
+                    screen.key(confirm_key(visit), visits::confirm(visit.id, *unit, visit.round))
                 }
                 None => screen,
             }
@@ -240,9 +242,9 @@ pub fn word(kind: &NoticeKind) -> Worded {
             .line(msg!("visit-reason", reason = reason))
             .go(msg!("key-milestones"), State::milestones(*delegation))
         }
-        NoticeKind::Reminder(told) => reminding::reminder(told),
-        NoticeKind::VisitReminder { slot, visits } => reminding::visits(*slot, visits),
-        NoticeKind::Digest(content) => digests_told::digest(content),
+        NoticeKind::Reminder(told) => reminders::reminder(told),
+        NoticeKind::VisitReminder { slot, visits } => reminders::visits(*slot, visits),
+        NoticeKind::Digest(content) => told::digest(content),
         NoticeKind::CampaignMoved { campaign, title, state, said, by } => {
             campaigns::moved((*campaign, title), *state, said, by)
         }
@@ -275,11 +277,14 @@ pub fn word(kind: &NoticeKind) -> Worded {
     }
 }
 
-fn question(ask: &crate::domain::sheet::Ask) -> Msg {
+fn question(ask: &crate::domain::answers::sheet::Ask) -> Msg {
     msg!("filling-question", question = words::cut(&ask.label, 300))
 }
 
-fn about(submission: crate::domain::SubmissionId, ask: &crate::domain::sheet::Ask) -> State {
+fn about(
+    submission: crate::domain::SubmissionId,
+    ask: &crate::domain::answers::sheet::Ask,
+) -> State {
     State::Verifying { submission, at: Verifying::question(&ask.path) }
 }
 
@@ -304,7 +309,7 @@ fn invitation(
         None => screen.para(msg!("letter-prepare")),
     };
     screen = screen
-        .key(confirm_key(visit), visiting::confirm(visit.id, unit, visit.round))
+        .key(confirm_key(visit), visits::confirm(visit.id, unit, visit.round))
         .go(
             msg!("key-another-time"),
             State::Visiting { visit: visit.id, at: Visiting::AskAnotherTime { unit } },

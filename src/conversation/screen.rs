@@ -1,7 +1,7 @@
 //! A screen, channel-neutral: paragraphs and rows of named actions.
 
-use super::msg::Msg;
-use super::state::{Action, State};
+use crate::conversation::msg::Msg;
+use crate::conversation::state::{Action, State};
 use crate::msg;
 
 #[derive(Clone, PartialEq, Debug)]

@@ -1,6 +1,6 @@
 //! Golden samples: rows written by an older version load. Lines here are only added.
 
-use super::*;
+use crate::conversation::*;
 use crate::domain::SubmissionId;
 
 #[test]

@@ -5,13 +5,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::screen::Screen;
-use super::state::{Action, State, Step};
-use super::view::{Data, Query, View};
-use super::{Msg, words};
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, State, Step};
+use crate::conversation::view::{Data, Query, View};
+use crate::conversation::{Msg, words};
 use crate::domain::UnitId;
-use crate::domain::succession::SuccessionKind;
-use crate::domain::unit::{Period, Standing};
+use crate::domain::units::succession::SuccessionKind;
+use crate::domain::units::{Period, Standing};
 use crate::text::MomentError;
 use crate::{msg, text};
 

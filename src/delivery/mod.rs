@@ -68,8 +68,8 @@ pub use limits::Limits;
 use sender::Pause;
 use tokens::Tokens;
 
-use crate::store::Store;
-use crate::store::outbox::{self, LaneKey};
+use crate::store::outbox::LaneKey;
+use crate::store::{Store, outbox};
 
 /// How long the loop sleeps at most: NOTIFY wakes, polling guarantees.
 const POLL: Duration = Duration::from_secs(2);

@@ -11,9 +11,8 @@ use tokio::time::Instant;
 use super::Inner;
 use super::answer::Answer;
 use super::call;
-use crate::store::outbox::{
-    self, Call, Class, Job, LaneKey, Lease, Outcome, Settled, Taken, note_flood,
-};
+use crate::store::outbox;
+use crate::store::outbox::{Call, Class, Job, LaneKey, Lease, Outcome, Settled, Taken, note_flood};
 
 /// Lanes worked on at once: enough for the overall limit at half a second a call.
 const SLOTS: usize = 16;

@@ -3,9 +3,10 @@
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
-use crate::domain::difficulty::{AskedOf, Category, Cause, DifficultyState, NewDifficulty};
+use crate::domain::difficulties::{AskedOf, Category, Cause, DifficultyState, NewDifficulty};
 use crate::domain::{Change, CouncilId, PersonId};
-use crate::store::{Tx, apply, difficulties, imports};
+use crate::store::units::names;
+use crate::store::{Tx, apply, difficulties};
 
 const FACTS: &str = include_str!("data/difficulties.csv");
 
@@ -27,7 +28,7 @@ pub async fn load(
             continue;
         }
         let wrong = |what: &str| format!("difficulties.csv, row {row}: {what}");
-        let unit = imports::unit_by_code(tx, council, unit).await?;
+        let unit = names::unit_by_code(tx, council, unit).await?;
         changes.push(Change::AddDifficulty(Box::new(NewDifficulty {
             id: difficulties::fresh_id(tx).await?,
             council,

@@ -22,7 +22,8 @@ use crate::intake::BotIdentity;
 use crate::sandbox::{
     Advance, Keeper, OutboxLine, PersonLine, Sandbox, Stage, StageFuture, StartLine, User,
 };
-use crate::store::{MIGRATOR, Store, calendar, deadlines, outbox};
+use crate::store::reminders::deadlines;
+use crate::store::{MIGRATOR, Store, calendar, outbox};
 
 /// Lines of the outbox that the page shows.
 const OUTBOX_LINES: i64 = 40;

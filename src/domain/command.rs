@@ -2,48 +2,50 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
-use super::campaign::late_list::{
+use crate::domain::answers::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
+use crate::domain::answers::giving::{AnswerQuestion, ChangeRows, UndoAnswer};
+use crate::domain::answers::returning::ReturnSubmission;
+use crate::domain::answers::verifying::{
+    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
+    SettleDispute, VerifyAnswer,
+};
+use crate::domain::answers::{Reopen, SignSubmission, Submit};
+use crate::domain::campaigns::late_lists::{
     DraftLateList, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
 };
-use super::campaign::{
+use crate::domain::campaigns::{
     AddTask, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, ProposeCampaign, SendPlan,
     WorkOnSubtask,
 };
-use super::checklist::{KeepDraft, PublishChecklist, ReadWorkbook};
-use super::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
-use super::delegation::{CancelDelegation, EditDelegation, FoundDelegation};
-use super::difficulty::{
+use crate::domain::checklists::{KeepDraft, PublishChecklist, ReadWorkbook};
+use crate::domain::delegations::group::{
+    AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
+};
+use crate::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
+use crate::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
+use crate::domain::delegations::plan::PlanDelegation;
+use crate::domain::delegations::stages::{CloseDelegation, FollowUpDelegation, ReportDelegation};
+use crate::domain::delegations::{CancelDelegation, EditDelegation, FoundDelegation};
+use crate::domain::difficulties::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, KeepPhoto, ReopenDifficulty,
     ReportDifficulty,
 };
-use super::digest::{OrderDigest, SetDigest};
-use super::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
-use super::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
-use super::group::{AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee};
-use super::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
-use super::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
-use super::joining::{ClaimInvite, InvitePerson, SettleClaim};
-use super::milestone::{MarkMilestone, MoveMilestone};
-use super::minutes::{
+use crate::domain::digests::{OrderDigest, SetDigest};
+use crate::domain::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes,
     WriteConclusion,
 };
-use super::person::{ChooseLocale, ChooseNights};
-use super::planning::PlanDelegation;
-use super::recommendation::{
+use crate::domain::people::joining::{ClaimInvite, InvitePerson, SettleClaim};
+use crate::domain::people::removal::RemoveRole;
+use crate::domain::people::{ChooseLocale, ChooseNights};
+use crate::domain::recommendations::{
     AttachProof, DropRecommendation, EscalateRecommendation, ExplainRecommendation,
     HandOverRecommendation, IssueRecommendation, JudgeRecommendation, SaveRecommendation,
     TimeRecommendation, TransferRecommendation, WorkOnRecommendation,
 };
-use super::removal::RemoveRole;
-use super::returning::ReturnSubmission;
-use super::submission::{Reopen, SignSubmission, Submit};
-use super::verification::{
-    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
-    SettleDispute, VerifyAnswer,
-};
-use super::visit::{
+use crate::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
+use crate::domain::visits::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
+use crate::domain::visits::{
     AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
     ScheduleVisit, StrikeNote,
 };

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::AnswerProblem;
-use super::decision::{Change, Refusal};
-use super::ids::*;
-use super::person::Actor;
+use crate::domain::answers::given::AnswerProblem;
+use crate::domain::decision::{Change, Refusal};
+use crate::domain::ids::*;
+use crate::domain::people::Actor;
 
 /// Telegram's limit for a bot's download, bytes.
 pub const MAX_BYTES: i64 = 20 * 1024 * 1024;

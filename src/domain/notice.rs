@@ -3,20 +3,20 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::answer::Given;
-use super::deadline::{Reckoned, Step};
-use super::delegation::DelegationState;
-use super::difficulty::{Category, DifficultyState};
-use super::digest::DigestContent;
-use super::group_chat::GroupNotice;
-use super::ids::*;
-use super::milestone::MilestoneKind;
-use super::person::Role;
-use super::recommendation::{Paper, RecommendationNotice};
-use super::sheet::Ask;
-use super::verification::{Found, Tally};
-use super::visit::{VisitKind, VisitMode};
-use super::visit_slot::VisitSlot;
+use crate::domain::answers::given::Given;
+use crate::domain::answers::sheet::Ask;
+use crate::domain::answers::verifying::{Found, Tally};
+use crate::domain::delegations::DelegationState;
+use crate::domain::delegations::group_chat::GroupNotice;
+use crate::domain::delegations::milestone::MilestoneKind;
+use crate::domain::difficulties::{Category, DifficultyState};
+use crate::domain::digests::DigestContent;
+use crate::domain::ids::*;
+use crate::domain::people::Role;
+use crate::domain::recommendations::{Paper, RecommendationNotice};
+use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::reminders::{Reckoned, Step};
+use crate::domain::visits::{VisitKind, VisitMode};
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
 /// generation and recipient, so that it is enqueued exactly once however often the work runs.
@@ -286,13 +286,13 @@ pub enum NoticeKind {
     CampaignMoved {
         campaign: CampaignId,
         title: String,
-        state: super::campaign::CampaignState,
+        state: crate::domain::campaigns::CampaignState,
         said: String,
         by: String,
     },
     SubtaskMoved {
-        subtask: super::campaign::SubtaskBrief,
-        event: super::campaign::SubtaskEvent,
+        subtask: crate::domain::campaigns::SubtaskBrief,
+        event: crate::domain::campaigns::SubtaskEvent,
         by: String,
     },
     LateListMoved {
@@ -301,14 +301,14 @@ pub enum NoticeKind {
         as_of: NaiveDate,
         /// How many stand on it.
         lines: usize,
-        event: super::campaign::late_list::LateListEvent,
+        event: crate::domain::campaigns::late_lists::LateListEvent,
         by: String,
     },
     /// To a unit that is on a list which waits for approval.
     LateListNamed {
         title: String,
         as_of: NaiveDate,
-        lines: Vec<super::campaign::late_list::LateLine>,
+        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
     },
     LateLineObjected {
         list: LateListId,
@@ -323,14 +323,14 @@ pub enum NoticeKind {
         list: LateListId,
         title: String,
         as_of: NaiveDate,
-        lines: Vec<super::campaign::late_list::LateLine>,
+        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
     },
     /// In the same group, and to the unit.
     LateListCorrected {
         chat: GroupChatId,
         title: String,
         as_of: NaiveDate,
-        line: Box<super::campaign::late_list::LateLine>,
+        line: Box<crate::domain::campaigns::late_lists::LateLine>,
         reason: String,
     },
     FileFailed {
@@ -407,7 +407,7 @@ pub struct VisitBrief {
     pub id: VisitId,
     /// The version of the visit that was named, or that the decision leads to.
     pub version: i32,
-    /// The time the units were asked about, counted; see [`super::visit::Visit::round`].
+    /// The time the units were asked about, counted; see [`crate::domain::visits::Visit::round`].
     pub round: i32,
     /// The units' names.
     pub unit: String,
@@ -486,8 +486,8 @@ pub struct MilestoneLine {
 /// A campaign's sub-task in a reminder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DueSubtask {
-    pub brief: super::campaign::SubtaskBrief,
-    pub state: super::campaign::SubtaskState,
+    pub brief: crate::domain::campaigns::SubtaskBrief,
+    pub state: crate::domain::campaigns::SubtaskState,
     /// The lead unit's name, for whoever helps.
     pub unit_id: UnitId,
     pub due_on: NaiveDate,

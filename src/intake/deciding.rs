@@ -7,10 +7,13 @@ use crate::conversation::minutes_text;
 use crate::domain::minutes::{FreezeFacts, MinutesContent};
 use crate::domain::{Actor, Command, Decided, Locale, Refusal};
 use crate::render::Words;
+use crate::store::answers::verifying;
+use crate::store::campaigns::late_lists;
+use crate::store::delegations::{group_chats, groups, milestones};
+use crate::store::people::holders;
 use crate::store::{
-    Tx, campaigns, checklists, delegations, difficulties, digests, group_chats, groups, holders,
-    late_lists, milestones, minutes, people, recommendations, reminders, submissions,
-    verifications, visits,
+    Tx, answers, campaigns, checklists, delegations, difficulties, digests, minutes, people,
+    recommendations, reminders, visits,
 };
 
 /// Loads a command's facts and decides it. The locks it takes are held until the commit.
@@ -126,7 +129,7 @@ pub async fn decide(
             let facts = reminders::facts(tx, c.reminder, now).await?;
             c.decide(actor, facts, now)
         }
-        Command::ReadWorkbook(c) => c.decide(actor, submissions::fetch_id(tx).await?),
+        Command::ReadWorkbook(c) => c.decide(actor, answers::fetch_id(tx).await?),
         Command::KeepDraft(c) => {
             let facts = checklists::keep_facts(tx, actor, &c).await?;
             c.decide(actor, facts)
@@ -226,77 +229,77 @@ pub async fn decide(
             c.decide(actor, minutes, now)
         }
         Command::AnswerQuestion(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::UndoAnswer(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let former = submissions::former(tx, c.submission, &c.answers).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let former = answers::former(tx, c.submission, &c.answers).await?;
             c.decide(actor, submission, former)
         }
         Command::ChangeRows(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::AttachPhoto(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let fetch = submissions::fetch_id(tx).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let fetch = answers::fetch_id(tx).await?;
             c.decide(actor, submission, fetch)
         }
         Command::AttachEvidence(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let fetch = submissions::fetch_id(tx).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let fetch = answers::fetch_id(tx).await?;
             c.decide(actor, submission, fetch)
         }
         Command::RemoveEvidence(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::Submit(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::Reopen(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::SignSubmission(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::VerifyAnswer(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let photos = verifications::photos(tx, c.submission, &c.path).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let photos = verifying::photos(tx, c.submission, &c.path).await?;
             c.decide(actor, submission, &photos, now)
         }
         Command::PhotographFinding(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let fetch = submissions::fetch_id(tx).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let fetch = answers::fetch_id(tx).await?;
             c.decide(actor, submission, fetch)
         }
         Command::FinishVerification(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::LookAtResults(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::DisputeVerification(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission, now)
         }
         Command::SettleDispute(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
-            let photos = verifications::photos(tx, c.submission, &c.path).await?;
+            let submission = answers::locked(tx, c.submission).await?;
+            let photos = verifying::photos(tx, c.submission, &c.path).await?;
             c.decide(actor, submission, &photos, now)
         }
         Command::FinaliseSubmission(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission)
         }
         Command::ReturnSubmission(c) => {
-            let submission = submissions::locked(tx, c.submission).await?;
+            let submission = answers::locked(tx, c.submission).await?;
             c.decide(actor, submission, now)
         }
         Command::ProposeCampaign(c) => c.decide(actor, campaigns::fresh_id(tx).await?),
@@ -314,7 +317,7 @@ pub async fn decide(
         }
         Command::SendPlan(c) => {
             let campaign = campaigns::read(tx, c.campaign).await?;
-            c.decide(actor, campaign, submissions::fetch_id(tx).await?)
+            c.decide(actor, campaign, answers::fetch_id(tx).await?)
         }
         Command::KeepPlan(c) => {
             let (campaign, read) = campaigns::plan_facts(tx, actor, &c, now).await?;
@@ -326,7 +329,7 @@ pub async fn decide(
         }
         Command::KeepProof(c) => {
             let facts = campaigns::subtask_facts(tx, c.subtask, None, now).await?;
-            c.decide(actor, facts, submissions::fetch_id(tx).await?)
+            c.decide(actor, facts, answers::fetch_id(tx).await?)
         }
         Command::DraftLateList(c) => {
             let new = late_lists::drafted(tx, actor.council, c.campaign, now).await?;
@@ -350,7 +353,7 @@ pub async fn decide(
         }
         Command::KeepPhoto(c) => {
             let on = difficulties::met_at(tx, actor, c.unit, c.visit).await?;
-            c.decide(actor, on, submissions::fetch_id(tx).await?)
+            c.decide(actor, on, answers::fetch_id(tx).await?)
         }
         Command::HandleDifficulty(c) => {
             let facts = difficulties::handling_facts(tx, c.difficulty, Some(&c.act), now).await?;
@@ -386,7 +389,7 @@ pub async fn decide(
         }
         Command::AttachProof(c) => {
             let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, submissions::fetch_id(tx).await?)
+            c.decide(actor, facts, answers::fetch_id(tx).await?)
         }
         Command::ExplainRecommendation(c) => {
             let facts = recommendations::facts(tx, c.recommendation, now).await?;

@@ -4,9 +4,10 @@
 use super::decode::{Body, InGroup, Received};
 use super::step::{Answer, Handled, Stepping};
 use super::{deciding, present};
-use crate::domain::group_chat::{GroupChat, GroupNotice};
+use crate::domain::delegations::group_chat::{GroupChat, GroupNotice};
 use crate::domain::{Account, Notice, NoticeKind};
-use crate::store::{audit, group_chats, outbox, people};
+use crate::store::delegations::group_chats;
+use crate::store::{audit, outbox, people};
 
 /// The link is said again in the same group after this many seconds, however often it is asked for.
 const HELLO_EVERY: i64 = 600;

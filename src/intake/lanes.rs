@@ -7,8 +7,8 @@ use futures_util::FutureExt as _;
 use super::decode::{self, Body};
 use super::step::Handled;
 use super::{Intake, present, step};
-use crate::store::inbox::{self, Row};
-use crate::store::{is_transient, sessions};
+use crate::store::inbox::Row;
+use crate::store::{inbox, is_transient, sessions};
 
 /// Runs of a whole step before a passing database error counts as a failure.
 const RUNS: u32 = 3;

@@ -22,8 +22,8 @@ use crate::clock::Clock;
 use crate::delivery::Delivery;
 use crate::domain::Account;
 use crate::render::Words;
-use crate::store::inbox::{self, Source};
-use crate::store::{Store, Tx};
+use crate::store::inbox::Source;
+use crate::store::{Store, Tx, inbox};
 
 pub use deciding::fresh_token;
 pub use lanes::LaneError;

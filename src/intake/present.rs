@@ -5,15 +5,17 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::decode::button_data;
 use super::step::{Show, Stepping};
-use crate::conversation::{self, Action, Attachment, Msg, Press, Screen};
+use crate::conversation;
+use crate::conversation::{Action, Attachment, Msg, Press, Screen};
 use crate::domain::{Account, Locale, Notice, PersonId};
 use crate::msg;
 use crate::render::Words;
-use crate::store::group_chats;
-use crate::store::outbox::{self, Body, Class, FileRef, Key, Media, Message, Outgoing, ScreenId};
-use crate::store::recipients::{self, Recipient};
-use crate::store::sessions::{self, Buttons, Session};
-use crate::store::{Store, Tx};
+use crate::store::delegations::group_chats;
+use crate::store::outbox::{Body, Class, FileRef, Key, Media, Message, Outgoing, ScreenId};
+use crate::store::people::recipients;
+use crate::store::people::recipients::Recipient;
+use crate::store::sessions::{Buttons, Session};
+use crate::store::{Store, Tx, outbox, sessions};
 
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 const MAX_TEXT: usize = 4096;

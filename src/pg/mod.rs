@@ -30,11 +30,10 @@ mod find;
 mod npm;
 mod places;
 mod server;
-mod tether;
-mod wire;
-
 #[cfg(test)]
 mod tests;
+mod tether;
+mod wire;
 
 pub use find::{Binaries, FindError, Source, Unfit, find};
 pub use npm::{FetchError, fetch_npm};

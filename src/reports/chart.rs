@@ -6,7 +6,7 @@ use super::svg::{Anchor, Sheet, Style, Weight};
 use super::{Reader, ReportError};
 use crate::conversation::Arg;
 use crate::domain::Locale;
-use crate::domain::digest::{Progress, UnitProgress};
+use crate::domain::digests::{Progress, UnitProgress};
 use crate::msg;
 use crate::text;
 

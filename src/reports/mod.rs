@@ -8,6 +8,8 @@
 
 mod chart;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use crate::conversation::Msg;
@@ -38,6 +40,3 @@ impl Reader<'_> {
         self.words.plain(msg, self.locale)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,9 +4,9 @@ use calamine::{Data, Reader as _};
 use chrono::Days;
 
 use super::*;
-use crate::domain::campaign::{Criterion, Operator, SubtaskState};
-use crate::domain::difficulty::{Category, DifficultyState};
-use crate::domain::digest::{DifficultyRow, Progress, SubtaskProgress, UnitProgress};
+use crate::domain::campaigns::{Criterion, Operator, SubtaskState};
+use crate::domain::difficulties::{Category, DifficultyState};
+use crate::domain::digests::{DifficultyRow, Progress, SubtaskProgress, UnitProgress};
 use crate::domain::{CampaignId, SubtaskId};
 
 const NAMES: [&str; 6] = [

@@ -5,9 +5,10 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::{Reader, ReportError};
-use crate::conversation::{self, Msg};
+use crate::conversation;
+use crate::conversation::Msg;
 use crate::domain::Locale;
-use crate::domain::digest::Progress;
+use crate::domain::digests::Progress;
 use crate::msg;
 
 /// A4, as spreadsheets number their papers.

@@ -35,13 +35,12 @@ mod people;
 mod saved;
 mod stage;
 mod state;
+#[cfg(test)]
+mod tests;
 mod text;
 mod updates;
 mod webhook;
 mod wire;
-
-#[cfg(test)]
-mod tests;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -7,12 +7,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::enclosing::{Made, Reports};
 use super::{BATCH, Sweeper};
 use crate::clock::local;
-use crate::domain::digest::{About, DigestBody, DigestContent, DigestKind};
+use crate::domain::digests::{About, DigestBody, DigestContent, DigestKind};
 use crate::domain::{Action, Actor, Notice, NoticeKind, PersonId, may};
 use crate::intake::notify;
 use crate::store::calendar::Calendars;
 use crate::store::outbox::Outgoing;
-use crate::store::recipients::Recipient;
+use crate::store::people::recipients::Recipient;
 use crate::store::{Tx, digests};
 
 /// A digest later than this is marked as late, minutes.

@@ -7,15 +7,16 @@ use std::sync::Arc;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Sweeper;
-use crate::conversation::{self, Attachment, Screen};
-use crate::domain::digest::Progress;
+use crate::conversation;
+use crate::conversation::{Attachment, Screen};
+use crate::domain::digests::Progress;
 use crate::domain::minutes::hex;
 use crate::domain::{CouncilId, Locale};
 use crate::intake::enclose;
 use crate::msg;
 use crate::reports::{self, Reader, ReportError};
 use crate::store::outbox::Outgoing;
-use crate::store::recipients::Recipient;
+use crate::store::people::recipients::Recipient;
 use crate::store::{Tx, digests, files};
 
 const PNG: &str = "image/png";

@@ -4,10 +4,10 @@ use chrono::Datelike as _;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{BATCH, Sweeper};
-use crate::domain::group_chat::GroupNotice;
+use crate::domain::delegations::group_chat::GroupNotice;
 use crate::domain::{Notice, NoticeKind};
 use crate::intake::announce;
-use crate::store::group_chats;
+use crate::store::delegations::group_chats;
 
 impl Sweeper {
     pub(super) async fn group_days(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {

@@ -3,10 +3,11 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{BATCH, Sweeper};
-use crate::domain::campaign::late_list::LateListEvent;
+use crate::domain::campaigns::late_lists::LateListEvent;
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::enqueue_notices;
-use crate::store::{campaigns, late_lists};
+use crate::store::campaigns;
+use crate::store::campaigns::late_lists;
 
 impl Sweeper {
     /// One draft for each campaign whose Friday it is; nothing where nothing is late. After downtime

@@ -22,8 +22,8 @@ use sqlx::types::chrono::{DateTime, Utc};
 use crate::clock::Clock;
 use crate::delivery::Delivery;
 use crate::render::Words;
-use crate::store::outbox::{self, LaneKey, Outgoing};
-use crate::store::{Store, Tx, inbox, sessions};
+use crate::store::outbox::{LaneKey, Outgoing};
+use crate::store::{Store, Tx, inbox, outbox, sessions};
 
 /// Visits and digests claimed in one transaction.
 const BATCH: i64 = 300;

@@ -15,18 +15,19 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Sweeper;
 use crate::clock::local;
-use crate::domain::deadline::Subject;
-use crate::domain::deadline::reminder::{self, ReminderState};
-use crate::domain::deadline::slot::{self, Slot};
 use crate::domain::notice::{DueLine, DueWhat, Told};
+use crate::domain::reminders::reminder::ReminderState;
+use crate::domain::reminders::slot::Slot;
+use crate::domain::reminders::{Subject, reminder, slot};
 use crate::domain::{Notice, NoticeKind, PersonId, To};
 use crate::intake::notify_each;
-use crate::store::Tx;
 use crate::store::calendar::Calendars;
-use crate::store::deadlines::{self, Due};
-use crate::store::recipients::{self, Directory};
-use crate::store::reminders::{self, Fired, Line, Place, Waiting};
-use crate::store::sayings::{self, Sayings};
+use crate::store::people::recipients;
+use crate::store::people::recipients::Directory;
+use crate::store::reminders::deadlines::Due;
+use crate::store::reminders::sayings::Sayings;
+use crate::store::reminders::{Fired, Line, Place, Waiting, deadlines, sayings};
+use crate::store::{Tx, reminders};
 
 /// Deadlines claimed in one transaction.
 const STEPS: i64 = 500;

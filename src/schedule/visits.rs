@@ -4,12 +4,13 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{BATCH, Sweeper};
 use crate::domain::notice::ComingVisit;
-use crate::domain::visit::VisitState;
-use crate::domain::visit_slot::VisitSlot;
+use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::visits::VisitState;
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::notify;
-use crate::store::recipients::{self, Recipient};
-use crate::store::visit_reminders;
+use crate::store::people::recipients;
+use crate::store::people::recipients::Recipient;
+use crate::store::reminders::visits;
 
 /// What one person is told in one slot.
 struct Letter {
@@ -24,7 +25,7 @@ impl Sweeper {
     /// One batch: somebody with several visits ahead gets one message.
     pub(super) async fn visits(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
         let mut tx = self.store.begin().await?;
-        let (due, count) = visit_reminders::claim(&mut tx, now, BATCH).await?;
+        let (due, count) = visits::claim(&mut tx, now, BATCH).await?;
         let mut letters: Vec<Letter> = vec![];
         for one in &due {
             let visit = &one.visit;

@@ -1,7 +1,7 @@
 //! The plan of a campaign: one row a sub-task, with columns named as people name them.
 
 use super::{Columns, Row, Sheet};
-use crate::domain::campaign::PlanRow;
+use crate::domain::campaigns::PlanRow;
 
 /// Each column by its short name and by what stands over it in a Vietnamese workbook.
 pub const COLUMNS: Columns = Columns {

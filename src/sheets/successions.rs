@@ -1,7 +1,7 @@
 //! Who comes after units that end.
 
 use super::{Columns, Row, Sheet, Wrong};
-use crate::domain::succession::{SuccessionKind, SuccessionProblem, SuccessionRow};
+use crate::domain::units::succession::{SuccessionKind, SuccessionProblem, SuccessionRow};
 
 pub const COLUMNS: Columns = Columns {
     needed: &["from", "to", "on_date", "kind", "basis"],

@@ -1,7 +1,7 @@
 //! Units and the periods in which they hold.
 
 use super::{Columns, Row, Sheet, Wrong};
-use crate::domain::unit::{UnitKind, UnitProblem, UnitRow};
+use crate::domain::units::{UnitKind, UnitProblem, UnitRow};
 
 pub const COLUMNS: Columns = Columns {
     needed: &["code", "name", "kind", "parent", "valid_from", "valid_to", "source"],

@@ -6,7 +6,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Postgres};
 use tokio::sync::Mutex;
 
-use super::Store;
+use crate::store::Store;
 
 /// A held lock.
 pub struct Held {

@@ -2,8 +2,8 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, broken_constraint};
 use crate::domain::{Change, Grant, Refusal};
+use crate::store::{Tx, broken_constraint};
 
 /// Applies all changes or none. `Ok(Err(…))`: the database's own rule refused, as the code's rule
 /// would have, had the other transaction been a moment earlier.
@@ -73,7 +73,7 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
             invited_by,
             expires_at,
         } => {
-            let new = super::people::NewInvite {
+            let new = crate::store::people::NewInvite {
                 invite,
                 person,
                 council,
@@ -85,123 +85,152 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
                 invited_by,
                 expires_at,
             };
-            super::people::add_invite(tx, new, now).await
+            crate::store::people::add_invite(tx, new, now).await
         }
         Change::ClaimInvite { invite, account, shown_name } => {
-            super::people::claim(tx, invite, account, &shown_name).await
+            crate::store::people::claim(tx, invite, account, &shown_name).await
         }
         Change::ActivatePerson { invite, person, account, shown_name } => {
-            super::people::activate(tx, invite, person, account, &shown_name).await
+            crate::store::people::activate(tx, invite, person, account, &shown_name).await
         }
         Change::SubscribeDigest { account, kind } => {
-            super::digests::subscribe(tx, account, kind, now).await
+            crate::store::digests::subscribe(tx, account, kind, now).await
         }
         Change::SetDigest { person, subscription, next_at } => {
-            super::digests::set(tx, person, &subscription, next_at).await
+            crate::store::digests::set(tx, person, &subscription, next_at).await
         }
         Change::OrderDigest { person, kind, workbook } => {
-            super::digests::order(tx, person, kind, workbook, now).await
+            crate::store::digests::order(tx, person, kind, workbook, now).await
         }
-        Change::RefuseClaim { invite } => super::people::refuse_claim(tx, invite).await,
-        Change::SetLocale { person, locale } => super::people::set_locale(tx, person, locale).await,
-        Change::SetNights { person, nights } => super::people::set_nights(tx, person, nights).await,
+        Change::RefuseClaim { invite } => crate::store::people::refuse_claim(tx, invite).await,
+        Change::SetLocale { person, locale } => {
+            crate::store::people::set_locale(tx, person, locale).await
+        }
+        Change::SetNights { person, nights } => {
+            crate::store::people::set_nights(tx, person, nights).await
+        }
         Change::AddDelegation { delegation, groups, council, terms, by } => {
-            super::delegations::add(tx, (delegation, council), &groups, &terms, by, now).await
+            crate::store::delegations::add(tx, (delegation, council), &groups, &terms, by, now)
+                .await
         }
         Change::SetTerms { delegation, terms } => {
-            super::delegations::set_terms(tx, delegation, &terms).await
+            crate::store::delegations::set_terms(tx, delegation, &terms).await
         }
         Change::SetDelegationState { delegation, state } => {
-            super::delegations::set_state(tx, delegation, state).await
+            crate::store::delegations::set_state(tx, delegation, state).await
         }
         Change::LinkGroupChat { chat, delegation, by } => {
-            super::group_chats::link(tx, chat, delegation, by, now).await
+            crate::store::delegations::group_chats::link(tx, chat, delegation, by, now).await
         }
-        Change::ProposeGroupChat { chat, by } => super::group_chats::propose(tx, chat, by).await,
-        Change::EndGroupChat { chat } => super::group_chats::end(tx, chat, now).await,
+        Change::ProposeGroupChat { chat, by } => {
+            crate::store::delegations::group_chats::propose(tx, chat, by).await
+        }
+        Change::EndGroupChat { chat } => {
+            crate::store::delegations::group_chats::end(tx, chat, now).await
+        }
         Change::CancelDelegation { delegation, reason } => {
-            super::delegations::cancel(tx, delegation, &reason).await
+            crate::store::delegations::cancel(tx, delegation, &reason).await
         }
         Change::ReportDelegation { delegation, report } => {
-            super::recommendations::report(tx, delegation, &report).await
+            crate::store::recommendations::report(tx, delegation, &report).await
         }
         Change::AddGroup { group, council, delegation, number } => {
-            super::groups::add(tx, (group, council), delegation, number).await
+            crate::store::delegations::groups::add(tx, (group, council), delegation, number).await
         }
         Change::AddInvitee { invitee, council, group, name, position, by } => {
             let who = (name.as_str(), position.as_str());
-            super::groups::add_invitee(tx, (invitee, council), group, who, by, now).await
+            crate::store::delegations::groups::add_invitee(
+                tx,
+                (invitee, council),
+                group,
+                who,
+                by,
+                now,
+            )
+            .await
         }
-        Change::RemoveInvitee { invitee } => super::groups::remove_invitee(tx, invitee).await,
+        Change::RemoveInvitee { invitee } => {
+            crate::store::delegations::groups::remove_invitee(tx, invitee).await
+        }
         Change::AssignUnit { council, delegation, group, unit } => {
-            super::groups::assign(tx, (council, delegation), group, unit).await
+            crate::store::delegations::groups::assign(tx, (council, delegation), group, unit).await
         }
         Change::ReleaseUnit { delegation, unit } => {
-            super::groups::release(tx, delegation, unit).await
+            crate::store::delegations::groups::release(tx, delegation, unit).await
         }
         Change::ChooseChecklist { council, delegation, kind, checklist } => {
-            super::groups::choose_checklist(tx, (council, delegation), kind, checklist).await
+            crate::store::delegations::groups::choose_checklist(
+                tx,
+                (council, delegation),
+                kind,
+                checklist,
+            )
+            .await
         }
         Change::EndRole { person, role, scope } => {
-            super::holders::end(tx, person, Grant { role, scope }, now).await
+            crate::store::people::holders::end(tx, person, Grant { role, scope }, now).await
         }
-        Change::SetMilestones { delegation } => super::milestones::set(tx, delegation, now).await,
+        Change::SetMilestones { delegation } => {
+            crate::store::delegations::milestones::set(tx, delegation, now).await
+        }
         Change::MarkMilestone { milestone, done, by } => {
-            super::milestones::mark(tx, milestone, done, by, now).await
+            crate::store::delegations::milestones::mark(tx, milestone, done, by, now).await
         }
         Change::MoveMilestone { milestone, due_on, reason } => {
-            super::milestones::postpone(tx, milestone, due_on, &reason).await
+            crate::store::delegations::milestones::postpone(tx, milestone, due_on, &reason).await
         }
         Change::FetchFile { fetch, by, account, file, submission } => {
-            super::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
+            crate::store::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
         }
-        Change::AddChecklist(draft) => super::checklists::add(tx, &draft, now).await,
-        Change::PublishChecklist { checklist } => super::checklists::publish(tx, checklist).await,
-        Change::AddVisit(visit) => super::visits::add(tx, &visit, now).await,
+        Change::AddChecklist(draft) => crate::store::checklists::add(tx, &draft, now).await,
+        Change::PublishChecklist { checklist } => {
+            crate::store::checklists::publish(tx, checklist).await
+        }
+        Change::AddVisit(visit) => crate::store::visits::add(tx, &visit, now).await,
         Change::SetVisitState { visit, state, reason } => {
-            super::visits::set_state(tx, visit, state, reason.as_deref()).await?;
-            super::visit_reminders::follow(tx, visit, now).await
+            crate::store::visits::set_state(tx, visit, state, reason.as_deref()).await?;
+            crate::store::reminders::visits::follow(tx, visit, now).await
         }
         Change::MoveVisit { visit, starts_at, ends_at } => {
-            super::visits::reschedule(tx, visit, starts_at, ends_at).await
+            crate::store::visits::reschedule(tx, visit, starts_at, ends_at).await
         }
-        Change::AskUnits { visit } => super::visits::ask_units(tx, visit).await,
+        Change::AskUnits { visit } => crate::store::visits::ask_units(tx, visit).await,
         Change::SetUnitAnswer { visit, unit, answer, reason, proposed_at, by } => {
             let said = (answer, reason.as_str(), proposed_at);
-            super::visits::set_unit_answer(tx, (visit, unit), said, by, now).await
+            crate::store::visits::set_unit_answer(tx, (visit, unit), said, by, now).await
         }
-        Change::FreeBookings { visit } => super::visits::free(tx, visit).await,
+        Change::FreeBookings { visit } => crate::store::visits::free(tx, visit).await,
         Change::OpenSession { visit, late, by } => {
-            super::visits::open(tx, visit, late.as_deref(), by, now).await
+            crate::store::visits::open(tx, visit, late.as_deref(), by, now).await
         }
-        Change::EndSession { visit, by } => super::visits::close(tx, visit, by, now).await,
+        Change::EndSession { visit, by } => crate::store::visits::close(tx, visit, by, now).await,
         Change::NotePresence { visit, attendee, by } => {
-            super::visits::note_presence(tx, visit, &attendee, by, now).await
+            crate::store::visits::note_presence(tx, visit, &attendee, by, now).await
         }
         Change::AddNote { visit, unit, body, by } => {
-            super::visits::add_note(tx, (visit, unit), &body, by, now).await
+            crate::store::visits::add_note(tx, (visit, unit), &body, by, now).await
         }
-        Change::StrikeNote { note } => super::visits::strike_note(tx, note, now).await,
+        Change::StrikeNote { note } => crate::store::visits::strike_note(tx, note, now).await,
         Change::SaveConclusion { visit, council, version, conclusion, revision } => {
             let at = (visit, council, version);
-            super::minutes::save_conclusion(tx, at, (&conclusion, revision)).await
+            crate::store::minutes::save_conclusion(tx, at, (&conclusion, revision)).await
         }
-        Change::FreezeMinutes(frozen) => super::minutes::freeze(tx, *frozen, now).await,
+        Change::FreezeMinutes(frozen) => crate::store::minutes::freeze(tx, *frozen, now).await,
         Change::SignMinutes { visit, version, seat, way, note, sha256, by } => {
             let signature = (seat, way, note.as_str());
-            super::minutes::sign(tx, (visit, version), signature, &sha256, by, now).await
+            crate::store::minutes::sign(tx, (visit, version), signature, &sha256, by, now).await
         }
         Change::CloseMinutes { visit, version } => {
-            super::minutes::close(tx, visit, version, now).await
+            crate::store::minutes::close(tx, visit, version, now).await
         }
         Change::ReturnMinutes { visit, version, by, reason } => {
-            super::minutes::give_back(tx, (visit, version), (by, &reason), now).await
+            crate::store::minutes::give_back(tx, (visit, version), (by, &reason), now).await
         }
         Change::NoteMinutesReminder { visit, version, day } => {
-            super::minutes::note_reminder(tx, visit, version, day).await
+            crate::store::minutes::note_reminder(tx, visit, version, day).await
         }
         Change::OpenSubmission { submission, council, visit, unit, checklist, due_on } => {
-            let new = super::submissions::NewSubmission {
+            let new = crate::store::answers::NewSubmission {
                 submission,
                 council,
                 visit,
@@ -209,85 +238,95 @@ async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sq
                 checklist,
                 due_on,
             };
-            super::submissions::open(tx, new).await
+            crate::store::answers::open(tx, new).await
         }
         Change::SaveAnswer { submission, path, given, revision, by } => {
-            super::submissions::save(tx, submission, &path, (&given, revision), by, now).await
+            crate::store::answers::save(tx, submission, &path, (&given, revision), by, now).await
         }
         Change::RememberMessage { account, message, submission, path } => {
             let message = (bot_id, account, message);
-            super::submissions::remember_message(tx, message, submission, &path).await
+            crate::store::answers::remember_message(tx, message, submission, &path).await
         }
         Change::AddEvidence { submission, path, fetch, by } => {
-            super::submissions::add_evidence(tx, submission, &path, fetch, (by, now)).await
+            crate::store::answers::add_evidence(tx, submission, &path, fetch, (by, now)).await
         }
         Change::RemoveEvidence { submission, fetch, by } => {
-            super::submissions::remove_evidence(tx, submission, fetch, (by, now)).await
+            crate::store::answers::remove_evidence(tx, submission, fetch, (by, now)).await
         }
         Change::ReturnSubmission { submission, reason, by } => {
-            super::submissions::send_back(tx, submission, &reason, (by, now)).await
+            crate::store::answers::send_back(tx, submission, &reason, (by, now)).await
         }
         Change::SetSubmissionState { submission, state, by } => {
-            super::submissions::set_state(tx, submission, state, by, now).await
+            crate::store::answers::set_state(tx, submission, state, by, now).await
         }
         Change::SaveVerification { submission, path, result } => {
-            super::verifications::save(tx, submission, &path, &result).await
+            crate::store::answers::verifying::save(tx, submission, &path, &result).await
         }
         Change::NoteLook { submission, person } => {
-            super::verifications::note_look(tx, submission, person, now).await
+            crate::store::answers::verifying::note_look(tx, submission, person, now).await
         }
         Change::SetDeadline { subject, council, given_on, due_on } => {
-            super::deadlines::set(tx, subject, council, (given_on, due_on), now).await
+            crate::store::reminders::deadlines::set(tx, subject, council, (given_on, due_on), now)
+                .await
         }
-        Change::EndDeadline { subject } => super::deadlines::end(tx, subject).await,
-        Change::SeeReminder { reminder } => super::reminders::see(tx, reminder, now).await,
+        Change::EndDeadline { subject } => {
+            crate::store::reminders::deadlines::end(tx, subject).await
+        }
+        Change::SeeReminder { reminder } => crate::store::reminders::see(tx, reminder, now).await,
         Change::SnoozeReminder { reminder, person, to } => {
-            super::reminders::snooze(tx, reminder, (person, to), now).await
+            crate::store::reminders::snooze(tx, reminder, (person, to), now).await
         }
         Change::AddCampaign { campaign, council, terms, by } => {
-            super::campaigns::add(tx, (campaign, council), &terms, by, now).await
+            crate::store::campaigns::add(tx, (campaign, council), &terms, by, now).await
         }
-        Change::SaveCampaign(it) => super::campaigns::save(tx, &it, now).await,
+        Change::SaveCampaign(it) => crate::store::campaigns::save(tx, &it, now).await,
         Change::AddTask { task, council, campaign, code, title } => {
-            super::campaigns::add_task(tx, (task, council, campaign), &code, &title).await
+            crate::store::campaigns::add_task(tx, (task, council, campaign), &code, &title).await
         }
-        Change::AddSubtask(new) => super::campaigns::add_subtask(tx, &new, now).await,
-        Change::SaveSubtask(it) => super::campaigns::save_subtask(tx, &it, now).await,
+        Change::AddSubtask(new) => crate::store::campaigns::add_subtask(tx, &new, now).await,
+        Change::SaveSubtask(it) => crate::store::campaigns::save_subtask(tx, &it, now).await,
         Change::SetParts { subtask, parts } => {
-            super::campaigns::set_parts(tx, subtask, &parts).await
+            crate::store::campaigns::set_parts(tx, subtask, &parts).await
         }
-        Change::RemoveSubtask { subtask } => super::campaigns::remove_subtask(tx, subtask).await,
-        Change::NoteProgress(new) => super::campaigns::note_progress(tx, &new, now).await,
+        Change::RemoveSubtask { subtask } => {
+            crate::store::campaigns::remove_subtask(tx, subtask).await
+        }
+        Change::NoteProgress(new) => crate::store::campaigns::note_progress(tx, &new, now).await,
         Change::AddProof { subtask, fetch } => {
-            super::campaigns::add_proof(tx, subtask, fetch).await
+            crate::store::campaigns::add_proof(tx, subtask, fetch).await
         }
-        Change::AddLateList(new) => super::late_lists::add(tx, &new, now).await,
-        Change::SaveLateList(it) => super::late_lists::save(tx, &it).await,
-        Change::IssueLateList { list, by, at } => super::late_lists::issue(tx, list, by, at).await,
+        Change::AddLateList(new) => crate::store::campaigns::late_lists::add(tx, &new, now).await,
+        Change::SaveLateList(it) => crate::store::campaigns::late_lists::save(tx, &it).await,
+        Change::IssueLateList { list, by, at } => {
+            crate::store::campaigns::late_lists::issue(tx, list, by, at).await
+        }
         Change::StrikeLateLine { line, reason, corrected } => {
-            super::late_lists::strike(tx, line, reason.as_deref(), corrected).await
+            crate::store::campaigns::late_lists::strike(tx, line, reason.as_deref(), corrected)
+                .await
         }
         Change::ObjectToLateLine { line, objection, by } => {
-            super::late_lists::object(tx, line, &objection, by).await
+            crate::store::campaigns::late_lists::object(tx, line, &objection, by).await
         }
         Change::LinkCampaignChat { chat, campaign, linked, by } => {
-            super::late_lists::link(tx, (chat, campaign), linked, by, now).await
+            crate::store::campaigns::late_lists::link(tx, (chat, campaign), linked, by, now).await
         }
-        Change::AddDifficulty(new) => super::difficulties::add(tx, &new, now).await,
-        Change::SaveDifficulty(it) => super::difficulties::save(tx, &it, now).await,
-        Change::AddRecommendation(new) => super::recommendations::add(tx, &new, now).await,
+        Change::AddDifficulty(new) => crate::store::difficulties::add(tx, &new, now).await,
+        Change::SaveDifficulty(it) => crate::store::difficulties::save(tx, &it, now).await,
+        Change::AddRecommendation(new) => crate::store::recommendations::add(tx, &new, now).await,
         Change::SaveRecommendation { it, entry, by } => {
-            super::recommendations::save(tx, &it, entry.as_deref(), by, now).await
+            crate::store::recommendations::save(tx, &it, entry.as_deref(), by, now).await
         }
         Change::LinkDifficulties { recommendation, difficulties } => {
-            super::recommendations::link(tx, recommendation, &difficulties).await
+            crate::store::recommendations::link(tx, recommendation, &difficulties).await
         }
         Change::DropRecommendation { recommendation } => {
-            super::recommendations::remove(tx, recommendation).await
+            crate::store::recommendations::remove(tx, recommendation).await
         }
         Change::AttachProof { recommendation, fetch, round, by } => {
-            super::recommendations::add_proof(tx, recommendation, fetch, (round, by)).await
+            crate::store::recommendations::add_proof(tx, recommendation, fetch, (round, by)).await
         }
-        Change::CarryMerged { from, into } => super::difficulties::carry(tx, from, into).await,
+        Change::CarryMerged { from, into } => {
+            crate::store::difficulties::carry(tx, from, into).await
+        }
     }
 }

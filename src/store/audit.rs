@@ -2,8 +2,8 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::Tx;
 use crate::domain::{CouncilId, PersonId};
+use crate::store::Tx;
 
 pub struct Line<'a> {
     pub council: Option<CouncilId>,

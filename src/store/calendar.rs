@@ -6,10 +6,10 @@ use chrono::Datelike as _;
 use sqlx::PgConnection;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, unknown};
 use crate::clock::local;
 use crate::domain::CouncilId;
 use crate::domain::calendar::{DayKind, DayOff, WorkingDays, holidays};
+use crate::store::{Tx, unknown};
 
 /// Years before and after the current one that are worth knowing: no due date lies further off.
 const YEARS: [i32; 2] = [1, 3];

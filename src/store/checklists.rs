@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, fresh, json, to_json};
 use crate::conversation::{ChecklistData, ChecklistLine, WorkbookData, WorkbookOutcome};
-use crate::domain::checklist::{ChecklistDraft, KeepDraft, KeepFacts, Sheet};
+use crate::domain::checklists::{ChecklistDraft, KeepDraft, KeepFacts, Sheet};
 use crate::domain::*;
+use crate::store::{Tx, fresh, json, to_json};
 use crate::xlsform;
 
 pub async fn sheets(

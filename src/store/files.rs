@@ -2,10 +2,10 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, json, to_json};
-use crate::domain::evidence::Exhibit;
+use crate::domain::answers::evidence::Exhibit;
 use crate::domain::file::{Arrival, Purpose};
 use crate::domain::{Account, FetchId, PersonId, SubmissionId};
+use crate::store::{Tx, json, to_json};
 
 /// Tries before a fetch is given up; then its person is told.
 pub const MAX_ATTEMPTS: i32 = 6;

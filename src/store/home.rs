@@ -3,12 +3,12 @@
 use chrono::Duration;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::Tx;
 use crate::clock::{instant, local};
 use crate::conversation::{HomeData, Item, Wanted};
-use crate::domain::submission::SubmissionState;
-use crate::domain::visit::{UnitAnswer, VisitState};
+use crate::domain::answers::SubmissionState;
+use crate::domain::visits::{UnitAnswer, VisitState};
 use crate::domain::*;
+use crate::store::Tx;
 
 /// How far ahead visits are shown, days.
 const AHEAD: i64 = 14;
@@ -42,11 +42,15 @@ pub async fn load(
             later.push(Item::Troubles { count: undelivered });
         }
     }
-    let visits =
-        super::visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60))
-            .await?;
+    let visits = crate::store::visits::of_person(
+        tx,
+        me,
+        from - Duration::days(30),
+        from + Duration::days(60),
+    )
+    .await?;
     let ids: Vec<_> = visits.iter().map(|(brief, _)| brief.id).collect();
-    let mut submissions = super::visits::submissions_of_all(tx, &ids).await?;
+    let mut submissions = crate::store::visits::submissions_of_all(tx, &ids).await?;
     for (brief, visit) in visits {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
@@ -86,11 +90,11 @@ pub async fn load(
             }
         }
     }
-    urgent.extend(super::verifications::items(tx, me).await?);
-    urgent.extend(super::minutes::waiting(tx, me).await?);
+    urgent.extend(crate::store::answers::verifying::items(tx, me).await?);
+    urgent.extend(crate::store::minutes::waiting(tx, me).await?);
     if Action::ManageMilestones.roles().iter().any(|role| me.holds(*role)) {
         let soon = today + Duration::days(MILESTONES_AHEAD);
-        for it in super::milestones::due_by(tx, me.council, soon, now).await? {
+        for it in crate::store::delegations::milestones::due_by(tx, me.council, soon, now).await? {
             if may(me, Action::ManageMilestones, &it.target(me)) {
                 urgent.push(Item::Milestone {
                     delegation: it.delegation,
@@ -102,25 +106,25 @@ pub async fn load(
             }
         }
     }
-    for (pressing, item) in super::recommendations::waiting(tx, me, now).await? {
+    for (pressing, item) in crate::store::recommendations::waiting(tx, me, now).await? {
         match item {
             Item::Recommendation { wanted: Wanted::Draft | Wanted::Late, .. } => later.push(item),
             _ if pressing => urgent.push(item),
             _ => items.push(item),
         }
     }
-    for line in super::delegations::list(tx, me).await? {
+    for line in crate::store::delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
-        if line.state == delegation::DelegationState::Draft && may(me, Action::PlanDelegation, &on)
+        if line.state == delegations::DelegationState::Draft && may(me, Action::PlanDelegation, &on)
         {
             items.push(Item::Incomplete { delegation: line.id, title: line.title });
         }
     }
-    urgent.extend(super::campaigns::waiting(tx, me, now).await?);
-    for (list, state, as_of) in super::late_lists::waiting(tx, me).await? {
+    urgent.extend(crate::store::campaigns::waiting(tx, me, now).await?);
+    for (list, state, as_of) in crate::store::campaigns::late_lists::waiting(tx, me).await? {
         urgent.push(Item::LateList { list, state, as_of });
     }
-    for item in super::difficulties::waiting(tx, me).await? {
+    for item in crate::store::difficulties::waiting(tx, me).await? {
         match item {
             Item::NewDifficulty { .. } => later.push(item),
             _ => items.push(item),
@@ -139,7 +143,7 @@ async fn answers_item(
     id: SubmissionId,
     today: chrono::NaiveDate,
 ) -> sqlx::Result<Option<Item>> {
-    let Some((line, submission)) = super::digests::line(tx, id).await? else {
+    let Some((line, submission)) = crate::store::digests::line(tx, id).await? else {
         return Ok(None);
     };
     let on = submission.target();

@@ -2,7 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::Tx;
+use crate::store::Tx;
 
 /// Tries before an update is given up.
 pub const MAX_ATTEMPTS: i32 = 5;

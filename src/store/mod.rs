@@ -13,39 +13,27 @@
 //! edge (a nullable column never leaves the room), and `.ci/prepare` to refresh `.sqlx`.
 
 pub mod advisory;
+pub mod answers;
 pub mod apply;
 pub mod audit;
 pub mod calendar;
 pub mod campaigns;
 pub mod checklists;
-pub mod deadlines;
 pub mod delegations;
 pub mod difficulties;
 pub mod digests;
 pub mod files;
-pub mod group_chats;
-pub mod groups;
-pub mod holders;
 pub mod home;
-pub mod imports;
 pub mod inbox;
-pub mod late_lists;
-pub mod milestones;
 pub mod minutes;
 pub mod operator;
 pub mod outbox;
 pub mod people;
-pub mod recipients;
 pub mod recommendations;
-pub mod reminded;
 pub mod reminders;
-pub mod sayings;
 pub mod sessions;
-pub mod submissions;
 pub mod units;
-pub mod verifications;
 pub mod views;
-pub mod visit_reminders;
 pub mod visits;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -4,8 +4,8 @@ use sqlx::PgConnection;
 use sqlx::migrate::{Migrate as _, MigrateError};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{MIGRATOR, Tx};
 use crate::domain::InviteId;
+use crate::store::{MIGRATOR, Tx};
 
 /// What the database's schema is, beside the one that this program was built with.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,9 +4,9 @@ use chrono::Duration;
 use sqlx::types::Uuid;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::outbox::ScreenId;
-use super::{Tx, json, to_json};
 use crate::conversation::{Action, Outside, Saved, State};
+use crate::store::outbox::ScreenId;
+use crate::store::{Tx, json, to_json};
 
 /// How long the buttons of replaced screens are remembered, so that a tap on one is called stale
 /// and not forged.

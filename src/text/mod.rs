@@ -26,10 +26,9 @@ mod reference;
 mod resolve;
 mod span;
 mod split;
-mod token;
-
 #[cfg(test)]
 mod tests;
+mod token;
 
 pub use clean::{display_name, escape_html, normalise, single_line};
 pub use clock_time::PartOfDay;

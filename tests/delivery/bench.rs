@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use doangiamsat::delivery::{Delivery, FileSource, Limits};
-use doangiamsat::store::Store;
 use doangiamsat::store::outbox::{
-    self, Body, Class, Counts, Key, LaneKey, Message, Outgoing, Press, ScreenId,
+    Body, Class, Counts, Key, LaneKey, Message, Outgoing, Press, ScreenId,
 };
+use doangiamsat::store::{Store, outbox};
 use futures_util::future::BoxFuture;
 use sqlx::Row;
 use sqlx::postgres::PgConnectOptions;

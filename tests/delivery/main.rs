@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use bench::{BOT, bench, notice, now};
 use doangiamsat::delivery::Limits;
-use doangiamsat::store::outbox::{self, Class};
+use doangiamsat::store::outbox;
+use doangiamsat::store::outbox::Class;
 use fake::Fault;
 use tokio::sync::watch;
 

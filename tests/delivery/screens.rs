@@ -1,7 +1,8 @@
 //! Screens: edits, their fallbacks, stripped keyboards.
 
 use doangiamsat::delivery::Limits;
-use doangiamsat::store::outbox::{self, Body, Class, FileRef, Media, Message, Outgoing};
+use doangiamsat::store::outbox;
+use doangiamsat::store::outbox::{Body, Class, FileRef, Media, Message, Outgoing};
 
 use crate::bench::{BOT, bench, now, with_button};
 use crate::fake::{Fault, Shown};

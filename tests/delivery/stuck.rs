@@ -1,7 +1,8 @@
 //! What cannot be delivered: blocked chats, dead letters, a server or a token that is wrong.
 
 use doangiamsat::delivery::Limits;
-use doangiamsat::store::outbox::{self, Class, mark_reachable, revive};
+use doangiamsat::store::outbox;
+use doangiamsat::store::outbox::{Class, mark_reachable, revive};
 
 use crate::bench::{BOT, bench, notice};
 use crate::fake::Fault;

@@ -4,23 +4,23 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use doangiamsat::domain::answers::SubmissionState;
+use doangiamsat::domain::answers::verifying::{Finding, Method};
 use doangiamsat::domain::calendar::DayKind;
-use doangiamsat::domain::campaign::late_list::LateListState;
-use doangiamsat::domain::campaign::{CampaignState, Operator, SubtaskState};
-use doangiamsat::domain::deadline::reminder::ReminderState;
-use doangiamsat::domain::deadline::{Step, Subject};
-use doangiamsat::domain::delegation::DelegationState;
-use doangiamsat::domain::difficulty::{AskedOf, Category, Cause, DifficultyState};
-use doangiamsat::domain::digest::{DigestKind, Standing, Timing as DigestTiming};
-use doangiamsat::domain::milestone::MilestoneKind;
+use doangiamsat::domain::campaigns::late_lists::LateListState;
+use doangiamsat::domain::campaigns::{CampaignState, Operator, SubtaskState};
+use doangiamsat::domain::delegations::DelegationState;
+use doangiamsat::domain::delegations::milestone::MilestoneKind;
+use doangiamsat::domain::difficulties::{AskedOf, Category, Cause, DifficultyState};
+use doangiamsat::domain::digests::{DigestKind, Standing, Timing as DigestTiming};
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
-use doangiamsat::domain::recommendation::{EntryKind, Escalation, RecommendationState};
-use doangiamsat::domain::submission::SubmissionState;
-use doangiamsat::domain::succession::SuccessionKind;
-use doangiamsat::domain::unit::UnitKind;
-use doangiamsat::domain::verification::{Finding, Method};
-use doangiamsat::domain::visit::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
-use doangiamsat::domain::visit_slot::VisitSlot;
+use doangiamsat::domain::recommendations::{EntryKind, Escalation, RecommendationState};
+use doangiamsat::domain::reminders::reminder::ReminderState;
+use doangiamsat::domain::reminders::visit_step::VisitSlot;
+use doangiamsat::domain::reminders::{Step, Subject};
+use doangiamsat::domain::units::UnitKind;
+use doangiamsat::domain::units::succession::SuccessionKind;
+use doangiamsat::domain::visits::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };

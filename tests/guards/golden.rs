@@ -9,15 +9,15 @@ use doangiamsat::conversation::{
     Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown,
     Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
-use doangiamsat::domain::answer::Given;
-use doangiamsat::domain::campaign::late_list::LateListAct;
-use doangiamsat::domain::campaign::{CampaignAct, SubtaskAct};
-use doangiamsat::domain::delegation::Edit;
-use doangiamsat::domain::digest::{Days, DigestKind, DigestWish, Timing as DigestTiming};
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
+use doangiamsat::domain::campaigns::late_lists::LateListAct;
+use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
+use doangiamsat::domain::delegations::Edit;
+use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
-use doangiamsat::domain::recommendation::{Escalating, Escalation, Judging, Timing, Work};
-use doangiamsat::domain::verification::{Method, Settlement, Verdict};
+use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
 use serde::Serialize;

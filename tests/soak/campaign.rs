@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use doangiamsat::clock::local;
-use doangiamsat::domain::deadline::Subject;
+use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{CouncilId, SubtaskId, UnitId};
-use doangiamsat::store::{Tx, deadlines};
+use doangiamsat::store::Tx;
+use doangiamsat::store::reminders::deadlines;
 
 use crate::world::{Due, DueOf};
 

@@ -3,15 +3,16 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::demo::seed;
-use doangiamsat::domain::answer::Given;
-use doangiamsat::domain::checklist::ChecklistDraft;
-use doangiamsat::domain::deadline::Subject;
-use doangiamsat::domain::delegation::{DelegationState, Terms, Window};
-use doangiamsat::domain::submission::SubmissionState;
-use doangiamsat::domain::unit::UnitKind;
-use doangiamsat::domain::visit::{NewVisit, PlannedUnit, VisitKind, VisitMode, VisitState};
+use doangiamsat::domain::answers::SubmissionState;
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::checklists::ChecklistDraft;
+use doangiamsat::domain::delegations::{DelegationState, Terms, Window};
+use doangiamsat::domain::reminders::Subject;
+use doangiamsat::domain::units::UnitKind;
+use doangiamsat::domain::visits::{NewVisit, PlannedUnit, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::*;
-use doangiamsat::store::{Tx, apply, checklists, delegations, files, imports, people, visits};
+use doangiamsat::store::units::names;
+use doangiamsat::store::{Tx, apply, checklists, delegations, files, people, visits};
 use doangiamsat::xlsform;
 use sha2::Digest as _;
 
@@ -157,7 +158,7 @@ impl Seeding {
     async fn found(&mut self, people: &[Person]) {
         let tx = &mut self.tx;
         let council =
-            imports::council(tx, "soak", "HĐND thành phố Ngâm", "").await.expect("a council");
+            names::council(tx, "soak", "HĐND thành phố Ngâm", "").await.expect("a council");
         let rows = (0..cast::UNITS).map(|index| {
             let (code, name) = cast::unit(index);
             format!("{code},{name},phuong,,2020-01-01,,Dữ liệu minh họa\n")
@@ -170,7 +171,7 @@ impl Seeding {
         let mut units = vec![];
         for index in 0..cast::UNITS {
             let unit =
-                imports::unit_by_code(tx, council, &cast::unit(index).0).await.expect("a look");
+                names::unit_by_code(tx, council, &cast::unit(index).0).await.expect("a look");
             units.push(unit.expect("a unit"));
         }
         let count = i32::try_from(cast::GROUPS).expect("a few groups");

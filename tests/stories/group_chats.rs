@@ -1,7 +1,7 @@
 //! A delegation's Telegram group: linked with the leader's consent, told of what happens, left.
 
 use doangiamsat::conversation::{Action, AtGroupChat, State, Then};
-use doangiamsat::domain::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
+use doangiamsat::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use doangiamsat::domain::{Command, DelegationId, GroupChatId};
 use serde_json::json;
 

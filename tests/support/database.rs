@@ -31,7 +31,8 @@ use std::os::unix::process::{CommandExt, parent_id};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use doangiamsat::{pg, store::MIGRATOR};
+use doangiamsat::pg;
+use doangiamsat::store::MIGRATOR;
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tokio::sync::OnceCell;

@@ -32,7 +32,8 @@ use doangiamsat::demo::seed;
 use doangiamsat::domain::{Account, CouncilId, GroupId, Locale, PersonId, Role, Scope};
 use doangiamsat::intake::BotIdentity;
 use doangiamsat::sandbox::{Config, Sandbox, User};
-use doangiamsat::store::{Store, imports, people};
+use doangiamsat::store::units::names;
+use doangiamsat::store::{Store, people};
 use futures_util::FutureExt as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -126,7 +127,7 @@ impl Story {
         let api = serve(&sandbox).await;
         let app = app(store, &sandbox, api, clock.clone(), limits);
         let mut tx = app.store.begin().await.expect("the database");
-        let council = imports::council(&mut tx, "tay-ninh", "HĐND tỉnh Tây Ninh", seed::NOTE)
+        let council = names::council(&mut tx, "tay-ninh", "HĐND tỉnh Tây Ninh", seed::NOTE)
             .await
             .expect("a council");
         let units = include_bytes!("../../src/demo/data/tay-ninh-units.csv");
@@ -189,7 +190,7 @@ impl Story {
     /// The unit of a code.
     pub async fn unit(&self, code: &str) -> Scope {
         let mut tx = self.app.store.begin().await.expect("the database");
-        let unit = imports::unit_by_code(&mut tx, self.council, code).await.expect("the database");
+        let unit = names::unit_by_code(&mut tx, self.council, code).await.expect("the database");
         Scope::Unit(unit.expect("a unit of that code"))
     }
 

@@ -2,7 +2,8 @@
 
 use doangiamsat::conversation::Action;
 use doangiamsat::sandbox::CallbackAnswer;
-use doangiamsat::store::sessions::{self, Buttons};
+use doangiamsat::store::sessions;
+use doangiamsat::store::sessions::Buttons;
 use serde_json::{Value, json};
 use sqlx::types::Uuid;
 

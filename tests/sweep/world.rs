@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doangiamsat::clock::instant;
 use doangiamsat::domain::calendar::WorkingDays;
-use doangiamsat::domain::deadline::Subject;
+use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{CouncilId, SubtaskId};
-use doangiamsat::store::{Store, deadlines};
+use doangiamsat::store::Store;
+use doangiamsat::store::reminders::deadlines;
 use sqlx::PgPool;
 
 use crate::dice::Dice;

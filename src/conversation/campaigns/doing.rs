@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::super::screen::Screen;
-use super::super::state::{Action, State, Step, Subtasking, Then};
-use super::super::view::{Data, Query, SubtaskData, View};
-use super::super::{Msg, words};
 use super::subtasks::{act, block, command, files, go, history, look, progress};
-use super::{phrases, planning, said};
-use crate::domain::campaign::{Operator, Subtask, SubtaskAct};
+use super::{draft, phrases, said};
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, State, Step, Subtasking, Then};
+use crate::conversation::view::{Data, Query, SubtaskData, View};
+use crate::conversation::{Msg, words};
+use crate::domain::campaigns::{Operator, Subtask, SubtaskAct};
 use crate::domain::{Refusal, SubtaskId};
 use crate::{msg, text};
 
@@ -205,7 +205,7 @@ enum Typed {
 
 fn read(at: &Subtasking, typed: &str, it: &Subtask, view: &View) -> Result<Typed, Msg> {
     let today = view.wall().date();
-    let day = || planning::due(typed, &it.campaign_terms, today);
+    let day = || draft::due(typed, &it.campaign_terms, today);
     Ok(Typed::Go(match at {
         Subtasking::Decline | Subtasking::DeclineReview { .. } => {
             Subtasking::DeclineReview { reason: said(typed)? }

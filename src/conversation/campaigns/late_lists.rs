@@ -3,16 +3,17 @@
 
 use chrono::NaiveDate;
 
-use super::super::screen::Screen;
-use super::super::state::{Action, LateListing, Objecting, State, Step, Then};
-use super::super::view::{Data, LateListData, LateListsData, View};
-use super::super::{Msg, words};
 use super::said;
-use crate::domain::campaign::late_list::{
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, LateListing, Objecting, State, Step, Then};
+use crate::conversation::view::{Data, LateListData, LateListsData, View};
+use crate::conversation::{Msg, words};
+use crate::domain;
+use crate::domain::campaigns::late_lists::{
     DraftLateList, LateLine, LateList, LateListAct, LateListEvent, LateListState, ObjectToLateLine,
     WorkOnLateList,
 };
-use crate::domain::{self, Command, LateLineId, LateListId, Refusal};
+use crate::domain::{Command, LateLineId, LateListId, Refusal};
 use crate::msg;
 
 /// Lines of one message; a longer list says how many are left.
@@ -88,7 +89,7 @@ pub fn list(data: &LateListsData, view: &View) -> Screen {
     screen
         .key_if(
             view.may_somewhere(domain::Action::PrepareLateList)
-                && it.state == domain::campaign::CampaignState::Running,
+                && it.state == domain::campaigns::CampaignState::Running,
             msg!("key-draft-late-list"),
             Action::Do { command: draft, then: Then::Follow },
         )

@@ -5,44 +5,47 @@
 //! - `subtasks`: one sub-task. `doing`: what is done with it, by either side.
 
 mod doing;
+mod draft;
+mod import;
 mod late_lists;
 mod phrases;
-mod planning;
-mod plans;
 mod proposing;
 mod subtasks;
 
-use super::screen::Screen;
-use super::state::{Action, Campaigning, Proposing, Sift, State, Step, Then};
-use super::view::{CampaignData, CampaignLine, Data, Query, SubtaskPage, TaskLine, View};
-use super::{Msg, terms, words};
-use crate::domain::campaign::{
+use crate::conversation::delegations::terms;
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{
+    Action, Campaigning, Planning, PlanningStep, Proposing, Sift, State, Step, Then,
+};
+use crate::conversation::view::{
+    CampaignData, CampaignLine, Data, Query, SubtaskPage, TaskLine, View,
+};
+use crate::conversation::{Msg, words};
+use crate::domain::campaigns::{
     AddTask, Campaign, CampaignAct, CampaignState, MAX_SAID, MAX_TITLE, MoveCampaign, SubtaskDraft,
 };
-use crate::domain::{self, CampaignId, Command, Refusal};
+use crate::domain::{CampaignId, Command, Refusal, TaskId};
 use crate::text::{self, DocumentRef};
-use crate::{domain::TaskId, msg};
+use crate::{domain, msg};
+use phrases::campaign_state;
 
 pub use doing::{
     arrive as subtask_arrive, needs as subtask_needs, resting, screen as subtask_screen,
     typed as subtask_typed,
 };
+pub use draft::{needs as planning_needs, screen as planning_screen, typed as planning_typed};
+pub use import::sent;
 pub use late_lists::{
     announced, arrive as late_list_arrive, corrected, item as late_list_item, list as late_lists,
     moved as late_list_moved, named as late_list_named, objected, objection_screen,
     objection_typed, screen as late_list_screen, typed as late_list_typed,
 };
-use phrases::campaign_state;
 pub use phrases::{
     criterion, happened, judge_item, moved, reminder_keys, reminder_line, subtask_item,
     subtask_state,
 };
-pub use planning::{needs as planning_needs, screen as planning_screen, typed as planning_typed};
-pub use plans::sent;
 pub use proposing::{screen as proposing_screen, typed as proposing_typed};
 pub use subtasks::proof;
-
-use super::state::{Planning, PlanningStep};
 
 pub fn needs(campaign: CampaignId, at: &Campaigning) -> Query {
     match at {
@@ -79,7 +82,7 @@ pub fn list(list: &[CampaignLine], view: &View) -> Screen {
 pub fn screen(at: &Campaigning, data: &Data, view: &View) -> Option<Screen> {
     Some(match (at, data) {
         (Campaigning::Subtasks { .. }, Data::Subtasks(page)) => subtask_list(page, view),
-        (Campaigning::Plan { .. }, Data::Plan(it)) => plans::screen(it),
+        (Campaigning::Plan { .. }, Data::Plan(it)) => import::screen(it),
         (at, Data::Campaign(data)) => one(at, data, view),
         _ => return None,
     })
@@ -134,7 +137,7 @@ fn one(at: &Campaigning, data: &CampaignData, view: &View) -> Screen {
                 act(it, CampaignAct::Cancel { reason: reason.clone() }),
             )
             .back(to(it.id, Campaigning::Cancel)),
-        Campaigning::Import => plans::how(it),
+        Campaigning::Import => import::how(it),
         // They need more than the campaign.
         Campaigning::Look | Campaigning::Subtasks { .. } | Campaigning::Plan { .. } => {
             overview(data, view)

@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::super::screen::Screen;
-use super::super::state::{Action, Reporting, Sift, State, Subtasking};
-use super::super::view::{JudgeItem, SubtaskItem, SubtaskLine};
-use super::super::{Arg, Msg, words};
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, Reporting, Sift, State, Subtasking};
+use crate::conversation::view::{JudgeItem, SubtaskItem, SubtaskLine};
+use crate::conversation::{Arg, Msg, words};
 use crate::domain::CampaignId;
-use crate::domain::campaign::{
+use crate::domain::campaigns::{
     Campaign, CampaignState, Criterion, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState,
 };
-use crate::domain::deadline::Step;
 use crate::domain::notice::DueSubtask;
+use crate::domain::reminders::Step;
 use crate::text::Decimal;
 use crate::{msg, text};
 

@@ -1,11 +1,11 @@
 //! Proposing a campaign, one question a message.
 
-use super::super::screen::Screen;
-use super::super::state::{Action, Proposing, State, Step, Then};
-use super::super::view::View;
-use super::super::{Msg, words};
 use super::one_line;
-use crate::domain::campaign::{CampaignTerms, MAX_DAYS, MAX_TITLE, ProposeCampaign};
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, Proposing, State, Step, Then};
+use crate::conversation::view::View;
+use crate::conversation::{Msg, words};
+use crate::domain::campaigns::{CampaignTerms, MAX_DAYS, MAX_TITLE, ProposeCampaign};
 use crate::domain::{Command, Refusal};
 use crate::{msg, text};
 

@@ -1,20 +1,21 @@
 //! One sub-task: what it is, how far it is, what can be done with it.
 
-use super::super::input::Incoming;
-use super::super::screen::Screen;
-use super::super::showing;
-use super::super::state::{
+use super::phrases;
+use crate::conversation::input::Incoming;
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{
     Action, Campaigning, Planning, PlanningStep, Reporting, Sift, State, Step, Subtasking, Then,
 };
-use super::super::view::{SubtaskData, View};
-use super::super::{Arg, Msg, words};
-use super::phrases;
-use crate::domain::campaign::{
+use crate::conversation::view::{SubtaskData, View};
+use crate::conversation::words::files;
+use crate::conversation::{Arg, Msg, words};
+use crate::domain;
+use crate::domain::campaigns::{
     KeepProof, Subtask, SubtaskAct, SubtaskDraft, SubtaskState, WorkOnSubtask,
 };
-use crate::domain::deadline::Subject;
 use crate::domain::file::Purpose;
-use crate::domain::{self, Command, SubtaskId};
+use crate::domain::reminders::Subject;
+use crate::domain::{Command, SubtaskId};
 use crate::{clock, msg};
 
 pub fn go(it: &Subtask, at: Subtasking) -> State {
@@ -222,13 +223,13 @@ fn edit(data: &SubtaskData) -> State {
 
 pub fn files(data: &SubtaskData, view: &View) -> Screen {
     let files: Vec<_> = data.files.iter().collect();
-    showing::with_files(look(data, view), &files, |_| None)
+    files::with_files(look(data, view), &files, |_| None)
 }
 
 pub fn history(data: &SubtaskData) -> Screen {
     let it = &data.it;
     let unit = it.criterion.as_ref().map_or("", |criterion| criterion.unit.as_str());
-    let line = |line: &super::super::view::ProgressLine| {
+    let line = |line: &crate::conversation::view::ProgressLine| {
         let (at, by) = (Arg::Near(clock::local(line.at)), &line.by);
         match (&line.value, &line.part) {
             (Some(value), _) => {

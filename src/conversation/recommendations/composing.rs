@@ -3,16 +3,17 @@
 use chrono::Days;
 
 use super::{Composing, Proposal};
-use crate::conversation::inviting::pick_unit;
+use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Filter, State, Step, Then};
 use crate::conversation::view::{Data, DifficultyPage, Query, View};
 use crate::conversation::{Msg, RecommendationFilter, words};
-use crate::domain::difficulty::Difficulty;
-use crate::domain::recommendation::{
+use crate::domain;
+use crate::domain::difficulties::Difficulty;
+use crate::domain::recommendations::{
     MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Recommendation, SaveRecommendation,
 };
-use crate::domain::{self, Command, Refusal};
+use crate::domain::{Command, Refusal};
 use crate::{msg, text};
 
 /// The terms that are offered as buttons, days.

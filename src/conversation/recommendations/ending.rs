@@ -6,10 +6,13 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Delegating, State, Step, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::words;
-use crate::domain::delegation::DelegationState;
-use crate::domain::ending::{CloseDelegation, EndFacts, FollowUpDelegation, ReportDelegation};
-use crate::domain::recommendation::own_group;
-use crate::domain::{self, Command, DelegationId, Target};
+use crate::domain;
+use crate::domain::delegations::DelegationState;
+use crate::domain::delegations::stages::{
+    CloseDelegation, EndFacts, FollowUpDelegation, ReportDelegation,
+};
+use crate::domain::recommendations::own_group;
+use crate::domain::{Command, DelegationId, Target};
 use crate::msg;
 
 /// The ways from a delegation's own screen: what was recommended, and the next stage.

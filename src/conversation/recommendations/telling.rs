@@ -6,10 +6,10 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Reporting, State};
 use crate::conversation::{Msg, words};
 use crate::domain::DelegationId;
-use crate::domain::deadline::Step;
-use crate::domain::delegation::DelegationState;
+use crate::domain::delegations::DelegationState;
 use crate::domain::notice::RecommendationLine;
-use crate::domain::recommendation::{Paper, RecommendationNotice, Told};
+use crate::domain::recommendations::{Paper, RecommendationNotice, Told};
+use crate::domain::reminders::Step;
 use crate::msg;
 
 pub fn told(it: &RecommendationNotice) -> Screen {

@@ -3,19 +3,21 @@
 use chrono::{Days, NaiveDate};
 
 use super::{RecommendationData, Recommending, composing, described, history, step, take_up};
+use crate::conversation::delegations::terms;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Step, Then};
 use crate::conversation::view::{Data, View};
-use crate::conversation::{Msg, RecommendationFilter, terms, words};
+use crate::conversation::{Msg, RecommendationFilter, words};
+use crate::domain;
 use crate::domain::file::Purpose;
-use crate::domain::recommendation::{
+use crate::domain::recommendations::{
     AttachProof, DropRecommendation, EXPLANATION_DAYS, EscalateRecommendation, Escalating,
     ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
     Judging, MAX_NOTE, Paper, Recommendation, RecommendationState, TimeRecommendation, Timing,
     TransferRecommendation, Work, WorkOnRecommendation,
 };
-use crate::domain::{self, Command, RecommendationId, Refusal};
+use crate::domain::{Command, RecommendationId, Refusal};
 use crate::text::DocumentRef;
 use crate::{msg, text};
 
@@ -94,7 +96,7 @@ pub fn offers(mut screen: Screen, data: &RecommendationData, view: &View) -> Scr
             at(Recommending::Transfer),
         )
         .key_if(
-            passes && it.delegation_state == domain::delegation::DelegationState::FollowingUp,
+            passes && it.delegation_state == domain::delegations::DelegationState::FollowingUp,
             msg!("key-hand-over"),
             at(Recommending::HandOver),
         )

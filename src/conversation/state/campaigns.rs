@@ -1,7 +1,7 @@
 //! Campaigns: proposing one, its tasks and sub-tasks, work on one sub-task.
 
 use super::*;
-use crate::domain::campaign::{CampaignTerms, SubtaskDraft};
+use crate::domain::campaigns::{CampaignTerms, SubtaskDraft};
 use crate::domain::{PartId, TaskId};
 use crate::text::Decimal;
 

@@ -29,9 +29,9 @@ pub struct DelegationData {
 
 #[derive(Debug)]
 pub struct GroupChatData {
-    pub chat: group_chat::GroupChat,
+    pub chat: crate::domain::delegations::group_chat::GroupChat,
     /// The delegations with which this person can link it, or propose to.
-    pub with: Vec<group_chat::LinkTarget>,
+    pub with: Vec<crate::domain::delegations::group_chat::LinkTarget>,
     /// The campaigns whose lists this person can have posted there, and whether they are.
     pub campaigns: Vec<(CampaignId, String, bool)>,
 }

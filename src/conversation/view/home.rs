@@ -122,7 +122,7 @@ pub enum Item {
     JudgeSubtask(JudgeItem),
     LateList {
         list: LateListId,
-        state: crate::domain::campaign::late_list::LateListState,
+        state: crate::domain::campaigns::late_lists::LateListState,
         as_of: NaiveDate,
     },
     Recommendation {
@@ -144,7 +144,7 @@ pub struct SubtaskItem {
     pub subtask: SubtaskId,
     pub code: String,
     pub title: String,
-    pub state: crate::domain::campaign::SubtaskState,
+    pub state: crate::domain::campaigns::SubtaskState,
     pub due_on: NaiveDate,
     pub overdue: bool,
 }
@@ -155,6 +155,6 @@ pub struct JudgeItem {
     pub subtask: SubtaskId,
     pub code: String,
     pub unit: String,
-    pub state: crate::domain::campaign::SubtaskState,
+    pub state: crate::domain::campaigns::SubtaskState,
     pub asked: bool,
 }

@@ -5,7 +5,7 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 pub struct VisitLine {
     pub brief: VisitBrief,
-    pub state: visit::VisitState,
+    pub state: crate::domain::visits::VisitState,
 }
 
 /// Visits to come, a page at a time.

@@ -231,7 +231,7 @@ pub fn moment_error(error: &MomentError) -> Msg {
 
 /// What is wrong in a workbook, and where.
 pub fn problem(problem: &xlsform::Problem) -> Msg {
-    let what = crate::conversation::problems::what(problem);
+    let what = crate::conversation::words::problems::what(problem);
     match (&problem.sheet, problem.row, &problem.column) {
         (Some(sheet), Some(row), Some(column)) => {
             msg!("problem-cell", sheet = sheet, row = i64::from(row), column = column, what = what)

@@ -3,10 +3,10 @@
 
 use super::cast::Campaign as Table;
 use super::fill::Filling;
-use crate::domain::campaign::{
+use crate::domain::campaigns::{
     Campaign, CampaignState, CampaignTerms, Subtask, SubtaskState, plan,
 };
-use crate::domain::deadline::Subject;
+use crate::domain::reminders::Subject;
 use crate::domain::{Change, PersonId};
 use crate::sheets;
 use crate::store::campaigns;

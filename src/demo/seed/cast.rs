@@ -6,9 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Start, Workbook};
 use crate::domain::Role;
-use crate::domain::delegation::{Period, Terms, Window};
-use crate::domain::unit::UnitKind;
-use crate::domain::visit::VisitKind;
+use crate::domain::delegations::{Period, Terms, Window};
+use crate::domain::units::UnitKind;
+use crate::domain::visits::VisitKind;
 
 pub struct Council {
     pub start: Start,

@@ -9,12 +9,13 @@ use sha2::Digest as _;
 use super::cast::{COUNCILS, Council, Group, Mission, Visit};
 use super::{NOTE, Player, Start, Workbook};
 use crate::clock::instant;
-use crate::domain::checklist::ChecklistDraft;
-use crate::domain::unit;
-use crate::domain::visit::{NewVisit, PlannedUnit, VisitKind, VisitMode};
-use crate::domain::*;
+use crate::domain::checklists::ChecklistDraft;
+use crate::domain::visits::{NewVisit, PlannedUnit, VisitKind, VisitMode};
+use crate::domain::{units, *};
 use crate::sheets;
-use crate::store::{Store, Tx, apply, checklists, delegations, files, groups, imports, visits};
+use crate::store::delegations::groups;
+use crate::store::units::names;
+use crate::store::{Store, Tx, apply, checklists, delegations, files, visits};
 
 /// How long a visit takes, minutes.
 const LENGTH: i64 = 150;
@@ -27,7 +28,7 @@ pub async fn seed(store: &Store, start: Start) -> anyhow::Result<Vec<Player>> {
     let mut tx = store.begin().await?;
     let mut players = vec![];
     for table in &COUNCILS {
-        let council = imports::council(&mut tx, table.code, table.name, NOTE).await?;
+        let council = names::council(&mut tx, table.code, table.name, NOTE).await?;
         units(&mut tx, council, table.units).await?;
         successions(&mut tx, council, table.successions).await?;
         let mut filling =
@@ -59,7 +60,7 @@ impl Filling<'_> {
         for people in table.units_people[..if begun { units } else { 1 }].iter().chain(more) {
             let unit = self.unit(people.unit).await?;
             let day = crate::clock::local(self.now).date();
-            let place = imports::unit_name(self.tx, unit, day).await?.unwrap_or_default();
+            let place = names::unit_name(self.tx, unit, day).await?.unwrap_or_default();
             let head = (people.head, Role::UnitHead);
             self.person(head, Scope::Unit(unit), &place).await?;
             if let Some(focal) = people.focal {
@@ -162,7 +163,7 @@ impl Filling<'_> {
                 chosen.insert(*kind, checklist);
             }
         }
-        let planned = delegation::DelegationState::Planned;
+        let planned = crate::domain::delegations::DelegationState::Planned;
         changes.push(Change::SetDelegationState { delegation, state: planned });
         self.apply(changes).await?;
         let facts = delegations::plan_facts(self.tx, delegation, self.now).await?;
@@ -184,7 +185,7 @@ impl Filling<'_> {
         let starts_at = instant(visit.day.at(visit.at));
         let place = match visit.place {
             Some(place) => place.to_owned(),
-            None => imports::unit_name(self.tx, unit, visit.day.date()).await?.unwrap_or_default(),
+            None => names::unit_name(self.tx, unit, visit.day.date()).await?.unwrap_or_default(),
         };
         let is_last = visit.kind == VisitKind::WorkingSession;
         let checklist = asked.get(&unit).copied().filter(|_| !is_last);
@@ -264,7 +265,7 @@ impl Filling<'_> {
     }
 
     async fn unit(&mut self, code: &str) -> anyhow::Result<UnitId> {
-        let unit = imports::unit_by_code(self.tx, self.council, code).await?;
+        let unit = names::unit_by_code(self.tx, self.council, code).await?;
         unit.with_context(|| format!("the demo data lacks the unit {code}"))
     }
 
@@ -295,7 +296,7 @@ pub async fn activate(
         invited_by: None,
         expires_at: now,
     }];
-    changes.extend(joining::activation((invite, person, role), account, name.to_owned()));
+    changes.extend(people::joining::activation((invite, person, role), account, name.to_owned()));
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the person is refused: {refusal:?}"))?;
     Ok(person)
@@ -305,9 +306,9 @@ pub async fn activate(
 pub async fn units(tx: &mut Tx, council: CouncilId, csv: &[u8]) -> anyhow::Result<usize> {
     let sheet = sheets::parse("units".to_owned(), csv.to_vec(), &sheets::units::COLUMNS)?;
     let (rows, mut wrong) = sheets::units::rows(&sheet);
-    wrong.extend(unit::check(&rows, &|_| false).into_iter().map(sheets::units::wrong));
+    wrong.extend(units::check(&rows, &|_| false).into_iter().map(sheets::units::wrong));
     anyhow::ensure!(wrong.is_empty(), "the demo units are wrong: {wrong:?}");
-    Ok(imports::add_units(tx, council, &rows).await?)
+    Ok(names::add_units(tx, council, &rows).await?)
 }
 
 /// Loads successions from a file of the demo.
@@ -316,7 +317,7 @@ async fn successions(tx: &mut Tx, council: CouncilId, csv: &[u8]) -> anyhow::Res
     let sheet = sheets::parse("successions".to_owned(), csv.to_vec(), columns)?;
     let (rows, mut wrong) = sheets::successions::rows(&sheet);
     let lives = crate::store::units::lives(tx, council, &rows).await?;
-    let problems = succession::check(&rows, &|code| lives.get(code).cloned());
+    let problems = units::succession::check(&rows, &|code| lives.get(code).cloned());
     wrong.extend(problems.into_iter().map(sheets::successions::wrong));
     anyhow::ensure!(wrong.is_empty(), "the demo successions are wrong: {wrong:?}");
     Ok(crate::store::units::add_successions(tx, council, &rows).await?)

@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn an_outline_leaves_open_what_is_filled_in_later() {
-        let sheet = crate::domain::checklist::Sheet::new(form(Workbook::Survey));
+        let sheet = crate::domain::checklists::Sheet::new(form(Workbook::Survey));
         let outline = sheet.outline("vi");
         assert!(outline.iter().any(|label| label.starts_with("1.2 Năm …: bao nhiêu TTHC")));
         assert!(!outline.iter().any(|label| label.contains("${")), "{outline:#?}");

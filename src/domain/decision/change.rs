@@ -31,18 +31,18 @@ pub enum Change {
     /// Beside whatever gives somebody a role: what comes with it begins, as by default.
     SubscribeDigest {
         account: Account,
-        kind: crate::domain::digest::DigestKind,
+        kind: crate::domain::digests::DigestKind,
     },
     /// `next_at` is the next firing; `None`: none for now.
     SetDigest {
         person: PersonId,
-        subscription: crate::domain::digest::Subscription,
+        subscription: crate::domain::digests::Subscription,
         next_at: Option<DateTime<Utc>>,
     },
     /// A digest now, or its workbook alone.
     OrderDigest {
         person: PersonId,
-        kind: crate::domain::digest::DigestKind,
+        kind: crate::domain::digests::DigestKind,
         workbook: bool,
     },
     RefuseClaim {
@@ -71,7 +71,7 @@ pub enum Change {
     },
     SetDelegationState {
         delegation: DelegationId,
-        state: crate::domain::delegation::DelegationState,
+        state: crate::domain::delegations::DelegationState,
     },
     LinkGroupChat {
         chat: GroupChatId,
@@ -160,11 +160,11 @@ pub enum Change {
     PublishChecklist {
         checklist: ChecklistId,
     },
-    AddVisit(Box<crate::domain::visit::NewVisit>),
+    AddVisit(Box<crate::domain::visits::NewVisit>),
     /// Takes the visit from one version to the next.
     SetVisitState {
         visit: VisitId,
-        state: crate::domain::visit::VisitState,
+        state: crate::domain::visits::VisitState,
         reason: Option<String>,
     },
     /// The version is taken on by the state set beside it.
@@ -181,7 +181,7 @@ pub enum Change {
     SetUnitAnswer {
         visit: VisitId,
         unit: UnitId,
-        answer: crate::domain::visit::UnitAnswer,
+        answer: crate::domain::visits::UnitAnswer,
         reason: String,
         proposed_at: Option<DateTime<Utc>>,
         by: PersonId,
@@ -202,7 +202,7 @@ pub enum Change {
     },
     NotePresence {
         visit: VisitId,
-        attendee: Box<crate::domain::visit::Attendee>,
+        attendee: Box<crate::domain::visits::Attendee>,
         by: PersonId,
     },
     AddNote {
@@ -289,27 +289,27 @@ pub enum Change {
     },
     SetSubmissionState {
         submission: SubmissionId,
-        state: crate::domain::submission::SubmissionState,
+        state: crate::domain::answers::SubmissionState,
         by: PersonId,
     },
     /// Takes the submission one version on, as an answer does.
     SaveVerification {
         submission: SubmissionId,
         path: String,
-        result: Box<crate::domain::verification::Verification>,
+        result: Box<crate::domain::answers::verifying::Verification>,
     },
     NoteLook {
         submission: SubmissionId,
         person: PersonId,
     },
     SetDeadline {
-        subject: crate::domain::deadline::Subject,
+        subject: crate::domain::reminders::Subject,
         council: CouncilId,
         given_on: NaiveDate,
         due_on: NaiveDate,
     },
     EndDeadline {
-        subject: crate::domain::deadline::Subject,
+        subject: crate::domain::reminders::Subject,
     },
     SeeReminder {
         reminder: ReminderId,
@@ -355,11 +355,11 @@ pub enum Change {
     AddCampaign {
         campaign: CampaignId,
         council: CouncilId,
-        terms: crate::domain::campaign::CampaignTerms,
+        terms: crate::domain::campaigns::CampaignTerms,
         by: Option<PersonId>,
     },
     /// Writes what can change of it, and takes it from one version to the next.
-    SaveCampaign(Box<crate::domain::campaign::Campaign>),
+    SaveCampaign(Box<crate::domain::campaigns::Campaign>),
     AddTask {
         task: TaskId,
         council: CouncilId,
@@ -367,28 +367,28 @@ pub enum Change {
         code: String,
         title: String,
     },
-    AddSubtask(Box<crate::domain::campaign::NewSubtask>),
+    AddSubtask(Box<crate::domain::campaigns::NewSubtask>),
     /// Writes what can change of it, what is done of its parts too, and takes it from one version to
     /// the next.
-    SaveSubtask(Box<crate::domain::campaign::Subtask>),
+    SaveSubtask(Box<crate::domain::campaigns::Subtask>),
     /// Of one that has not gone out.
     SetParts {
         subtask: SubtaskId,
-        parts: Vec<crate::domain::campaign::WorkPart>,
+        parts: Vec<crate::domain::campaigns::WorkPart>,
     },
     /// A draft.
     RemoveSubtask {
         subtask: SubtaskId,
     },
-    NoteProgress(Box<crate::domain::campaign::NewProgress>),
+    NoteProgress(Box<crate::domain::campaigns::NewProgress>),
     /// Beside the [`Change::FetchFile`] of the same fetch.
     AddProof {
         subtask: SubtaskId,
         fetch: FetchId,
     },
-    AddLateList(Box<crate::domain::campaign::late_list::NewLateList>),
+    AddLateList(Box<crate::domain::campaigns::late_lists::NewLateList>),
     /// Writes what can change of it, and takes it from one version to the next.
-    SaveLateList(Box<crate::domain::campaign::late_list::LateList>),
+    SaveLateList(Box<crate::domain::campaigns::late_lists::LateList>),
     /// Beside the list's save.
     IssueLateList {
         list: LateListId,

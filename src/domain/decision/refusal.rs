@@ -196,7 +196,7 @@ pub enum Refusal {
     Unfinished {
         left: Vec<Left>,
     },
-    BadTiming(crate::domain::digest::TimingError),
+    BadTiming(crate::domain::digests::TimingError),
 }
 
 impl Refusal {
@@ -324,7 +324,7 @@ pub enum Left {
 /// Who or what is taken at the time wanted.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Clash {
-    pub kind: crate::domain::visit::Resource,
+    pub kind: crate::domain::visits::Resource,
     /// The visited unit of the visit that holds it.
     pub unit: String,
     pub starts_at: DateTime<Utc>,

@@ -4,12 +4,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::answer::Given;
-use super::super::difficulty::Category;
-use super::super::ids::UnitId;
-use super::super::person::Role;
-use super::super::visit::VisitMode;
 use super::Seat;
+use crate::domain::answers::given::Given;
+use crate::domain::difficulties::Category;
+use crate::domain::ids::UnitId;
+use crate::domain::people::Role;
+use crate::domain::visits::VisitMode;
 
 /// As stored.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -150,6 +150,6 @@ impl MinutesContent {
     /// Tells two contents apart: what somebody was shown before freezing, and what would be frozen.
     pub fn digest(&self) -> [u8; 32] {
         // Nothing in it can fail to become JSON; were it so, no digest would match and nothing frozen.
-        super::digest(&serde_json::to_string(self).unwrap_or_default())
+        crate::domain::minutes::digest(&serde_json::to_string(self).unwrap_or_default())
     }
 }

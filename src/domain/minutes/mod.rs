@@ -8,7 +8,7 @@
 //! as a draft with the same conclusion. When every seat has signed the visit is closed.
 
 mod content;
-mod drafting;
+mod draft;
 mod signing;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,14 +18,14 @@ pub use content::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Kept, MinutesContent, NotePart,
     SeatPart, UnitPart, Way,
 };
-pub use drafting::{FreezeFacts, FreezeMinutes, FrozenMinutes, MAX_CONCLUSION, WriteConclusion};
+pub use draft::{FreezeFacts, FreezeMinutes, FrozenMinutes, MAX_CONCLUSION, WriteConclusion};
 pub use signing::{RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes};
 
-use super::decision::Refusal;
-use super::ids::*;
-use super::notice::{Notice, NoticeKind, To};
-use super::person::{Action, Actor, Target, may};
-use super::visit::{Visit, VisitState};
+use crate::domain::decision::Refusal;
+use crate::domain::ids::*;
+use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{Action, Actor, Target, may};
+use crate::domain::visits::{Visit, VisitState};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MinutesState {

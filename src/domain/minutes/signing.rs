@@ -3,12 +3,12 @@
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::super::decision::{Change, Decided, Decision, Outcome, Refusal};
-use super::super::ids::*;
-use super::super::notice::{Notice, NoticeKind, To};
-use super::super::person::{Action, Actor, require};
-use super::super::visit::VisitState;
 use super::{Minutes, MinutesState, Seat, SignedOn, people};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::ids::*;
+use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{Action, Actor, require};
+use crate::domain::visits::VisitState;
 
 /// Sign at one seat. The project's record, not a digital signature in law: the screen says so.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

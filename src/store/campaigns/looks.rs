@@ -3,18 +3,18 @@
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::Tx;
-use super::super::sayings::Saying;
 use super::{campaign_state, decimal, read, read_subtasks, subtask_state};
 use crate::clock::local;
 use crate::conversation::{
     CampaignData, CampaignLine, CampaignTally, DifficultyLine, Item, JudgeItem, ProgressLine, Sift,
     SubtaskData, SubtaskItem, SubtaskLine, SubtaskPage, TaskLine,
 };
-use crate::domain::deadline::Step;
-use crate::domain::evidence::Exhibit;
+use crate::domain::answers::evidence::Exhibit;
 use crate::domain::notice::{DueSubtask, DueWhat};
+use crate::domain::reminders::Step;
 use crate::domain::*;
+use crate::store::Tx;
+use crate::store::reminders::sayings::Saying;
 
 /// Sub-tasks on one page.
 const PAGE: i64 = 8;
@@ -223,7 +223,7 @@ pub async fn subtask(
     let today = local(now).date();
     let mut coordinating = vec![];
     for unit in &it.coordinating {
-        coordinating.extend(super::super::imports::unit_name(tx, *unit, today).await?);
+        coordinating.extend(crate::store::units::names::unit_name(tx, *unit, today).await?);
     }
     let blocking = it.difficulty.map(|id| vec![id.0]).unwrap_or_default();
     let reports = may(me, Action::ReportProgress, &it.target());
@@ -263,7 +263,7 @@ async fn open_difficulties(tx: &mut Tx, unit: UnitId) -> sqlx::Result<Vec<i64>> 
 async fn lines(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<DifficultyLine>> {
     let mut lines = vec![];
     for id in ids {
-        if let Some(it) = super::super::difficulties::read(tx, DifficultyId(*id)).await?
+        if let Some(it) = crate::store::difficulties::read(tx, DifficultyId(*id)).await?
             && !lines.iter().any(|line: &DifficultyLine| line.id == it.id)
         {
             lines.push(DifficultyLine {
@@ -284,7 +284,7 @@ async fn files(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<Vec<Exhibit>> {
         sqlx::query_scalar!("SELECT fetch_id FROM subtask_file WHERE subtask_id = $1", id.0)
             .fetch_all(&mut **tx)
             .await?;
-    super::super::files::exhibits(tx, &fetches).await
+    crate::store::files::exhibits(tx, &fetches).await
 }
 
 async fn history(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<Vec<ProgressLine>> {

@@ -1,23 +1,24 @@
 //! Campaigns: facts under lock. `writes` has what is written; `looks` reads for screens and reminders,
 //! `plans` reads workbooks against what is there.
 
+mod import;
+pub mod late_lists;
 mod looks;
-mod plans;
 mod writes;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, fresh, unknown};
 use crate::clock::local;
-use crate::domain::campaign::{
+use crate::domain::campaigns::{
     Campaign, CampaignState, CampaignTerms, Criterion, DraftFacts, DraftSubtask, Operator, Subtask,
     SubtaskAct, SubtaskFacts, SubtaskState, TimeAsked, WorkPart,
 };
 use crate::domain::*;
+use crate::store::{Tx, fresh, unknown};
 use crate::text::Decimal;
 
+pub use import::{placed, plan_facts, planned, there};
 pub use looks::{campaign, list, page, sayings, subtask, waiting};
-pub use plans::{placed, plan_facts, planned, there};
 pub use writes::{
     add, add_proof, add_subtask, add_task, note_progress, remove_subtask, save, save_subtask,
     set_parts,
@@ -164,7 +165,7 @@ pub async fn subtask_facts(
     let Some(it) = locked_subtask(tx, id, now).await? else { return Ok(None) };
     let difficulty = match act {
         Some(SubtaskAct::Block { difficulty }) => {
-            super::difficulties::read(tx, *difficulty).await?
+            crate::store::difficulties::read(tx, *difficulty).await?
         }
         _ => None,
     };

@@ -2,12 +2,12 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::Tx;
-use crate::domain::campaign::late_list::next_list_at;
-use crate::domain::campaign::{
+use crate::domain::campaigns::late_lists::next_list_at;
+use crate::domain::campaigns::{
     Campaign, CampaignState, CampaignTerms, NewProgress, NewSubtask, Subtask, WorkPart,
 };
 use crate::domain::*;
+use crate::store::Tx;
 
 pub async fn add(
     tx: &mut Tx,

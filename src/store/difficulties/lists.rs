@@ -2,13 +2,13 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::Tx;
 use super::{category, state};
 use crate::conversation::{
     DifficultyLine, DifficultyPage, DifficultySummary, Filter, Grouping, Item, Standing, SummaryRow,
 };
-use crate::domain::difficulty::DifficultyState;
+use crate::domain::difficulties::DifficultyState;
 use crate::domain::*;
+use crate::store::Tx;
 
 /// Difficulties on one page of the list.
 const PAGE: i64 = 8;
@@ -157,14 +157,14 @@ pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
     .await?;
     let mut items = vec![];
     for id in ids {
-        if let Some(it) = super::read(tx, DifficultyId(id)).await? {
+        if let Some(it) = crate::store::difficulties::read(tx, DifficultyId(id)).await? {
             items.extend(item(me, it));
         }
     }
     Ok(items)
 }
 
-fn item(me: &Actor, it: difficulty::Difficulty) -> Option<Item> {
+fn item(me: &Actor, it: difficulties::Difficulty) -> Option<Item> {
     let is_asked = it.routed_target().is_some_and(|on| may(me, Action::AnswerDifficulty, &on));
     let handles = may(me, Action::HandleDifficulty, &it.target());
     let (difficulty, unit, body) = (it.id, it.unit_name.clone(), it.body.clone());
@@ -193,7 +193,7 @@ pub async fn since(
     tx: &mut Tx,
     council: CouncilId,
     since: DateTime<Utc>,
-) -> sqlx::Result<Vec<difficulty::Difficulty>> {
+) -> sqlx::Result<Vec<difficulties::Difficulty>> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM difficulty WHERE council_id = $1 AND reported_at >= $2 AND state = 'reported'
          ORDER BY id LIMIT 10",
@@ -204,7 +204,7 @@ pub async fn since(
     .await?;
     let mut found = vec![];
     for id in ids {
-        found.extend(super::read(tx, DifficultyId(id)).await?);
+        found.extend(crate::store::difficulties::read(tx, DifficultyId(id)).await?);
     }
     Ok(found)
 }

@@ -2,12 +2,12 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, json};
 use super::{category, merged, read, state};
 use crate::conversation::{DifficultyData, DifficultyLine, MainData};
-use crate::domain::difficulty::{Category, Route};
-use crate::domain::evidence::Exhibit;
+use crate::domain::answers::evidence::Exhibit;
+use crate::domain::difficulties::{Category, Route};
 use crate::domain::*;
+use crate::store::{Tx, json};
 
 /// Similar ones that are offered.
 const OFFERED: i64 = 3;
@@ -33,7 +33,7 @@ pub async fn view(
     let routed_to = match &it.route {
         Some(Route::Unit(unit)) => {
             let today = crate::clock::local(now).date();
-            super::super::imports::unit_name(tx, *unit, today).await?
+            crate::store::units::names::unit_name(tx, *unit, today).await?
         }
         Some(Route::Outside(to)) => Some(to.clone()),
         None => None,
@@ -74,7 +74,7 @@ pub async fn view(
         routed_to,
         answered_by: row.answered_by.unwrap_or_default(),
         similar,
-        resume: super::super::submissions::open_for(tx, me, id).await?,
+        resume: crate::store::answers::open_for(tx, me, id).await?,
         it,
     }))
 }
@@ -85,7 +85,7 @@ async fn photos(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Vec<Exhibit>> {
         sqlx::query_scalar!("SELECT fetch_id FROM difficulty_photo WHERE difficulty_id = $1", id.0)
             .fetch_all(&mut **tx)
             .await?;
-    super::super::files::exhibits(tx, &fetches).await
+    crate::store::files::exhibits(tx, &fetches).await
 }
 
 /// How many units have met it.

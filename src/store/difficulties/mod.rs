@@ -5,12 +5,12 @@ mod looks;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, fresh, to_json, unknown};
-use crate::domain::difficulty::{
+use crate::domain::difficulties::{
     AskedOf, Category, Cause, Difficulty, DifficultyState, Handling, HandlingFacts, MergedReport,
     NewDifficulty, ReportDifficulty, ReportFacts, Route,
 };
 use crate::domain::*;
+use crate::store::{Tx, fresh, to_json, unknown};
 
 pub use lists::{page, since, summary, waiting};
 pub use looks::{Likeness, similar, view};
@@ -27,9 +27,9 @@ pub async fn met_at(
     visit: Option<VisitId>,
 ) -> sqlx::Result<Option<Target>> {
     let Some(visit) = visit else {
-        return super::people::target(tx, actor.council, Scope::Unit(unit)).await;
+        return crate::store::people::target(tx, actor.council, Scope::Unit(unit)).await;
     };
-    let visit = super::visits::read(tx, visit).await?;
+    let visit = crate::store::visits::read(tx, visit).await?;
     let here = visit.filter(|visit| visit.council == actor.council && visit.unit(unit).is_some());
     Ok(here.map(|visit| visit.target_of(unit)))
 }
@@ -59,7 +59,7 @@ pub async fn report_facts(
         }
         None => None,
     };
-    let unit_name = super::imports::unit_name(tx, command.unit, today).await?;
+    let unit_name = crate::store::units::names::unit_name(tx, command.unit, today).await?;
     Ok(ReportFacts {
         difficulty: fresh_id(tx).await?,
         on: met_at(tx, actor, command.unit, command.visit).await?,
@@ -67,7 +67,7 @@ pub async fn report_facts(
         main,
         photos: photos.into_iter().map(FetchId).collect(),
         blocked: match command.blocks {
-            Some(subtask) => super::campaigns::subtask_facts(tx, subtask, None, now).await?,
+            Some(subtask) => crate::store::campaigns::subtask_facts(tx, subtask, None, now).await?,
             None => None,
         },
     })

@@ -3,14 +3,15 @@
 use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, difficulties, home, milestones, submissions, unknown, visits};
 use crate::clock::{instant, local};
-use crate::domain::digest::*;
-use crate::domain::milestone::MilestoneKind;
+use crate::domain::answers::SubmissionState;
+use crate::domain::delegations::milestone::MilestoneKind;
+use crate::domain::digests::*;
 use crate::domain::notice::ReminderLine;
-use crate::domain::submission::SubmissionState;
-use crate::domain::visit::{UnitAnswer, Visit, VisitState};
+use crate::domain::visits::{UnitAnswer, Visit, VisitState};
 use crate::domain::*;
+use crate::store::delegations::milestones;
+use crate::store::{Tx, answers, difficulties, home, unknown, visits};
 
 /// How far ahead what nobody answered is looked for, days.
 const AHEAD: i64 = 60;
@@ -33,9 +34,9 @@ pub async fn content(
             DigestBody::Evening(evening(tx, bot_id, me, days, now).await?)
         }
         DigestKind::Campaign => DigestBody::Campaign(None),
-        DigestKind::Weekly => {
-            DigestBody::Weekly(Box::new(super::weekly::weekly(tx, me, about.to, now).await?))
-        }
+        DigestKind::Weekly => DigestBody::Weekly(Box::new(
+            crate::store::digests::weekly::weekly(tx, me, about.to, now).await?,
+        )),
     };
     let day = match kind {
         DigestKind::Evening | DigestKind::Weekly => about.to,
@@ -129,7 +130,7 @@ async fn evening(
 
 /// Units that have not said whether the time suits.
 fn waiting(visit: &Visit) -> i64 {
-    let waits = |unit: &&visit::VisitUnit| unit.answer == UnitAnswer::Waiting;
+    let waits = |unit: &&crate::domain::visits::VisitUnit| unit.answer == UnitAnswer::Waiting;
     visit.units.iter().filter(waits).count() as i64
 }
 
@@ -175,7 +176,7 @@ async fn done_between(
     .fetch_all(&mut **tx)
     .await?;
     for id in answers {
-        let submission = submissions::read(tx, SubmissionId(id)).await?;
+        let submission = answers::read(tx, SubmissionId(id)).await?;
         done.extend(submission.map(|it| DoneToday::AnswersSigned {
             submission: SubmissionId(id),
             unit: it.unit_name,
@@ -222,7 +223,7 @@ async fn read_difficulties(tx: &mut Tx, ids: Vec<i64>) -> sqlx::Result<Vec<Diges
     Ok(found)
 }
 
-fn brief(it: difficulty::Difficulty) -> DigestDifficulty {
+fn brief(it: crate::domain::difficulties::Difficulty) -> DigestDifficulty {
     DigestDifficulty { id: it.id, unit: it.unit_name, body: it.body }
 }
 
@@ -256,13 +257,13 @@ pub(super) async fn unsigned(
 pub async fn line(
     tx: &mut Tx,
     id: SubmissionId,
-) -> sqlx::Result<Option<(ReminderLine, submission::Submission)>> {
-    let submission = submissions::read(tx, id).await?;
+) -> sqlx::Result<Option<(ReminderLine, crate::domain::answers::Submission)>> {
+    let submission = answers::read(tx, id).await?;
     Ok(submission.and_then(|it| Some((line_of(&it)?, it))))
 }
 
 /// [`line`] of a submission that is here.
-pub fn line_of(submission: &submission::Submission) -> Option<ReminderLine> {
+pub fn line_of(submission: &crate::domain::answers::Submission) -> Option<ReminderLine> {
     let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
     if over || !submission.state.awaits_signature() {
         return None;

@@ -8,10 +8,10 @@ mod weekly;
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Tx, calendar, unknown};
 use crate::domain::calendar::WorkingDays;
-use crate::domain::digest::{DigestFacts, DigestKind, Standing, Subscription, Timing};
+use crate::domain::digests::{DigestFacts, DigestKind, Standing, Subscription, Timing};
 use crate::domain::*;
+use crate::store::{Tx, calendar, unknown};
 
 pub use content::{content, line, line_of};
 pub use progress::progress;
@@ -315,7 +315,7 @@ pub async fn reader(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Actor>
     .fetch_optional(&mut **tx)
     .await?;
     match account {
-        Some(account) => super::people::by_account(tx, Account(account)).await,
+        Some(account) => crate::store::people::by_account(tx, Account(account)).await,
         None => Ok(None),
     }
 }

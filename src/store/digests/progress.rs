@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, campaigns, difficulties};
 use crate::clock::local;
-use crate::domain::campaign::{Campaign, Subtask};
-use crate::domain::digest::{DifficultyRow, Progress, SubtaskProgress, UnitProgress};
+use crate::domain::campaigns::{Campaign, Subtask};
+use crate::domain::digests::{DifficultyRow, Progress, SubtaskProgress, UnitProgress};
 use crate::domain::*;
+use crate::store::{Tx, campaigns, difficulties};
 
 /// Difficulties in a workbook.
 const DIFFICULTIES: i64 = 200;

@@ -3,10 +3,10 @@
 use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::Tx;
 use crate::clock::{instant, local};
-use crate::domain::digest::{DigestKind, Weekly};
+use crate::domain::digests::{DigestKind, Weekly};
 use crate::domain::{Action, Actor, may};
+use crate::store::Tx;
 
 /// Days that a weekly digest is about, today included.
 const DAYS: u64 = 7;
@@ -83,7 +83,7 @@ pub(super) async fn weekly(
     let yesterday = local(now).date() - Duration::days(1);
     let supervision = may(me, Action::SeeSubmission, &DigestKind::target(me));
     let answers_late = match supervision {
-        true => super::content::unsigned(tx, me.council, led, yesterday).await?,
+        true => crate::store::digests::content::unsigned(tx, me.council, led, yesterday).await?,
         false => vec![],
     };
     Ok(Weekly {

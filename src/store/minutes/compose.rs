@@ -1,14 +1,14 @@
 //! What a draft says: everything that the session recorded, as of now.
 
-use crate::domain::answer::Given;
-use crate::domain::difficulty::Category;
+use crate::domain::answers::Submission;
+use crate::domain::answers::given::Given;
+use crate::domain::answers::sheet::{Ask, AskKind};
+use crate::domain::difficulties::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,
     SeatPart, UnitPart, Way,
 };
-use crate::domain::sheet::{Ask, AskKind};
-use crate::domain::submission::Submission;
-use crate::domain::visit::Visit;
+use crate::domain::visits::Visit;
 use crate::domain::*;
 use crate::store::{Tx, json, unknown};
 
@@ -133,7 +133,7 @@ async fn answers(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Optio
     .fetch_optional(&mut **tx)
     .await?;
     let Some(id) = id.map(SubmissionId) else { return Ok(None) };
-    let Some(submission) = crate::store::submissions::read(tx, id).await? else { return Ok(None) };
+    let Some(submission) = crate::store::answers::read(tx, id).await? else { return Ok(None) };
     let asks = submission.asks(LANGUAGE);
     let rows = sqlx::query!(
         "SELECT path, outcome, value, method, note, dispute_reason FROM verification

@@ -4,14 +4,14 @@ mod compose;
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Tx, json, to_json, unknown};
 use crate::conversation::{Item, MinutesData};
 use crate::domain::minutes::{
     Frozen, FrozenMinutes, Kept, LastReturn, Minutes, MinutesState, Seat, SeatState, Signed,
     SignedOn, digest,
 };
-use crate::domain::visit::Visit;
+use crate::domain::visits::Visit;
 use crate::domain::*;
+use crate::store::{Tx, json, to_json, unknown};
 
 pub use compose::compose;
 
@@ -21,7 +21,7 @@ pub fn state(code: &str) -> sqlx::Result<MinutesState> {
 
 /// The newest version, with its visit locked.
 pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
-    match super::visits::locked(tx, id).await? {
+    match crate::store::visits::locked(tx, id).await? {
         Some(visit) => of_visit(tx, visit).await,
         None => Ok(None),
     }
@@ -30,7 +30,7 @@ pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
 /// The newest version; `None` if the session is not over. A visit whose minutes nobody has begun
 /// has a first draft all the same.
 pub async fn read(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
-    match super::visits::read(tx, id).await? {
+    match crate::store::visits::read(tx, id).await? {
         Some(visit) => of_visit(tx, visit).await,
         None => Ok(None),
     }
@@ -182,7 +182,7 @@ pub async fn view(tx: &mut Tx, minutes: Minutes) -> sqlx::Result<MinutesData> {
     match minutes.sha256() {
         None => content = Some(Box::new(compose(tx, &minutes).await?)),
         Some(sha256) => {
-            let bytes = super::files::bytes(tx, &sha256).await?.unwrap_or_default();
+            let bytes = crate::store::files::bytes(tx, &sha256).await?.unwrap_or_default();
             file_sha256 = Some(digest(&String::from_utf8_lossy(&bytes)));
         }
     }
@@ -213,7 +213,7 @@ pub async fn save_conclusion(
 /// Keeps the text, also as the file that is handed out, and what it was made of.
 pub async fn freeze(tx: &mut Tx, new: FrozenMinutes, now: DateTime<Utc>) -> sqlx::Result<()> {
     let mime = "text/plain; charset=utf-8";
-    super::files::keep(tx, &new.sha256, new.text.as_bytes(), mime, now).await?;
+    crate::store::files::keep(tx, &new.sha256, new.text.as_bytes(), mime, now).await?;
     let at = (new.visit, new.council, new.version);
     save_conclusion(tx, at, (&new.conclusion, new.revision)).await?;
     sqlx::query!(

@@ -11,7 +11,7 @@ use crate::store::Tx;
 /// The channel that [`enqueue`] notifies, with the bot's id as payload.
 pub const CHANNEL: &str = "doangiamsat_outbox";
 
-/// Makes the row of a screen that will be sent with [`super::Body::NewScreen`].
+/// Makes the row of a screen that will be sent with [`crate::store::outbox::Body::NewScreen`].
 pub async fn open_screen(
     tx: &mut Tx,
     bot_id: i64,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Class, LaneKey};
 use crate::store::Store;
 
-/// A lane held by this sender. It runs out 60 seconds after the last [`super::take`]: longer than
+/// A lane held by this sender. It runs out 60 seconds after the last [`crate::store::outbox::take`]: longer than
 /// any one call to Telegram may last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {

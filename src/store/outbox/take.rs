@@ -25,7 +25,7 @@ pub enum Call {
     Strip { message_id: i32 },
 }
 
-/// A message committed as `sending`: exactly one call must follow, then [`super::settle`].
+/// A message committed as `sending`: exactly one call must follow, then [`crate::store::outbox::settle`].
 #[derive(Clone, Debug)]
 pub struct Job {
     pub lease: Lease,

@@ -3,14 +3,15 @@
 use chrono::{Duration, NaiveDate};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, groups};
 use super::{read_all, state};
 use crate::clock::local;
 use crate::conversation::{
     Item, RecommendationFilter, RecommendationPage, RecommendationRow, Shown, Wanted,
 };
-use crate::domain::recommendation::{Recommendation, RecommendationState};
+use crate::domain::recommendations::{Recommendation, RecommendationState};
 use crate::domain::*;
+use crate::store::Tx;
+use crate::store::delegations::groups;
 
 /// Recommendations on one page of the list.
 const PAGE: i64 = 8;
@@ -52,13 +53,13 @@ pub async fn page(
     let today = local(now).date();
     let mut delegation = None;
     if let Some(id) = filter.delegation {
-        let it = super::delegations::read(tx, id).await?;
+        let it = crate::store::recommendations::delegations::read(tx, id).await?;
         let Some(it) = it.filter(|it| it.council == me.council) else {
             return Ok(Err(Refusal::Gone));
         };
         let own = groups::of_delegation(tx, id).await?;
         let own: Vec<GroupId> = own.into_iter().map(|line| line.id).collect();
-        let group = recommendation::own_group(me, &own);
+        let group = recommendations::own_group(me, &own);
         let on = Target { group, ..it.target() };
         if !may(me, Action::SeeRecommendation, &on) && me.units().is_empty() {
             return Ok(Err(Refusal::NotAllowed { action: Action::SeeRecommendation }));

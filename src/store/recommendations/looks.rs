@@ -2,12 +2,12 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, unknown};
 use super::{known, step};
 use crate::conversation::{EntryLine, RecommendationData};
-use crate::domain::evidence::Exhibit;
-use crate::domain::recommendation::{Entry, EntryKind, Paper};
+use crate::domain::answers::evidence::Exhibit;
+use crate::domain::recommendations::{Entry, EntryKind, Paper};
 use crate::domain::*;
+use crate::store::{Tx, unknown};
 
 /// Lines of the history that the screen shows, the newest ones.
 const ENTRIES: i64 = 12;
@@ -97,5 +97,5 @@ async fn files(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<Exhibit>> 
     )
     .fetch_all(&mut **tx)
     .await?;
-    super::super::files::exhibits(tx, &fetches).await
+    crate::store::files::exhibits(tx, &fetches).await
 }

@@ -6,18 +6,20 @@ mod looks;
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::sayings::Saying;
-use super::{Tx, delegations, fresh, groups, imports, units, unknown};
 use crate::clock::local;
-use crate::domain::deadline::Owed;
 use crate::domain::decision::Left;
-use crate::domain::ending::EndFacts;
+use crate::domain::delegations::stages::EndFacts;
 use crate::domain::notice::{DueWhat, RecommendationLine};
-use crate::domain::recommendation::{
+use crate::domain::recommendations::{
     AskedTime, DraftFacts, Entry, Escalation, Explanation, NewRecommendation, Paper, Proofs,
     Recommendation, RecommendationFacts, RecommendationState, SaveRecommendation,
 };
+use crate::domain::reminders::Owed;
 use crate::domain::*;
+use crate::store::delegations::groups;
+use crate::store::reminders::sayings::Saying;
+use crate::store::units::names;
+use crate::store::{Tx, delegations, fresh, units, unknown};
 
 pub use lists::{page, waiting};
 pub use looks::view;
@@ -38,7 +40,7 @@ pub async fn draft_facts(
     };
     let known = people_target(tx, actor, command.unit).await?;
     let unit_name = match known {
-        true => imports::unit_name(tx, command.unit, local(now).date()).await?,
+        true => names::unit_name(tx, command.unit, local(now).date()).await?,
         false => None,
     };
     let asked: Vec<i64> = command.difficulties.iter().map(|id| id.0).collect();
@@ -66,7 +68,7 @@ pub async fn draft_facts(
 }
 
 async fn people_target(tx: &mut Tx, actor: &Actor, unit: UnitId) -> sqlx::Result<bool> {
-    Ok(super::people::target(tx, actor.council, Scope::Unit(unit)).await?.is_some())
+    Ok(crate::store::people::target(tx, actor.council, Scope::Unit(unit)).await?.is_some())
 }
 
 /// The recommendation, locked, with what acts on it ask about.
@@ -334,7 +336,10 @@ pub async fn end_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<End
     }
 }
 
-pub async fn ending(tx: &mut Tx, delegation: delegation::Delegation) -> sqlx::Result<EndFacts> {
+pub async fn ending(
+    tx: &mut Tx,
+    delegation: crate::domain::delegations::Delegation,
+) -> sqlx::Result<EndFacts> {
     let id = delegation.id;
     let visits = sqlx::query_scalar!(
         "SELECT id FROM visit WHERE delegation_id = $1 AND state NOT IN ('cancelled', 'closed')
@@ -343,7 +348,7 @@ pub async fn ending(tx: &mut Tx, delegation: delegation::Delegation) -> sqlx::Re
     )
     .fetch_all(&mut **tx)
     .await?;
-    let visits = super::visits::lines(tx, &visits).await?;
+    let visits = crate::store::visits::lines(tx, &visits).await?;
     let issued = sqlx::query_scalar!(
         r#"SELECT count(*) AS "issued!" FROM recommendation
            WHERE delegation_id = $1 AND state <> 'draft'"#,

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, unknown};
 use super::{read, read_all};
 use crate::conversation::{CalendarPage, SubmissionLine, VisitData, VisitLine};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::notice::VisitBrief;
-use crate::domain::visit::Visit;
+use crate::domain::visits::Visit;
 use crate::domain::*;
+use crate::store::{Tx, unknown};
 
 /// Visits on one page of the calendar.
 const PAGE: i64 = 8;
@@ -157,7 +157,7 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
     .collect::<sqlx::Result<Vec<_>>>()?;
     let mut submissions = vec![];
     for submission in submissions_of(tx, id).await? {
-        if let Some(submission) = super::super::submissions::read(tx, submission).await? {
+        if let Some(submission) = crate::store::answers::read(tx, submission).await? {
             let (answered, questions) = submission.progress();
             submissions.push(SubmissionLine {
                 id: submission.id,
@@ -171,13 +171,13 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
     let held = visit.opened_at.is_some();
     let notes = held && may(me, Action::SeeNotes, &visit.target());
     Ok(Some(VisitData {
-        minutes: super::super::minutes::state_of(tx, &visit).await?,
+        minutes: crate::store::minutes::state_of(tx, &visit).await?,
         delegation_title: title,
-        people: super::super::delegations::people(tx, visit.group).await?,
+        people: crate::store::delegations::people(tx, visit.group).await?,
         unit_people,
         submissions,
-        attendees: if held { super::attendees(tx, &visit).await? } else { vec![] },
-        notes: if notes { super::notes(tx, id).await? } else { vec![] },
+        attendees: if held { crate::store::visits::attendees(tx, &visit).await? } else { vec![] },
+        notes: if notes { crate::store::visits::notes(tx, id).await? } else { vec![] },
         busy: vec![],
         days: WorkingDays::default(),
         visit,

@@ -2,23 +2,23 @@
 //! `session`. What the units say is written here.
 
 mod lists;
-mod planning;
+mod scheduling;
 mod session;
 
 use std::collections::HashMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Tx, unknown};
-use crate::domain::visit::{
+use crate::domain::visits::{
     Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState, VisitUnit,
 };
 use crate::domain::*;
+use crate::store::{Tx, unknown};
 
 pub use lists::{
     calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all, view,
 };
-pub use planning::{
+pub use scheduling::{
     add, busy, fresh_id, group_people, invitation_facts, move_facts, reschedule, schedule_facts,
 };
 pub use session::{
@@ -71,7 +71,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[VisitId]) -> sqlx::Result<Vec<Visit>> 
                 id,
                 council: CouncilId(row.council_id),
                 delegation: DelegationId(row.delegation_id),
-                delegation_state: super::delegations::state(&row.delegation_state)?,
+                delegation_state: crate::store::delegations::state(&row.delegation_state)?,
                 group: GroupId(row.group_id),
                 group_number: row.number,
                 kind: VisitKind::from_code(&row.kind)

@@ -2,10 +2,10 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::super::{Tx, fresh, unknown};
 use super::locked;
-use crate::domain::visit::{Attendee, Note, SessionFacts, Visit, Who};
+use crate::domain::visits::{Attendee, Note, SessionFacts, Visit, Who};
 use crate::domain::*;
+use crate::store::{Tx, fresh, unknown};
 
 pub async fn open(
     tx: &mut Tx,

@@ -22,6 +22,8 @@ mod functions;
 mod lex;
 mod parse;
 mod standalone;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use context::{Context, Lookup, NodeId};
@@ -154,6 +156,3 @@ impl<'de> Deserialize<'de> for Expr {
         Expr::parse(&source).map_err(serde::de::Error::custom)
     }
 }
-
-#[cfg(test)]
-mod tests;

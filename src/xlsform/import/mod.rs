@@ -14,6 +14,8 @@ mod logic;
 mod parameters;
 mod settings;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use super::form::{Form, Item, SCHEMA};
@@ -129,6 +131,3 @@ fn missing_translations(survey: &survey::Survey, notes: &mut Notes) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,6 +11,8 @@ mod check;
 mod evaluate;
 mod layout;
 mod start;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod view;
 
@@ -72,6 +74,3 @@ impl<'e> Env<'e> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,6 +10,8 @@ mod inflate;
 mod ods;
 mod read;
 mod sniff;
+#[cfg(test)]
+mod tests;
 mod zip;
 
 pub use read::read;
@@ -48,6 +50,3 @@ impl Workbook {
         self.sheets.iter().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(name))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,53 +7,57 @@ use doangiamsat::conversation::{
     Objecting, RecommendationFilter, Recommending, Reporting, Scheduling, Sift, State, Then,
     Visiting, Working,
 };
-use doangiamsat::domain::answer::Given;
-use doangiamsat::domain::answering::{AnswerQuestion, ChangeRows, UndoAnswer};
-use doangiamsat::domain::campaign::late_list::{
+use doangiamsat::domain::answers::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::answers::giving::{AnswerQuestion, ChangeRows, UndoAnswer};
+use doangiamsat::domain::answers::returning::ReturnSubmission;
+use doangiamsat::domain::answers::verifying::{
+    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
+    SettleDispute, Settlement, Verdict, VerifyAnswer,
+};
+use doangiamsat::domain::answers::{Reopen, SignSubmission, Submit};
+use doangiamsat::domain::campaigns::late_lists::{
     DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
 };
-use doangiamsat::domain::campaign::{
+use doangiamsat::domain::campaigns::{
     AddTask, CampaignAct, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, SendPlan, SubtaskAct,
     SubtaskDraft, WorkOnSubtask,
 };
-use doangiamsat::domain::checklist::PublishChecklist;
-use doangiamsat::domain::deadline::Subject;
-use doangiamsat::domain::deadline::reminder::{AcknowledgeReminder, SnoozeReminder};
-use doangiamsat::domain::delegation::{CancelDelegation, Edit, EditDelegation};
-use doangiamsat::domain::difficulty::{
+use doangiamsat::domain::checklists::PublishChecklist;
+use doangiamsat::domain::delegations::group::{
+    AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
+};
+use doangiamsat::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
+use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
+use doangiamsat::domain::delegations::plan::PlanDelegation;
+use doangiamsat::domain::delegations::stages::{
+    CloseDelegation, FollowUpDelegation, ReportDelegation,
+};
+use doangiamsat::domain::delegations::{CancelDelegation, Edit, EditDelegation};
+use doangiamsat::domain::difficulties::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
     KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
-use doangiamsat::domain::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
-use doangiamsat::domain::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::group::{
-    AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
-};
-use doangiamsat::domain::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
-use doangiamsat::domain::invitation::{AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime};
-use doangiamsat::domain::joining::{InvitePerson, SettleClaim};
-use doangiamsat::domain::milestone::{MarkMilestone, MoveMilestone};
 use doangiamsat::domain::minutes::{
     FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
     WriteConclusion,
 };
-use doangiamsat::domain::planning::PlanDelegation;
-use doangiamsat::domain::recommendation::{
+use doangiamsat::domain::people::joining::{InvitePerson, SettleClaim};
+use doangiamsat::domain::people::removal::RemoveRole;
+use doangiamsat::domain::recommendations::{
     AttachProof, DropRecommendation, EscalateRecommendation, Escalating, Escalation,
     ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
     Judging, Paper, SaveRecommendation, TimeRecommendation, Timing, TransferRecommendation, Work,
     WorkOnRecommendation,
 };
-use doangiamsat::domain::removal::RemoveRole;
-use doangiamsat::domain::returning::ReturnSubmission;
-use doangiamsat::domain::submission::{Reopen, SignSubmission, Submit};
-use doangiamsat::domain::unit::UnitKind;
-use doangiamsat::domain::verification::{
-    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
-    SettleDispute, Settlement, Verdict, VerifyAnswer,
+use doangiamsat::domain::reminders::Subject;
+use doangiamsat::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
+use doangiamsat::domain::units::UnitKind;
+use doangiamsat::domain::visits::invitation::{
+    AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime,
 };
-use doangiamsat::domain::visit::{
+use doangiamsat::domain::visits::{
     AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
     PlannedUnit, ScheduleVisit, StrikeNote, VisitKind, VisitMode, Who,
 };

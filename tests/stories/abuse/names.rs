@@ -1,9 +1,9 @@
 //! Names that mean something to HTML, turn lines around, or are longer than a button.
 
 use chrono::NaiveDate;
-use doangiamsat::domain::unit::UnitRow;
+use doangiamsat::domain::units::UnitRow;
 use doangiamsat::sandbox::ButtonAction;
-use doangiamsat::store::imports;
+use doangiamsat::store::units::names;
 
 use super::MORNING;
 use crate::support::{Story, story, vi};
@@ -83,7 +83,7 @@ async fn labels_of_any_length_have_buttons_that_work() {
         };
         let mut tx = s.app.store.begin().await.unwrap();
         let rows = [row(2, "x1", &wide), row(3, "x2", &long)];
-        imports::add_units(&mut tx, s.council, &rows).await.unwrap();
+        names::add_units(&mut tx, s.council, &rows).await.unwrap();
         tx.commit().await.unwrap();
         // A checklist's own words; published forms are immutable, so the guard sleeps for a moment.
         s.sql("ALTER TABLE checklist DISABLE TRIGGER checklist_immutable").await;

@@ -42,7 +42,7 @@ async fn required_evidence_is_asked_for_kept_shown_and_counted() {
         mai.has_no_button(&vi("key-submit"));
         // Nor can it be handed in by a button from elsewhere.
         let version: i64 = s.count("SELECT version::bigint FROM submission").await;
-        let submit = doangiamsat::domain::submission::Submit {
+        let submit = doangiamsat::domain::answers::Submit {
             submission: doangiamsat::domain::SubmissionId(
                 s.count("SELECT id FROM submission").await,
             ),

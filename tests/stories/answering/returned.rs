@@ -1,7 +1,7 @@
 //! Answers that are sent back: why, until when, and signed again.
 
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::returning::ReturnSubmission;
+use doangiamsat::domain::answers::returning::ReturnSubmission;
 use doangiamsat::domain::{Command, SubmissionId};
 
 use super::MORNING;

@@ -1,7 +1,7 @@
 //! What is not theirs, what is old, what is too long.
 
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::campaign::{CampaignAct, MoveCampaign, SubtaskAct, WorkOnSubtask};
+use doangiamsat::domain::campaigns::{CampaignAct, MoveCampaign, SubtaskAct, WorkOnSubtask};
 use doangiamsat::domain::{CampaignId, Command, SubtaskId};
 
 use super::{Cast, DAY_1};

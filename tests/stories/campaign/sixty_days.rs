@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use doangiamsat::conversation::{Action, State, Then};
 use doangiamsat::demo::seed::Start;
-use doangiamsat::domain::campaign::{SubtaskAct, WorkOnSubtask};
+use doangiamsat::domain::campaigns::{SubtaskAct, WorkOnSubtask};
 use doangiamsat::domain::{Command, SubtaskId};
 
 use crate::support::{Player, Story, story};

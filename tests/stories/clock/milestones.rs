@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::milestone::{MarkMilestone, MoveMilestone};
+use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
 use doangiamsat::domain::{Command, Locale, MilestoneId};
 
 use super::{founded, in_may, only_these_hear};

@@ -2,7 +2,7 @@
 
 use doangiamsat::conversation::{Action, State};
 use doangiamsat::delivery::Limits;
-use doangiamsat::domain::deadline::Subject;
+use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{Locale, ReminderId, Role, Scope, SubmissionId};
 
 use super::only_these_hear;

@@ -1,6 +1,6 @@
 //! A delegation's terms change, and it is called off.
 
-use doangiamsat::domain::delegation::{CancelDelegation, Edit, EditDelegation};
+use doangiamsat::domain::delegations::{CancelDelegation, Edit, EditDelegation};
 use doangiamsat::domain::{Command, DelegationId};
 
 use super::{MORNING, forces, one};

@@ -1,7 +1,7 @@
 //! From the topic to a plan that is complete: two groups, three units, two kinds of them.
 
 use doangiamsat::demo::seed::WORKBOOK;
-use doangiamsat::domain::planning::PlanDelegation;
+use doangiamsat::domain::delegations::plan::PlanDelegation;
 use doangiamsat::domain::{Command, DelegationId, GroupId, Locale, Role, Scope};
 
 use super::{forces, one};

@@ -1,6 +1,6 @@
 //! Groups, who comes along with them, and which units are whose.
 
-use doangiamsat::domain::group::{AddGroup, AddInvitee, AssignUnit, ReleaseUnit};
+use doangiamsat::domain::delegations::group::{AddGroup, AddInvitee, AssignUnit, ReleaseUnit};
 use doangiamsat::domain::{Command, DelegationId, GroupId, Scope, UnitId};
 
 use super::{MORNING, forces, one};

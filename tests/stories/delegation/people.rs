@@ -1,6 +1,6 @@
 //! Taking roles from people: at once, with a word to them, never the last one of a plan.
 
-use doangiamsat::domain::removal::RemoveRole;
+use doangiamsat::domain::people::removal::RemoveRole;
 use doangiamsat::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope};
 
 use super::{MORNING, forces, one};

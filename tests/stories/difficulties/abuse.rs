@@ -1,7 +1,7 @@
 //! Those who may not, those who are late, and those who tap twice.
 
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::difficulty::{
+use doangiamsat::domain::difficulties::{
     AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, Handling, ReopenDifficulty, Route,
 };
 use doangiamsat::domain::{Command, DifficultyId, Role, Scope, UnitId};

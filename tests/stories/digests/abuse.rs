@@ -2,7 +2,7 @@
 
 use doangiamsat::conversation::{Action, AtDigests, State, Then};
 use doangiamsat::domain::Command;
-use doangiamsat::domain::digest::{DigestKind, DigestWish, OrderDigest, SetDigest, Timing};
+use doangiamsat::domain::digests::{DigestKind, DigestWish, OrderDigest, SetDigest, Timing};
 
 use super::WEEKLY;
 use crate::support::{story, vi};

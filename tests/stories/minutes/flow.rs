@@ -1,8 +1,8 @@
 //! From the draft to the signed minutes, on both sides; returned and signed again; on paper.
 
 use doangiamsat::conversation::State;
-use doangiamsat::domain::minutes::{self, RecordPaper, Seat, SignMinutes};
-use doangiamsat::domain::{Command, Locale};
+use doangiamsat::domain::minutes::{RecordPaper, Seat, SignMinutes};
+use doangiamsat::domain::{Command, Locale, minutes};
 use doangiamsat::sandbox::Content;
 
 use super::{

@@ -1,13 +1,12 @@
 //! Those who may not, those who are late, those who tap twice, those who type too much.
 
+use doangiamsat::conversation::{Action, State};
 use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::recommendation::*;
-use doangiamsat::domain::{Command, DelegationId, UnitId};
+use doangiamsat::domain::recommendations::*;
+use doangiamsat::domain::{Command, DelegationId, Locale, UnitId};
 
 use super::{MORNING, claimed, drafts, id, issued, runs, taken_up, version};
 use crate::support::{story, vi};
-use doangiamsat::conversation::{Action, State};
-use doangiamsat::domain::Locale;
 
 fn paper() -> Paper {
     Paper { number: "12/KL-HĐND".to_owned(), date: "2024-05-06".parse().unwrap() }

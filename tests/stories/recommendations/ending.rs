@@ -1,7 +1,9 @@
 //! The stages of a delegation after its minutes.
 
-use doangiamsat::domain::ending::{CloseDelegation, FollowUpDelegation, ReportDelegation};
-use doangiamsat::domain::recommendation::Paper;
+use doangiamsat::domain::delegations::stages::{
+    CloseDelegation, FollowUpDelegation, ReportDelegation,
+};
+use doangiamsat::domain::recommendations::Paper;
 use doangiamsat::domain::{Command, DelegationId, Locale};
 
 use super::{MORNING, after_the_visits, claimed, drafts, issued, opens, runs};

@@ -1,7 +1,7 @@
 //! What is overdue climbs the ladder, and each step is a person's tap.
 
 use doangiamsat::domain::Command;
-use doangiamsat::domain::recommendation::{EscalateRecommendation, Escalating, Escalation, Paper};
+use doangiamsat::domain::recommendations::{EscalateRecommendation, Escalating, Escalation, Paper};
 
 use super::{MORNING, id, only_these_hear, runs, taken_up, version};
 use crate::support::{story, vi};

@@ -209,7 +209,7 @@ async fn nobody_verifies_what_they_claimed_or_their_own_unit() {
         son.taps(&vi("key-recommendations")).await.taps("Bố trí cán bộ").await;
         son.has_no_button(&vi("key-verify-done"));
         use doangiamsat::domain::Command;
-        use doangiamsat::domain::recommendation::{JudgeRecommendation, Judging};
+        use doangiamsat::domain::recommendations::{JudgeRecommendation, Judging};
         let act = Judging::Verify { note: String::new() };
         let (recommendation, version) = (super::id(s).await, super::version(s).await);
         let verify = JudgeRecommendation { recommendation, version, act };

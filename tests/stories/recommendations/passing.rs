@@ -1,6 +1,6 @@
 //! A unit that has ended leaves its recommendation to a successor that a person chooses.
 
-use doangiamsat::domain::recommendation::TransferRecommendation;
+use doangiamsat::domain::recommendations::TransferRecommendation;
 use doangiamsat::domain::{Command, Role, UnitId};
 
 use super::{MORNING, id, runs, taken_up, version};

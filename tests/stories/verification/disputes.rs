@@ -1,8 +1,8 @@
 //! The head disputes an adjustment; the group keeps it, changes it or takes the unit's value.
 
 use doangiamsat::domain::Locale::Vi;
-use doangiamsat::domain::answer::Given;
-use doangiamsat::domain::verification::{
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::answers::verifying::{
     DisputeVerification, FinaliseSubmission, Method, SettleDispute, Settlement, Verdict,
     VerifyAnswer,
 };

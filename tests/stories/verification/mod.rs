@@ -7,9 +7,9 @@ mod together;
 mod whole;
 
 use doangiamsat::conversation::{Action, State, Then, Verifying};
-use doangiamsat::domain::verification::Basis;
+use doangiamsat::domain::answers::verifying::Basis;
 use doangiamsat::domain::{Command, Locale, SubmissionId};
-use doangiamsat::store::submissions;
+use doangiamsat::store::answers;
 
 use crate::support::{Cast, Player, Story, said};
 
@@ -84,7 +84,7 @@ async fn finishes(s: &Story, player: &Player, locale: Locale) {
 async fn reports(s: &Story) -> Option<(String, Basis, bool)> {
     let id = id(s).await;
     let mut tx = s.app.store.begin().await.expect("the database");
-    let it = submissions::read(&mut tx, id).await.expect("the database").expect("a submission");
+    let it = answers::read(&mut tx, id).await.expect("the database").expect("a submission");
     let said = it.reportable(SHARE_ONLINE)?;
     Some((said.value.as_form_value(), said.basis, said.is_final))
 }

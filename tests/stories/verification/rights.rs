@@ -1,8 +1,8 @@
 //! Who verifies, and when.
 
 use doangiamsat::domain::Locale::Vi;
-use doangiamsat::domain::answer::Given;
-use doangiamsat::domain::verification::{FinishVerification, Method, Verdict, VerifyAnswer};
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::answers::verifying::{FinishVerification, Method, Verdict, VerifyAnswer};
 use doangiamsat::domain::{FetchId, GroupId, Role, Scope};
 
 use super::*;

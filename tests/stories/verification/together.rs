@@ -66,7 +66,7 @@ async fn two_who_agree_are_no_conflict_and_a_double_tap_has_one_effect() {
 
         finishes(s, yen, Vi).await;
         // The very command twice, as two replicas might bring it.
-        let again = doangiamsat::domain::verification::FinishVerification {
+        let again = doangiamsat::domain::answers::verifying::FinishVerification {
             submission: id(s).await,
             version: 1,
         };

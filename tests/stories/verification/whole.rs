@@ -1,7 +1,7 @@
 //! From the first question on site to the final word, in both languages (DOMAIN.md 6.4, step 9).
 
 use doangiamsat::domain::Locale;
-use doangiamsat::domain::verification::FinishVerification;
+use doangiamsat::domain::answers::verifying::FinishVerification;
 
 use super::*;
 use crate::support::story;

@@ -1,7 +1,7 @@
 //! The list of visits to come, for everybody who may see them; online sessions.
 
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visit::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
+use doangiamsat::domain::visits::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
 use doangiamsat::domain::{Command, GroupId, Scope};
 
 use super::{MORNING, begins_a_visit};

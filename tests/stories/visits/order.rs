@@ -1,8 +1,8 @@
 //! Surveys first, the work with the city later (DOMAIN.md 6.4, step 13).
 
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::invitation::InviteUnit;
-use doangiamsat::domain::visit::OpenSession;
+use doangiamsat::domain::visits::OpenSession;
+use doangiamsat::domain::visits::invitation::InviteUnit;
 use doangiamsat::domain::{Command, Locale};
 
 use super::{MORNING, begins_a_visit, demo_visits, opens_today};

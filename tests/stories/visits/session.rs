@@ -1,7 +1,7 @@
 //! Opening on the right day, late, by the right people; and what cannot be done in a session.
 
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visit::{
+use doangiamsat::domain::visits::{
     AddNote, CheckIn, CloseSession, NotePresence, OpenSession, StrikeNote, Who,
 };
 use doangiamsat::domain::{Command, NoteId, PersonId, VisitId};

@@ -2,7 +2,7 @@
 
 use doangiamsat::conversation::{Action, Then};
 use doangiamsat::domain::Command;
-use doangiamsat::domain::visit::MoveVisit;
+use doangiamsat::domain::visits::MoveVisit;
 
 use super::{MORNING, begins_a_visit, demo_visits};
 use crate::support::{at, story, vi};

@@ -1,0 +1,225 @@
+//! Inviting people: role, place, name, phone; a one-time link. And confirming who opened it.
+
+pub(in crate::conversation) mod outside;
+
+use crate::conversation::msg::{Arg, Msg};
+use crate::conversation::screen::{Button, Press, Screen};
+use crate::conversation::state::{Action, Inviting, State, Step, Then};
+use crate::conversation::view::{Data, Query, UnitLine, UnitPage, View};
+use crate::conversation::words;
+use crate::domain::people::joining::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
+use crate::domain::{Command, Role, Scope};
+use crate::{msg, text};
+
+/// Longest name of a person, characters.
+const MAX_NAME: usize = 100;
+
+/// Longest part of a search that is quoted, characters.
+const MAX_SEARCH: usize = 60;
+
+/// Roles that the council office gives in chat, by where they are held.
+const COUNCIL_ROLES: [Role; 3] = [Role::Secretariat, Role::StandingBody, Role::Observer];
+const GROUP_ROLES: [Role; 3] = [Role::GroupLeader, Role::Secretary, Role::Member];
+const UNIT_ROLES: [Role; 2] = [Role::UnitHead, Role::FocalOfficer];
+
+pub fn needs(at: &Inviting) -> Query {
+    match at {
+        Inviting::Group { .. } => Query::Groups,
+        Inviting::Unit { search, after, .. } => {
+            Query::Units { folded: text::fold(search), after: after.clone() }
+        }
+        _ => Query::Nothing,
+    }
+}
+
+pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
+    let go = |at: Inviting| Action::Go(State::Inviting(at));
+    Some(match (at, data) {
+        (Inviting::Role, _) => {
+            let pick_unit = |role| go(Inviting::Unit { role, search: String::new(), after: None });
+            let pick_group = |role| go(Inviting::Group { role });
+            let in_council = |role| {
+                go(Inviting::Name { role, scope: Scope::Council, place: view.council_name.clone() })
+            };
+            let mut screen = Screen::new(msg!("inviting-role"));
+            screen =
+                screen.row(UNIT_ROLES.map(|role| (words::role(role), pick_unit(role))).to_vec());
+            screen =
+                screen.row(GROUP_ROLES.map(|role| (words::role(role), pick_group(role))).to_vec());
+            screen =
+                screen.key(words::role(Role::DelegationLeader), pick_group(Role::DelegationLeader));
+            screen
+                .row(COUNCIL_ROLES.map(|role| (words::role(role), in_council(role))).to_vec())
+                .home()
+        }
+        (Inviting::Group { role }, Data::Groups(groups)) => {
+            let mut screen = Screen::new(msg!("inviting-group", role = words::role(*role)));
+            if groups.is_empty() {
+                screen = screen.para(msg!("delegations-none"));
+            }
+            for group in groups {
+                let scope = match role {
+                    Role::DelegationLeader => Scope::Delegation(group.delegation),
+                    _ => Scope::Group(group.id),
+                };
+                let place = group.delegation_title.clone();
+                screen = screen.key(
+                    msg!(
+                        "group-line",
+                        number = group.number,
+                        title = words::cut(&group.delegation_title, 40)
+                    ),
+                    go(Inviting::Name { role: *role, scope, place }),
+                );
+            }
+            screen.back(State::Inviting(Inviting::Role))
+        }
+        (Inviting::Unit { role, search, .. }, Data::Units(page)) => pick_unit(
+            Screen::new(msg!("inviting-unit", role = words::role(*role))),
+            page,
+            |line| {
+                go(Inviting::Name {
+                    role: *role,
+                    scope: Scope::Unit(line.id),
+                    place: line.name.clone(),
+                })
+            },
+            |after| go(Inviting::Unit { role: *role, search: search.clone(), after }),
+        )
+        .back(State::Inviting(Inviting::Role)),
+        (Inviting::Name { role, place, .. }, _) => {
+            Screen::new(msg!("inviting-name", role = words::role(*role), place = place))
+                .back(State::Inviting(Inviting::Role))
+        }
+        (Inviting::Phone { role, scope, place, name }, _) => {
+            Screen::new(msg!("inviting-phone", name = name))
+                .key(msg!("key-no-phone"), make(name.clone(), *role, *scope, None))
+                .back(State::Inviting(Inviting::Name {
+                    role: *role,
+                    scope: *scope,
+                    place: place.clone(),
+                }))
+        }
+        (Inviting::Done { token }, _) => {
+            let payload = crate::domain::people::joining::token_text(token);
+            let mut screen = Screen::new(msg!("inviting-done", days = INVITE_DAYS))
+                .para(msg!("inviting-link", link = Arg::Link(payload.clone())));
+            screen
+                .keys
+                .push(vec![Button { label: msg!("key-link"), press: Press::Share { payload } }]);
+            screen.go(msg!("key-invite-another"), State::Inviting(Inviting::Role)).home()
+        }
+        _ => return None,
+    })
+}
+
+/// Invites somebody into a role, from the place where it is held.
+pub fn begin(role: Role, scope: Scope, place: &str) -> Action {
+    Action::Go(State::Inviting(Inviting::Name { role, scope, place: words::cut(place, 120) }))
+}
+
+/// A unit in a list, with the one it lies in.
+pub fn unit_label(line: &UnitLine) -> Msg {
+    if line.within.is_empty() {
+        msg!("unit-line", unit = &line.name)
+    } else {
+        msg!("unit-line-within", unit = &line.name, within = &line.within)
+    }
+}
+
+/// A list of units to pick from, with search by typing and a next page.
+pub fn pick_unit(
+    screen: Screen,
+    page: &UnitPage,
+    pick: impl Fn(&UnitLine) -> Action,
+    next: impl Fn(Option<(String, crate::domain::UnitId)>) -> Action,
+) -> Screen {
+    pick_labelled(screen, page, |line| (unit_label(line), pick(line)), next)
+}
+
+/// [`pick_unit`] with labels that say more.
+pub fn pick_labelled(
+    mut screen: Screen,
+    page: &UnitPage,
+    key: impl Fn(&UnitLine) -> (Msg, Action),
+    next: impl Fn(Option<(String, crate::domain::UnitId)>) -> Action,
+) -> Screen {
+    let search = words::cut(&page.searched, MAX_SEARCH);
+    screen = match (page.searched.is_empty(), page.units.is_empty()) {
+        (true, true) => screen.para(msg!("units-none")),
+        (true, false) => screen.para(msg!("units-search")),
+        (false, true) => screen.para(msg!("units-not-found", search = search)),
+        (false, false) => screen.para(msg!("units-found", search = search)),
+    };
+    for line in &page.units {
+        let (label, action) = key(line);
+        screen = screen.key(label, action);
+    }
+    match page.cursor() {
+        Some(cursor) => screen.key(msg!("key-more"), next(Some(cursor))),
+        None => screen,
+    }
+}
+
+pub fn typed(at: &Inviting, typed: &str) -> Step {
+    let stay = |note| Step::go(State::Inviting(at.clone())).note(note);
+    match at {
+        Inviting::Unit { role, .. } => Step::go(State::Inviting(Inviting::Unit {
+            role: *role,
+            search: text::single_line(typed),
+            after: None,
+        })),
+        Inviting::Name { role, scope, place } => {
+            let name = text::single_line(typed);
+            if name.chars().count() > MAX_NAME {
+                return stay(msg!("note-too-long", limit = MAX_NAME));
+            }
+            Step::go(State::Inviting(Inviting::Phone {
+                role: *role,
+                scope: *scope,
+                place: place.clone(),
+                name,
+            }))
+        }
+        Inviting::Phone { role, scope, name, .. } => match text::phone_number(typed) {
+            Some(phone) => match make(name.clone(), *role, *scope, Some(phone)) {
+                Action::Do { command, then } => Step::run(command, then),
+                Action::Go(state) => Step::go(state),
+            },
+            None => stay(msg!("note-phone-not-understood")),
+        },
+        Inviting::Role | Inviting::Group { .. } | Inviting::Done { .. } => {
+            stay(msg!("note-nothing-to-type"))
+        }
+    }
+}
+
+fn make(name: String, role: Role, scope: Scope, phone: Option<String>) -> Action {
+    Action::Do {
+        command: Command::InvitePerson(InvitePerson { name, role, scope, phone }),
+        then: Then::Follow,
+    }
+}
+
+/// Who opened the link? The inviter compares and decides.
+pub fn claim(invite: &Invite) -> Screen {
+    let screen =
+        Screen::new(msg!("claim-title", name = &invite.name, role = words::role(invite.role)));
+    if invite.state != InviteState::Claimed {
+        return screen.para(msg!("claim-settled")).home();
+    }
+    screen
+        .para(msg!("claim-opened", shown = Arg::Text(invite.claimed_name.clone())))
+        .para(msg!("claim-warning"))
+        .row(settle(invite.id))
+        .home()
+}
+
+/// The two answers to a claim.
+pub fn settle(invite: crate::domain::InviteId) -> Vec<(Msg, Action)> {
+    let settle = |accept| Action::Do {
+        command: Command::SettleClaim(SettleClaim { invite, accept }),
+        then: Then::Go(State::home()),
+    };
+    vec![(msg!("key-accept-claim"), settle(true)), (msg!("key-refuse-claim"), settle(false))]
+}

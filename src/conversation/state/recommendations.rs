@@ -1,0 +1,145 @@
+//! Where somebody stands with recommendations. Persisted: variants are only added.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::recommendations::Paper;
+use crate::domain::{DelegationId, DifficultyId, RecommendationId, UnitId};
+
+/// What of the recommendations is listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecommendationFilter {
+    pub delegation: Option<DelegationId>,
+    pub shown: Shown,
+}
+
+impl RecommendationFilter {
+    /// What is open of a delegation's.
+    pub fn of(delegation: DelegationId) -> RecommendationFilter {
+        RecommendationFilter { delegation: Some(delegation), shown: Shown::All }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    #[default]
+    All,
+    Open,
+    Overdue,
+    /// Verified, or handed over.
+    Done,
+    Drafts,
+}
+
+/// A recommendation that is being written.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Composing {
+    /// To which unit?
+    Unit {
+        delegation: DelegationId,
+        search: String,
+        after: Option<(String, UnitId)>,
+    },
+    Text(Box<Proposal>),
+    Product(Box<Proposal>),
+    Due(Box<Proposal>),
+    Difficulties(Box<Proposal>),
+    Review(Box<Proposal>),
+}
+
+/// What is there of it so far.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The draft that is written anew, at the version that was seen.
+    pub draft: Option<(RecommendationId, i32)>,
+    pub delegation: DelegationId,
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub text: String,
+    pub product: String,
+    pub due_on: Option<NaiveDate>,
+    pub difficulties: Vec<DifficultyId>,
+}
+
+/// At work on one, on either side.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recommending {
+    History,
+    /// Number and date of the document that issues it are typed.
+    Issue,
+    IssueReview {
+        paper: Paper,
+    },
+    DropReview,
+    /// How far it is: typed, with photos and files.
+    Progress,
+    Claim,
+    ClaimReview {
+        note: String,
+    },
+    AskTime,
+    AskTimeReason {
+        due_on: NaiveDate,
+    },
+    Explain,
+    ExplainReview {
+        said: String,
+    },
+    /// A note may be typed.
+    VerifyReview {
+        note: String,
+    },
+    Return,
+    Move,
+    MoveReason {
+        due_on: NaiveDate,
+    },
+    MoveReview {
+        due_on: NaiveDate,
+        reason: String,
+    },
+    RefuseTime,
+    /// The document of the step that is proposed.
+    Step,
+    /// A note may be typed.
+    StepReview {
+        paper: Paper,
+        note: String,
+    },
+    PutOff,
+    AskExplanation,
+    ExplanationDue {
+        paper: Paper,
+    },
+    ExplanationReview {
+        paper: Paper,
+        due_on: NaiveDate,
+    },
+    Transfer,
+    TransferReview {
+        to: UnitId,
+        name: String,
+    },
+    HandOver,
+    HandOverReview {
+        reason: String,
+    },
+}
+
+/// A delegation on its way to its next stage.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    Overview,
+    /// Number and date of the report are typed.
+    Report,
+    ReportReview {
+        report: Paper,
+    },
+    FollowUpReview,
+    CloseReview,
+}

@@ -1,0 +1,66 @@
+//! What a decision comes to: changes and notices, or a refusal.
+
+mod change;
+mod refusal;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::answers::given::{AnswerProblem, Given};
+use crate::domain::checklists::ChecklistDraft;
+use crate::domain::delegations::Terms;
+use crate::domain::difficulties::{Difficulty, NewDifficulty};
+use crate::domain::file::Arrival;
+use crate::domain::ids::*;
+use crate::domain::notice::Notice;
+use crate::domain::people::{Action, Locale, Role, Scope};
+use crate::domain::recommendations::{Entry, NewRecommendation, Paper, Recommendation};
+use crate::domain::units::UnitKind;
+use crate::domain::visits::Linked;
+
+pub use change::*;
+pub use refusal::*;
+
+pub type Decided = Result<Decision, Refusal>;
+
+/// Everything that happens if the transaction commits.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    pub changes: Vec<Change>,
+    pub notices: Vec<Notice>,
+    /// What the conversation needs to go on with.
+    pub outcome: Outcome,
+}
+
+impl Decision {
+    pub fn outcome(outcome: Outcome) -> Self {
+        Decision { changes: vec![], notices: vec![], outcome }
+    }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    Done,
+    /// The link's token is shown once; only its hash is stored.
+    Invited {
+        invite: InviteId,
+        token: [u8; 16],
+    },
+    Joined,
+    /// The inviter has yet to confirm who opened the link.
+    Waiting,
+    /// The account has to share its own phone number.
+    PhoneWanted {
+        token_sha256: [u8; 32],
+    },
+    Delegation(DelegationId),
+    Visit(VisitId),
+    Checklist(ChecklistId),
+    Difficulty(DifficultyId),
+    Campaign(CampaignId),
+    Task(CampaignId, TaskId),
+    Subtask(SubtaskId),
+    LateList(LateListId),
+    Recommendation(RecommendationId),
+    /// A photo is on its way, for what is being put together on the screen.
+    Photo(FetchId),
+}

@@ -1,0 +1,111 @@
+//! What a delegation needs before it is `planned`: its days, its people, its units, a checklist for
+//! each kind of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Delegation, DelegationState};
+use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
+use crate::domain::ids::*;
+use crate::domain::people::{Action, Actor, Grant, Role, Scope, require};
+use crate::domain::units::UnitKind;
+
+/// Who sits where in a delegation: people who have joined, with the roles in force.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Seats {
+    /// With their numbers.
+    pub groups: Vec<(GroupId, i32)>,
+    pub held: Vec<(PersonId, Grant)>,
+}
+
+impl Seats {
+    /// The roles that nobody holds. Where there is one group, the delegation's leader leads it; with
+    /// several, each needs a leader of its own. One secretary serves them all.
+    pub fn missing(&self) -> Vec<Missing> {
+        let held = |role: Role, scope: Option<Scope>| {
+            self.held
+                .iter()
+                .any(|(_, grant)| grant.role == role && scope.is_none_or(|it| it == grant.scope))
+        };
+        let mut missing = vec![];
+        if !held(Role::DelegationLeader, None) {
+            missing.push(Missing::Leader);
+        }
+        for (group, number) in self.groups.iter().filter(|_| self.groups.len() > 1) {
+            if !held(Role::GroupLeader, Some(Scope::Group(*group))) {
+                missing.push(Missing::GroupLeader { group: *group, number: *number });
+            }
+        }
+        if !held(Role::Secretary, None) {
+            missing.push(Missing::Secretary);
+        }
+        missing
+    }
+
+    /// As it would be without this role of this person.
+    pub fn without(&self, person: PersonId, grant: Grant) -> Seats {
+        let stays = |held: &&(PersonId, Grant)| **held != (person, grant);
+        Seats {
+            groups: self.groups.clone(),
+            held: self.held.iter().filter(stays).copied().collect(),
+        }
+    }
+}
+
+/// Declare the plan complete.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PlanDelegation {
+    pub delegation: DelegationId,
+}
+
+pub struct PlanFacts {
+    pub delegation: Delegation,
+    pub seats: Seats,
+    /// Units that belong to a group.
+    pub units: usize,
+    /// Their kinds for which no published checklist is chosen.
+    pub uncovered: Vec<UnitKind>,
+}
+
+impl PlanFacts {
+    /// What `planned` still waits for. The basis is there from the founding on: the table's CHECKs
+    /// refuse a delegation without number and date.
+    pub fn missing(&self) -> Vec<Missing> {
+        let mut missing = vec![];
+        if self.delegation.terms.window.is_none() {
+            missing.push(Missing::Window);
+        }
+        missing.extend(self.seats.missing());
+        if self.units == 0 {
+            missing.push(Missing::Units);
+        }
+        missing.extend(self.uncovered.iter().map(|kind| Missing::Checklist { kind: *kind }));
+        missing
+    }
+}
+
+impl PlanDelegation {
+    pub fn decide(self, actor: &Actor, facts: Option<PlanFacts>) -> Decided {
+        let facts = facts.ok_or(Refusal::Gone)?;
+        require(actor, Action::PlanDelegation, &facts.delegation.target())?;
+        match facts.delegation.state {
+            DelegationState::Draft => {}
+            state if state.is_live() => return Err(Refusal::AlreadyDone),
+            _ => return Err(Refusal::WrongState),
+        }
+        let missing = facts.missing();
+        if !missing.is_empty() {
+            return Err(Refusal::NotReady { missing });
+        }
+        Ok(Decision {
+            changes: vec![
+                Change::SetDelegationState {
+                    delegation: self.delegation,
+                    state: DelegationState::Planned,
+                },
+                Change::SetMilestones { delegation: self.delegation },
+            ],
+            notices: vec![],
+            outcome: Outcome::Done,
+        })
+    }
+}

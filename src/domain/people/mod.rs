@@ -1,0 +1,520 @@
+//! People, the roles they hold and what they may do.
+
+pub mod joining;
+pub mod reach;
+pub mod removal;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::ids::*;
+use reach::Reach;
+
+/// The closed list of roles. Names as stored.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Administrator,
+    StandingBody,
+    Secretariat,
+    DelegationLeader,
+    GroupLeader,
+    Secretary,
+    Member,
+    UnitHead,
+    FocalOfficer,
+    CampaignOwner,
+    Observer,
+}
+
+impl Role {
+    pub const ALL: [Role; 11] = [
+        Role::Administrator,
+        Role::StandingBody,
+        Role::Secretariat,
+        Role::DelegationLeader,
+        Role::GroupLeader,
+        Role::Secretary,
+        Role::Member,
+        Role::UnitHead,
+        Role::FocalOfficer,
+        Role::CampaignOwner,
+        Role::Observer,
+    ];
+
+    /// The stored name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::StandingBody => "standing_body",
+            Role::Secretariat => "secretariat",
+            Role::DelegationLeader => "delegation_leader",
+            Role::GroupLeader => "group_leader",
+            Role::Secretary => "secretary",
+            Role::Member => "member",
+            Role::UnitHead => "unit_head",
+            Role::FocalOfficer => "focal_officer",
+            Role::CampaignOwner => "campaign_owner",
+            Role::Observer => "observer",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether a grant of this role makes sense in `scope`; the table's CHECKs say the same.
+    pub fn fits(self, scope: Scope) -> bool {
+        match self {
+            Role::UnitHead | Role::FocalOfficer => matches!(scope, Scope::Unit(_)),
+            Role::DelegationLeader => matches!(scope, Scope::Delegation(_)),
+            Role::GroupLeader | Role::Secretary | Role::Member => matches!(scope, Scope::Group(_)),
+            Role::Administrator
+            | Role::StandingBody
+            | Role::Secretariat
+            | Role::CampaignOwner
+            | Role::Observer => scope == Scope::Council,
+        }
+    }
+}
+
+/// Where a role is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    Council,
+    Delegation(DelegationId),
+    Group(GroupId),
+    Unit(UnitId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Grant {
+    pub role: Role,
+    pub scope: Scope,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Locale {
+    pub const ALL: [Locale; 2] = [Locale::Vi, Locale::En];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Locale::Vi => "vi",
+            Locale::En => "en",
+        }
+    }
+
+    /// Vietnamese unless English was asked for.
+    pub fn from_code(code: &str) -> Locale {
+        if code.starts_with("en") { Locale::En } else { Locale::Vi }
+    }
+}
+
+/// A known, active person, with the grants in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Actor {
+    pub id: PersonId,
+    pub council: CouncilId,
+    pub account: Account,
+    pub name: String,
+    pub locale: Locale,
+    /// Bumped whenever the person's roles change.
+    pub epoch: i64,
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    pub fn holds(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Whether a role that is held anywhere allows this.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.grants.iter().any(|grant| action.roles().contains(&grant.role))
+    }
+
+    /// The units this person heads or is focal officer of.
+    pub fn units(&self) -> Vec<UnitId> {
+        let mut units: Vec<_> = self
+            .grants
+            .iter()
+            .filter_map(|grant| match grant.scope {
+                Scope::Unit(unit) => Some(unit),
+                _ => None,
+            })
+            .collect();
+        units.sort();
+        units.dedup();
+        units
+    }
+
+    pub fn target(&self) -> Target {
+        Target { council: self.council, delegation: None, group: None, unit: None }
+    }
+}
+
+/// What an action would touch. `None` means that the thing has no such side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Target {
+    pub council: CouncilId,
+    pub delegation: Option<DelegationId>,
+    pub group: Option<GroupId>,
+    pub unit: Option<UnitId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    InvitePeople,
+    RemovePeople,
+    FoundDelegation,
+    PlanDelegation,
+    LinkGroupChat,
+    ProposeGroupChat,
+    ManageGroup,
+    ManageMilestones,
+    /// Look up who was reminded of what, and when.
+    SeeReminders,
+    PublishChecklist,
+    ScheduleVisit,
+    InviteUnit,
+    CancelVisit,
+    SeeVisit,
+    AnswerInvitation,
+    /// Open the session on its day, and end it.
+    OpenSession,
+    /// Keep attendance and notes while it lasts.
+    NoteSession,
+    /// See the notes, which are the delegation's own.
+    SeeNotes,
+    /// Be on the list of those who are there.
+    AttendVisit,
+    DraftMinutes,
+    SignMinutes,
+    SeeMinutes,
+    SeeSubmission,
+    FillSubmission,
+    SignSubmission,
+    ReturnSubmission,
+    VerifyAnswers,
+    FinishVerification,
+    DisputeVerification,
+    FinaliseSubmission,
+    ReportDifficulty,
+    SeeDifficulty,
+    /// The office's work on it.
+    HandleDifficulty,
+    /// Say how it is removed, as the unit that was asked.
+    AnswerDifficulty,
+    /// Say that it is removed, as the unit that met it.
+    ConfirmDifficulty,
+    /// Propose, approve, plan and assign: the executive's own.
+    ManageCampaign,
+    SeeCampaign,
+    SeeSubtask,
+    /// Accept or decline, claim that it is done, ask for more time: the head's word.
+    AnswerForSubtask,
+    /// Say how far it is, with evidence.
+    ReportProgress,
+    VerifySubtask,
+    /// Go through the week's late list,
+    PrepareLateList,
+    /// approve it, as somebody else, and post it,
+    ApproveLateList,
+    /// say something to it, as a unit on it.
+    ObjectToLateList,
+    /// Write what is to be recommended, as the delegation's side.
+    DraftRecommendation,
+    IssueRecommendation,
+    SeeRecommendation,
+    /// Take it up, report, claim it done, ask for more time, as the unit that owns it.
+    WorkOnRecommendation,
+    VerifyRecommendation,
+    /// Set another due day, or say that it stays.
+    MoveRecommendation,
+    /// The first chaser, and the ones after it.
+    ChaseUnit,
+    ChaseUnitAgain,
+    /// The steps above the delegation, and asking for an explanation.
+    EscalateRecommendation,
+    /// Give the explanation, or write down the one that came on paper.
+    ExplainRecommendation,
+    /// To a successor unit, or out of the delegation's hands.
+    PassOnRecommendation,
+    /// Say that the delegation has reported.
+    ReportDelegation,
+    /// Take it on from its report: follow up, close.
+    FollowUpDelegation,
+    LookUpUnits,
+    SeeDeliveryTroubles,
+    /// The office's own digests, morning and evening.
+    ReceiveDigest,
+    ReceiveCampaignDigest,
+    ReceiveWeeklyDigest,
+}
+
+impl Action {
+    pub const ALL: [Action; 62] = [
+        Action::InvitePeople,
+        Action::RemovePeople,
+        Action::FoundDelegation,
+        Action::PlanDelegation,
+        Action::LinkGroupChat,
+        Action::ProposeGroupChat,
+        Action::ManageGroup,
+        Action::ManageMilestones,
+        Action::SeeReminders,
+        Action::PublishChecklist,
+        Action::ScheduleVisit,
+        Action::InviteUnit,
+        Action::CancelVisit,
+        Action::SeeVisit,
+        Action::AnswerInvitation,
+        Action::OpenSession,
+        Action::NoteSession,
+        Action::SeeNotes,
+        Action::AttendVisit,
+        Action::DraftMinutes,
+        Action::SignMinutes,
+        Action::SeeMinutes,
+        Action::SeeSubmission,
+        Action::FillSubmission,
+        Action::SignSubmission,
+        Action::ReturnSubmission,
+        Action::VerifyAnswers,
+        Action::FinishVerification,
+        Action::DisputeVerification,
+        Action::FinaliseSubmission,
+        Action::ReportDifficulty,
+        Action::SeeDifficulty,
+        Action::HandleDifficulty,
+        Action::AnswerDifficulty,
+        Action::ConfirmDifficulty,
+        Action::ManageCampaign,
+        Action::SeeCampaign,
+        Action::SeeSubtask,
+        Action::AnswerForSubtask,
+        Action::ReportProgress,
+        Action::VerifySubtask,
+        Action::PrepareLateList,
+        Action::ApproveLateList,
+        Action::ObjectToLateList,
+        Action::DraftRecommendation,
+        Action::IssueRecommendation,
+        Action::SeeRecommendation,
+        Action::WorkOnRecommendation,
+        Action::VerifyRecommendation,
+        Action::MoveRecommendation,
+        Action::ChaseUnit,
+        Action::ChaseUnitAgain,
+        Action::EscalateRecommendation,
+        Action::ExplainRecommendation,
+        Action::PassOnRecommendation,
+        Action::ReportDelegation,
+        Action::FollowUpDelegation,
+        Action::LookUpUnits,
+        Action::SeeDeliveryTroubles,
+        Action::ReceiveDigest,
+        Action::ReceiveCampaignDigest,
+        Action::ReceiveWeeklyDigest,
+    ];
+
+    /// Who may do it, inside the scope of their grant. An answer in the making is the unit's own:
+    /// the delegation's side sees it, administrators do not (DOMAIN.md 4.5).
+    pub fn roles(self) -> &'static [Role] {
+        use Role::*;
+        match self {
+            Action::InvitePeople | Action::RemovePeople => &[Administrator, Secretariat],
+            Action::FoundDelegation | Action::PublishChecklist => &[Secretariat],
+            Action::PlanDelegation => &[Secretariat, DelegationLeader],
+            Action::LinkGroupChat => &[DelegationLeader],
+            Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
+            Action::ManageMilestones => &[Secretariat, DelegationLeader, Secretary],
+            Action::SeeReminders => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                CampaignOwner,
+            ],
+            Action::ManageGroup
+            | Action::ScheduleVisit
+            | Action::InviteUnit
+            | Action::CancelVisit
+            | Action::DraftMinutes => &[Secretariat, DelegationLeader, GroupLeader, Secretary],
+            Action::SeeVisit => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                Observer,
+            ],
+            Action::SignMinutes => &[DelegationLeader, GroupLeader, Secretary, UnitHead],
+            Action::AnswerInvitation | Action::FillSubmission => &[UnitHead, FocalOfficer],
+            // Whoever leads the session on the spot: the office is not there.
+            Action::OpenSession => &[DelegationLeader, GroupLeader, Secretary],
+            Action::NoteSession => &[DelegationLeader, GroupLeader, Secretary, Member],
+            Action::SeeNotes => {
+                &[StandingBody, Secretariat, DelegationLeader, GroupLeader, Secretary, Member]
+            }
+            Action::AttendVisit => {
+                &[DelegationLeader, GroupLeader, Secretary, Member, UnitHead, FocalOfficer]
+            }
+            Action::SeeSubmission | Action::SeeMinutes => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+            ],
+            Action::SignSubmission | Action::DisputeVerification => &[UnitHead],
+            Action::ReturnSubmission => &[Secretariat, GroupLeader, Secretary],
+            Action::VerifyAnswers => &[DelegationLeader, GroupLeader, Secretary, Member],
+            Action::FinishVerification => &[GroupLeader, Secretary],
+            Action::FinaliseSubmission => &[DelegationLeader, GroupLeader],
+            Action::ReportDifficulty => &[
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+            ],
+            Action::SeeDifficulty => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                CampaignOwner,
+            ],
+            Action::HandleDifficulty => &[Secretariat, Secretary],
+            Action::AnswerDifficulty => &[UnitHead],
+            Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
+            Action::DraftRecommendation | Action::VerifyRecommendation => {
+                &[Secretariat, DelegationLeader, GroupLeader, Secretary]
+            }
+            Action::IssueRecommendation => &[StandingBody, DelegationLeader],
+            Action::SeeRecommendation => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                CampaignOwner,
+            ],
+            Action::WorkOnRecommendation => &[UnitHead, FocalOfficer],
+            Action::MoveRecommendation | Action::FollowUpDelegation => {
+                &[Secretariat, DelegationLeader, Secretary]
+            }
+            Action::ChaseUnit => &[DelegationLeader, GroupLeader],
+            Action::ChaseUnitAgain | Action::ReportDelegation => &[DelegationLeader],
+            Action::EscalateRecommendation => &[StandingBody],
+            Action::ExplainRecommendation => &[StandingBody, Secretariat, Secretary, UnitHead],
+            Action::PassOnRecommendation => &[Secretariat, DelegationLeader],
+            // Asked of the council's own list, so anybody who may at all may everywhere.
+            Action::ManageCampaign | Action::VerifySubtask => &[CampaignOwner],
+            Action::SeeCampaign => &[
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                UnitHead,
+                FocalOfficer,
+                CampaignOwner,
+                Observer,
+            ],
+            Action::SeeSubtask => {
+                &[StandingBody, Secretariat, UnitHead, FocalOfficer, CampaignOwner, Observer]
+            }
+            Action::AnswerForSubtask | Action::ObjectToLateList => &[UnitHead],
+            Action::PrepareLateList => &[Secretariat, CampaignOwner],
+            Action::ApproveLateList => &[StandingBody, CampaignOwner],
+            Action::ReportProgress => &[UnitHead, FocalOfficer],
+            Action::LookUpUnits => &[
+                Administrator,
+                StandingBody,
+                Secretariat,
+                DelegationLeader,
+                GroupLeader,
+                Secretary,
+                Member,
+                Observer,
+            ],
+            Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
+            Action::ReceiveDigest => &[Secretariat],
+            Action::ReceiveCampaignDigest => &[Secretariat, CampaignOwner],
+            Action::ReceiveWeeklyDigest => {
+                &[StandingBody, Secretariat, DelegationLeader, CampaignOwner]
+            }
+        }
+    }
+}
+
+/// The one place that says who may do what. Asked in decisions and when a view is loaded; screens
+/// only leave out what would be refused.
+pub fn may(actor: &Actor, action: Action, on: &Target) -> bool {
+    Reach::of(actor, &[action]).covers(on)
+}
+
+/// `Ok` or the refusal that every decision starts with.
+pub fn require(actor: &Actor, action: Action, on: &Target) -> Result<(), Refusal> {
+    if may(actor, action, on) { Ok(()) } else { Err(Refusal::NotAllowed { action }) }
+}
+
+/// Change the language the bot speaks to this person.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ChooseLocale {
+    pub locale: Locale,
+}
+
+impl ChooseLocale {
+    pub fn decide(self, actor: &Actor) -> Decided {
+        Ok(Decision {
+            changes: vec![Change::SetLocale { person: actor.id, locale: self.locale }],
+            notices: vec![],
+            outcome: Outcome::Done,
+        })
+    }
+}
+
+/// Be reminded in the evenings of a campaign too, or not any more.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ChooseNights {
+    pub nights: bool,
+}
+
+impl ChooseNights {
+    pub fn decide(self, actor: &Actor) -> Decided {
+        Ok(Decision {
+            changes: vec![Change::SetNights { person: actor.id, nights: self.nights }],
+            notices: vec![],
+            outcome: Outcome::Done,
+        })
+    }
+}

@@ -1,0 +1,313 @@
+//! A visit is planned, moved, cancelled.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
+use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal};
+use crate::domain::delegations::DelegationState;
+use crate::domain::delegations::group::{Assigned, assigned_here};
+use crate::domain::ids::*;
+use crate::domain::notice::{NoticeKind, To, VisitBrief};
+use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::reminders::Subject;
+
+/// A visit lasts at most this many hours.
+pub const MAX_HOURS: i64 = 12;
+
+/// A visit to be stored, with what it occupies.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewVisit {
+    pub id: VisitId,
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    pub group: GroupId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlannedUnit>,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: String,
+    pub prerequisites: Vec<VisitId>,
+    pub people: Vec<PersonId>,
+    pub by: PersonId,
+}
+
+/// A unit that a visit is planned to, and what it is to answer beforehand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlannedUnit {
+    pub unit: UnitId,
+    pub checklist: Option<ChecklistId>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ScheduleVisit {
+    pub group: GroupId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlannedUnit>,
+    pub starts_at: DateTime<Utc>,
+    pub minutes: i64,
+    pub place: String,
+    /// Visits of the delegation that have to be over before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prerequisites: Vec<VisitId>,
+}
+
+pub struct ScheduleFacts {
+    pub visit: VisitId,
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    pub delegation_state: DelegationState,
+    /// All units exist in the council at the time of the visit.
+    pub units_known: bool,
+    /// For each unit, the group of the delegation that it belongs to.
+    pub assigned: Vec<Option<Assigned>>,
+    /// All checklists named are published.
+    pub checklists_published: bool,
+    /// Those of the prerequisites that are visits of this delegation and not cancelled.
+    pub prerequisites: Vec<Linked>,
+    /// Leader, secretary and members.
+    pub people: Vec<PersonId>,
+    /// What is taken in the wanted time.
+    pub clashes: Vec<Clash>,
+}
+
+impl ScheduleVisit {
+    /// The end of the session.
+    pub fn ends_at(&self) -> DateTime<Utc> {
+        self.starts_at + Duration::minutes(self.minutes)
+    }
+
+    pub fn decide(
+        self,
+        actor: &Actor,
+        facts: Option<ScheduleFacts>,
+        now: DateTime<Utc>,
+    ) -> Decided {
+        let facts = facts.ok_or(Refusal::Gone)?;
+        let on = Target {
+            council: facts.council,
+            delegation: Some(facts.delegation),
+            group: Some(self.group),
+            unit: None,
+        };
+        require(actor, Action::ScheduleVisit, &on)?;
+        let mut units = self.units.clone();
+        units.sort_by_key(|planned| planned.unit);
+        units.dedup_by_key(|planned| planned.unit);
+        let known = facts.units_known && units.len() == self.units.len();
+        if units.is_empty() || !known || facts.prerequisites.len() != self.prerequisites.len() {
+            return Err(Refusal::Gone);
+        }
+        if !facts.delegation_state.is_live() {
+            return Err(Refusal::NotReady { missing: vec![] });
+        }
+        for assigned in facts.assigned {
+            assigned_here(self.group, assigned)?;
+        }
+        if !facts.checklists_published {
+            return Err(Refusal::ChecklistMissing);
+        }
+        check_times(self.starts_at, self.minutes, now)?;
+        after_all(&facts.prerequisites, self.starts_at)?;
+        no_clash(facts.clashes)?;
+        let ends_at = self.ends_at();
+        Ok(Decision {
+            changes: vec![
+                Change::AddVisit(Box::new(NewVisit {
+                    id: facts.visit,
+                    council: facts.council,
+                    delegation: facts.delegation,
+                    group: self.group,
+                    kind: self.kind,
+                    mode: self.mode,
+                    units: self.units,
+                    starts_at: self.starts_at,
+                    ends_at,
+                    place: self.place,
+                    prerequisites: self.prerequisites,
+                    people: facts.people,
+                    by: actor.id,
+                })),
+                Change::SetMilestones { delegation: facts.delegation },
+            ],
+            notices: vec![],
+            outcome: Outcome::Visit(facts.visit),
+        })
+    }
+}
+
+fn check_times(starts_at: DateTime<Utc>, minutes: i64, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if starts_at <= now {
+        return Err(Refusal::InThePast);
+    }
+    if !(1..=MAX_HOURS * 60).contains(&minutes) {
+        return Err(Refusal::TooLong { hours: MAX_HOURS });
+    }
+    Ok(())
+}
+
+/// A visit that waits for others begins after their end.
+fn after_all(prerequisites: &[Linked], starts_at: DateTime<Utc>) -> Result<(), Refusal> {
+    let later = prerequisites.iter().filter(|visit| visit.ends_at > starts_at);
+    match later.cloned().collect::<Vec<_>>() {
+        visits if visits.is_empty() => Ok(()),
+        visits => Err(Refusal::BeforePrerequisite { visits }),
+    }
+}
+
+fn no_clash(mut clashes: Vec<Clash>) -> Result<(), Refusal> {
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    clashes.sort();
+    clashes.dedup();
+    Err(Refusal::Clash { clashes })
+}
+
+/// Move an open visit. The units that knew of it have to confirm anew, but for one that asked for
+/// this very time: it has agreed to it already.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct MoveVisit {
+    pub visit: VisitId,
+    pub version: i32,
+    pub starts_at: DateTime<Utc>,
+}
+
+pub struct MoveFacts {
+    pub visit: Visit,
+    pub submissions: Vec<SubmissionId>,
+    /// Visits that wait for this one.
+    pub dependents: Vec<Linked>,
+    pub clashes: Vec<Clash>,
+}
+
+impl MoveVisit {
+    pub fn decide(self, actor: &Actor, facts: Option<MoveFacts>, now: DateTime<Utc>) -> Decided {
+        let MoveFacts { visit, submissions, dependents, clashes } = facts.ok_or(Refusal::Gone)?;
+        require(actor, Action::ScheduleVisit, &visit.target())?;
+        if !visit.state.is_open() {
+            return Err(Refusal::WrongState);
+        }
+        if visit.version != self.version {
+            return Err(Refusal::Changed);
+        }
+        let length = visit.ends_at - visit.starts_at;
+        check_times(self.starts_at, length.num_minutes(), now)?;
+        after_all(&visit.prerequisites, self.starts_at)?;
+        let ends_at = self.starts_at + length;
+        let earlier = dependents.into_iter().filter(|other| other.starts_at < ends_at);
+        let visits: Vec<_> = earlier.filter(|other| other.state.is_open()).collect();
+        if !visits.is_empty() {
+            return Err(Refusal::AfterDependent { visits });
+        }
+        no_clash(clashes)?;
+        let moved = Visit { starts_at: self.starts_at, ends_at, ..visit.clone() };
+        let mut changes = vec![
+            Change::MoveVisit { visit: visit.id, starts_at: moved.starts_at, ends_at },
+            Change::SetMilestones { delegation: visit.delegation },
+        ];
+        let mut notices = vec![];
+        if visit.state.is_known_to_unit() {
+            changes.push(Change::AskUnits { visit: visit.id });
+            let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(self.starts_at));
+            let agreed: Vec<_> =
+                agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
+            changes.extend(agreed.iter().map(|(by, unit)| Change::SetUnitAnswer {
+                visit: visit.id,
+                unit: *unit,
+                answer: UnitAnswer::Confirmed,
+                reason: String::new(),
+                proposed_at: None,
+                by: *by,
+            }));
+            let all = agreed.len() == moved.units.len();
+            changes.push(Change::SetVisitState {
+                visit: visit.id,
+                state: if all { VisitState::Confirmed } else { VisitState::Invited },
+                reason: None,
+            });
+            changes.extend(submissions.into_iter().map(|submission| Change::SetDeadline {
+                subject: Subject::Submission(submission),
+                council: visit.council,
+                given_on: crate::clock::local(now).date(),
+                due_on: moved.day(),
+            }));
+            let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
+            let told = moved.units.iter().map(|unit| {
+                let kind = NoticeKind::VisitMoved {
+                    visit: brief.clone(),
+                    asked: (!agreed.iter().any(|(_, id)| *id == unit.id)).then_some(unit.id),
+                };
+                moved.notice(kind, vec![To::UnitPeople(unit.id)])
+            });
+            notices.extend(told);
+            notices.push(moved.notice(
+                NoticeKind::VisitMoved { visit: brief, asked: None },
+                vec![To::GroupPeople(visit.group)],
+            ));
+        } else {
+            changes.push(Change::SetVisitState {
+                visit: visit.id,
+                state: VisitState::Draft,
+                reason: None,
+            });
+        }
+        Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CancelVisit {
+    pub visit: VisitId,
+    pub version: i32,
+    pub reason: String,
+}
+
+impl CancelVisit {
+    pub fn decide(
+        self,
+        actor: &Actor,
+        visit: Option<Visit>,
+        submissions: Vec<SubmissionId>,
+    ) -> Decided {
+        let visit = visit.ok_or(Refusal::Gone)?;
+        require(actor, Action::CancelVisit, &visit.target())?;
+        if !visit.state.is_open() {
+            return Err(Refusal::WrongState);
+        }
+        if visit.version != self.version {
+            return Err(Refusal::Changed);
+        }
+        if self.reason.trim().is_empty() {
+            return Err(Refusal::ReasonWanted);
+        }
+        let mut changes = vec![
+            Change::SetVisitState {
+                visit: visit.id,
+                state: VisitState::Cancelled,
+                reason: Some(self.reason.clone()),
+            },
+            Change::FreeBookings { visit: visit.id },
+            Change::SetMilestones { delegation: visit.delegation },
+        ];
+        changes.extend(
+            submissions
+                .into_iter()
+                .map(|id| Change::EndDeadline { subject: Subject::Submission(id) }),
+        );
+        let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
+        if visit.state.is_known_to_unit() {
+            to.extend(visit.unit_people());
+        }
+        Ok(Decision {
+            changes,
+            notices: vec![visit.notice(
+                NoticeKind::VisitCancelled { visit: visit.brief_after(), reason: self.reason },
+                to,
+            )],
+            outcome: Outcome::Visit(visit.id),
+        })
+    }
+}

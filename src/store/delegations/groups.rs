@@ -1,0 +1,395 @@
+//! Working groups: their invitees, their units, the checklists of their units' kinds.
+
+use sqlx::types::chrono::{DateTime, Utc};
+
+use crate::clock::local;
+use crate::conversation::{AssignedUnit, ChecklistLine, ChosenChecklist, GroupLine, InviteeLine};
+use crate::domain::delegations::Delegation;
+use crate::domain::delegations::group::{
+    AddGroupFacts, AddInvitee, AddInviteeFacts, Assigned, ChoiceFacts, Group, UnitFacts,
+};
+use crate::domain::units::UnitKind;
+use crate::domain::*;
+use crate::store::{Tx, delegations, fresh, unknown};
+
+/// The groups of a council that people can be invited to.
+pub async fn open(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<GroupLine>> {
+    let rows = sqlx::query!(
+        "SELECT w.id, w.delegation_id, w.number, d.title
+         FROM working_group w JOIN delegation d ON d.id = w.delegation_id
+         WHERE w.council_id = $1 AND d.state NOT IN ('closed', 'cancelled')
+         ORDER BY d.id DESC, w.number LIMIT 60",
+        council.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| GroupLine {
+            id: GroupId(row.id),
+            delegation: DelegationId(row.delegation_id),
+            delegation_title: row.title,
+            number: row.number,
+        })
+        .collect())
+}
+
+pub async fn one(tx: &mut Tx, id: GroupId, council: CouncilId) -> sqlx::Result<Option<GroupLine>> {
+    let row = sqlx::query!(
+        "SELECT w.id, w.delegation_id, w.number, d.title
+         FROM working_group w JOIN delegation d ON d.id = w.delegation_id
+         WHERE w.id = $1 AND w.council_id = $2",
+        id.0,
+        council.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| GroupLine {
+        id: GroupId(row.id),
+        delegation: DelegationId(row.delegation_id),
+        delegation_title: row.title,
+        number: row.number,
+    }))
+}
+
+pub async fn of_delegation(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<GroupLine>> {
+    let rows = sqlx::query!(
+        "SELECT w.id, w.number, d.title
+         FROM working_group w JOIN delegation d ON d.id = w.delegation_id
+         WHERE w.delegation_id = $1 ORDER BY w.number",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| GroupLine {
+            id: GroupId(row.id),
+            delegation: id,
+            delegation_title: row.title,
+            number: row.number,
+        })
+        .collect())
+}
+
+/// The delegations in whose groups somebody is.
+pub async fn delegations_of(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<DelegationId>> {
+    let mut ids: Vec<_> =
+        with_delegations(tx, me).await?.into_iter().map(|(_, delegation)| delegation).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The groups in which somebody is, with their delegations.
+pub async fn with_delegations(
+    tx: &mut Tx,
+    me: &Actor,
+) -> sqlx::Result<Vec<(GroupId, DelegationId)>> {
+    let groups: Vec<i64> = me
+        .grants
+        .iter()
+        .filter_map(|grant| match grant.scope {
+            Scope::Group(id) => Some(id.0),
+            _ => None,
+        })
+        .collect();
+    let rows =
+        sqlx::query!("SELECT id, delegation_id FROM working_group WHERE id = ANY($1)", &groups)
+            .fetch_all(&mut **tx)
+            .await?;
+    Ok(rows.into_iter().map(|row| (GroupId(row.id), DelegationId(row.delegation_id))).collect())
+}
+
+/// The group with its delegation, which is locked.
+pub async fn locked(tx: &mut Tx, id: GroupId) -> sqlx::Result<Option<Group>> {
+    let row = sqlx::query!("SELECT delegation_id, number FROM working_group WHERE id = $1", id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let delegation = delegations::locked(tx, DelegationId(row.delegation_id)).await?;
+    Ok(delegation.map(|delegation| Group { id, number: row.number, delegation }))
+}
+
+pub async fn add_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<AddGroupFacts>> {
+    let Some(delegation) = delegations::locked(tx, id).await? else {
+        return Ok(None);
+    };
+    let last = of_delegation(tx, id).await?.last().map_or(0, |group| group.number);
+    let group = GroupId(fresh(tx, "working_group").await?);
+    Ok(Some(AddGroupFacts { delegation, group, next: last + 1 }))
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    (group, council): (GroupId, CouncilId),
+    delegation: DelegationId,
+    number: i32,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO working_group (id, council_id, delegation_id, number) VALUES ($1, $2, $3, $4)",
+        group.0,
+        council.0,
+        delegation.0,
+        number
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn invitee_facts(
+    tx: &mut Tx,
+    command: &AddInvitee,
+) -> sqlx::Result<Option<AddInviteeFacts>> {
+    let Some(group) = locked(tx, command.group).await? else {
+        return Ok(None);
+    };
+    let exists = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM invitee WHERE group_id = $1 AND name = $2
+             AND position = $3) AS "exists!""#,
+        command.group.0,
+        command.name,
+        command.position
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let invitee = InviteeId(fresh(tx, "invitee").await?);
+    Ok(Some(AddInviteeFacts { group, invitee, exists }))
+}
+
+pub async fn has_invitee(tx: &mut Tx, group: GroupId, invitee: InviteeId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM invitee WHERE id = $1 AND group_id = $2) AS "there!""#,
+        invitee.0,
+        group.0
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub async fn add_invitee(
+    tx: &mut Tx,
+    (invitee, council): (InviteeId, CouncilId),
+    group: GroupId,
+    (name, position): (&str, &str),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO invitee (id, council_id, group_id, name, position, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        invitee.0,
+        council.0,
+        group.0,
+        name,
+        position,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn remove_invitee(tx: &mut Tx, invitee: InviteeId) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM invitee WHERE id = $1", invitee.0).execute(&mut **tx).await?;
+    Ok(())
+}
+
+pub async fn invitees(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<InviteeLine>> {
+    let rows = sqlx::query!(
+        "SELECT i.id, i.group_id, i.name, i.position
+         FROM invitee i JOIN working_group w ON w.id = i.group_id
+         WHERE w.delegation_id = $1 ORDER BY i.name, i.id",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| InviteeLine {
+            id: InviteeId(row.id),
+            group: GroupId(row.group_id),
+            name: row.name,
+            position: row.position,
+        })
+        .collect())
+}
+
+/// The group of a delegation that a unit belongs to.
+pub async fn assigned(
+    tx: &mut Tx,
+    delegation: DelegationId,
+    unit: UnitId,
+) -> sqlx::Result<Option<Assigned>> {
+    let row = sqlx::query!(
+        "SELECT a.group_id, w.number FROM group_unit a JOIN working_group w ON w.id = a.group_id
+         WHERE a.delegation_id = $1 AND a.unit_id = $2",
+        delegation.0,
+        unit.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Assigned { group: GroupId(row.group_id), number: row.number }))
+}
+
+pub async fn unit_facts(
+    tx: &mut Tx,
+    group: GroupId,
+    unit: UnitId,
+) -> sqlx::Result<Option<UnitFacts>> {
+    let Some(group) = locked(tx, group).await? else {
+        return Ok(None);
+    };
+    let unit_known = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM unit WHERE id = $1 AND council_id = $2) AS "known!""#,
+        unit.0,
+        group.delegation.council.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let open_visits = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM visit v
+             JOIN visit_unit u ON u.visit_id = v.id WHERE v.delegation_id = $1 AND u.unit_id = $2
+             AND state NOT IN ('cancelled', 'closed')"#,
+        group.delegation.id.0,
+        unit.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let assigned = assigned(tx, group.delegation.id, unit).await?;
+    Ok(Some(UnitFacts { group, unit_known, assigned, open_visits }))
+}
+
+pub async fn assign(
+    tx: &mut Tx,
+    (council, delegation): (CouncilId, DelegationId),
+    group: GroupId,
+    unit: UnitId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO group_unit (council_id, delegation_id, group_id, unit_id)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (delegation_id, unit_id) DO UPDATE SET group_id = excluded.group_id",
+        council.0,
+        delegation.0,
+        group.0,
+        unit.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn release(tx: &mut Tx, delegation: DelegationId, unit: UnitId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "DELETE FROM group_unit WHERE delegation_id = $1 AND unit_id = $2",
+        delegation.0,
+        unit.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The units of a delegation, group by group, as they are called and of the kind that they are when
+/// its field work begins.
+pub async fn units(
+    tx: &mut Tx,
+    delegation: &Delegation,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<AssignedUnit>> {
+    let today = local(now).date();
+    let on = delegation.terms.window.map_or(today, |window| window.from);
+    let rows = sqlx::query!(
+        r#"SELECT a.unit_id, a.group_id, w.number, u.name AS "name!", u.kind AS "kind!"
+           FROM group_unit a JOIN working_group w ON w.id = a.group_id
+                JOIN LATERAL (SELECT name, kind FROM unit_period p WHERE p.unit_id = a.unit_id
+                   ORDER BY p.during @> $2::date DESC, lower(p.during) DESC LIMIT 1) u ON true
+           WHERE a.delegation_id = $1 ORDER BY w.number, u.name, a.unit_id"#,
+        delegation.id.0,
+        on
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(AssignedUnit {
+                id: UnitId(row.unit_id),
+                name: row.name,
+                kind: UnitKind::from_code(&row.kind)
+                    .ok_or_else(|| unknown("unit kind", &row.kind))?,
+                group: GroupId(row.group_id),
+                number: row.number,
+            })
+        })
+        .collect()
+}
+
+pub async fn choice_facts(
+    tx: &mut Tx,
+    delegation: DelegationId,
+    checklist: ChecklistId,
+) -> sqlx::Result<Option<ChoiceFacts>> {
+    let Some(delegation) = delegations::locked(tx, delegation).await? else {
+        return Ok(None);
+    };
+    let published = sqlx::query_scalar!(
+        r#"SELECT state = 'published' AS "published!" FROM checklist
+           WHERE id = $1 AND council_id = $2"#,
+        checklist.0,
+        delegation.council.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(Some(ChoiceFacts { delegation, published }))
+}
+
+pub async fn choose_checklist(
+    tx: &mut Tx,
+    (council, delegation): (CouncilId, DelegationId),
+    kind: UnitKind,
+    checklist: ChecklistId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO delegation_checklist (council_id, delegation_id, unit_kind, checklist_id)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (delegation_id, unit_kind) DO UPDATE SET checklist_id = excluded.checklist_id",
+        council.0,
+        delegation.0,
+        kind.code(),
+        checklist.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What was chosen for each kind of unit.
+pub async fn checklists(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<ChosenChecklist>> {
+    let rows = sqlx::query!(
+        r#"SELECT c.unit_kind, k.id, k.code, k.version, k.title, k.state = 'published' AS "published!"
+           FROM delegation_checklist c JOIN checklist k ON k.id = c.checklist_id
+           WHERE c.delegation_id = $1 ORDER BY c.unit_kind"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let kind = UnitKind::from_code(&row.unit_kind)
+                .ok_or_else(|| unknown("unit kind", &row.unit_kind))?;
+            let line = ChecklistLine {
+                id: ChecklistId(row.id),
+                code: row.code,
+                version: row.version,
+                title: row.title,
+                published: row.published,
+            };
+            Ok(ChosenChecklist { kind, line })
+        })
+        .collect()
+}
