@@ -10,40 +10,8 @@ refused-link-used = ⚠️ This link has been used. Each link works once; please
 refused-link-expired = ⚠️ This link has expired. Please ask for a new one.
 refused-phone-differs = ⚠️ This number is not the registered one. Please contact whoever invited you.
 note-role-link = ⏳ Link for another role received. The person who invited you will confirm it; the role holds from then on.
-
-home-title = 🏠 <b>My work</b>
-home-person = { $name } · { $council }
-home-note = ℹ️ <i>{ $note }</i>
-home-nothing = ✔ Nothing waits for you now.
-home-count = { $count ->
-    [one] <b>{ $count }</b> thing waits for you:
-   *[other] <b>{ $count }</b> things wait for you:
-}
-key-delegations = 🏛 Delegations
-key-found = ➕ Found a delegation
-key-checklists = 📋 Checklists
 key-invite-person = ✉️ Invite somebody
-key-report = ⚠️ Report a difficulty
-key-report-of = ⚠️ Report a difficulty: { $unit }
-key-difficulties = 📚 Difficulties
 key-language = 🌐 Language
-
-item-claim = 👤 Confirm who opened the link: { $name }
-item-confirm = 📅 Confirm the session: { $unit }, { $at }
-item-fill = ✍️ Answer the checklist: { $unit } ({ $answered }/{ $questions }), due { $due }
-item-sign = 🖊 Sign the answers: { $unit }, due { $due }
-item-another-time = 🔁 { $unit } asks for another time: { $at }
-item-draft-visit = ✉️ Send the invitation: { $unit }, { $at }
-item-unsigned = ⏰ { $unit } has not signed ({ $answered }/{ $questions }), due { $due }
-item-visit = 📍 { $unit }, { $at } (to be confirmed)
-item-visit-confirmed = 📍 { $unit }, { $at } (confirmed)
-item-incomplete = 🏛 Complete the plan: { $title }
-item-difficulty = ⚠️ { $unit }: { $body }
-item-difficulty-reopened = ↩ Opened again: { $unit }: { $body }
-item-difficulty-answered = 💬 Answered: { $unit }: { $body }
-item-difficulty-answer = 💬 To be answered: { $unit }: { $body }
-item-difficulty-confirm = ✔ Confirm that it is removed: { $body }
-item-troubles = 📵 Undelivered: { $count }
 
 role-administrator = Administrator
 role-standing-body = Standing body
@@ -72,13 +40,6 @@ key-link = 🔗 Send the invitation link
 key-invite-another = ✉️ Invite another
 group-line = Group { $number }: { $title }
 
-units-none = There are no units yet. Import the list of units first (command “import units”).
-units-search = Pick from the list, or type a part of the name (diacritics are not needed).
-units-found = Found for “{ $search }”:
-units-not-found = No unit like “{ $search }”. Try another part of the name.
-unit-line = { $unit }
-unit-line-within = { $unit } ({ $within })
-
 claim-title = 👤 The link for <b>{ $name }</b> ({ $role }) has been opened.
 claim-opened = The account that opened it calls itself: <b>{ $shown }</b>
 claim-warning = If the link may have been passed on, call and ask before you confirm.
@@ -87,15 +48,3 @@ key-accept-claim = ✔ It is this person
 key-refuse-claim = ✖ It is not
 notice-joined = ✔ Welcome, { $name }! You are confirmed and can start.
 notice-claim-refused = Your account was not confirmed. If this is a mistake, ask the office for a new link.
-
-troubles-title = 📵 <b>Undelivered</b>
-troubles-none = Everything has been delivered.
-troubles-unreachable = { $count ->
-    [one] The bot cannot reach { $count } person
-   *[other] The bot cannot reach { $count } people
-} (they blocked or deleted it). Their messages are kept and go out when they open the bot again; please reach them another way:
-troubles-person = • { $name }, since { $since }
-troubles-dead = { $count ->
-    [one] { $count } message was
-   *[other] { $count } messages were
-} refused by Telegram. The contents are kept; an administrator sees them with the command “doctor”.

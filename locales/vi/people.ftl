@@ -10,37 +10,8 @@ refused-link-used = ⚠️ Đường dẫn này đã được dùng. Mỗi đư�
 refused-link-expired = ⚠️ Đường dẫn này đã hết hạn. Hãy xin đường dẫn mới.
 refused-phone-differs = ⚠️ Số điện thoại này không trùng với số đã đăng ký. Hãy liên hệ người mời.
 note-role-link = ⏳ Đã nhận đường dẫn cho vai trò mới. Người mời sẽ xác nhận; vai trò sẽ có hiệu lực ngay sau đó.
-
-home-title = 🏠 <b>Việc của tôi</b>
-home-person = { $name } · { $council }
-home-note = ℹ️ <i>{ $note }</i>
-home-nothing = ✔ Hiện không có việc nào chờ bạn.
-home-count = Có <b>{ $count }</b> việc đang chờ:
-key-delegations = 🏛 Đoàn giám sát
-key-found = ➕ Lập đoàn giám sát
-key-checklists = 📋 Phiếu khảo sát
 key-invite-person = ✉️ Mời người
-key-report = ⚠️ Báo khó khăn
-key-report-of = ⚠️ Báo khó khăn: { $unit }
-key-difficulties = 📚 Khó khăn, vướng mắc
 key-language = 🌐 Ngôn ngữ
-
-item-claim = 👤 Xác nhận người vừa mở đường dẫn: { $name }
-item-confirm = 📅 Xác nhận lịch làm việc: { $unit }, { $at }
-item-fill = ✍️ Trả lời phiếu: { $unit } ({ $answered }/{ $questions }), hạn { $due }
-item-sign = 🖊 Ký phiếu: { $unit }, hạn { $due }
-item-another-time = 🔁 { $unit } xin đổi giờ: { $at }
-item-draft-visit = ✉️ Gửi giấy mời: { $unit }, { $at }
-item-unsigned = ⏰ { $unit } chưa ký phiếu ({ $answered }/{ $questions }), hạn { $due }
-item-visit = 📍 { $unit }, { $at } (chờ xác nhận)
-item-visit-confirmed = 📍 { $unit }, { $at } (đã xác nhận)
-item-incomplete = 🏛 Hoàn thiện kế hoạch đoàn: { $title }
-item-difficulty = ⚠️ { $unit }: { $body }
-item-difficulty-reopened = ↩ Mở lại: { $unit }: { $body }
-item-difficulty-answered = 💬 Có trả lời: { $unit }: { $body }
-item-difficulty-answer = 💬 Trả lời: { $unit }: { $body }
-item-difficulty-confirm = ✔ Xác nhận đã tháo gỡ: { $body }
-item-troubles = 📵 Tin không gửi được: { $count }
 
 role-administrator = Quản trị
 role-standing-body = Thường trực HĐND
@@ -69,13 +40,6 @@ key-link = 🔗 Gửi đường dẫn mời
 key-invite-another = ✉️ Mời người khác
 group-line = Đoàn số { $number }: { $title }
 
-units-none = Chưa có đơn vị nào. Hãy nhập danh sách đơn vị trước (lệnh “import units”).
-units-search = Chọn trong danh sách, hoặc gõ một phần tên để tìm (không cần dấu).
-units-found = Kết quả cho “{ $search }”:
-units-not-found = Không tìm thấy đơn vị nào giống “{ $search }”. Hãy gõ một phần tên khác.
-unit-line = { $unit }
-unit-line-within = { $unit } ({ $within })
-
 claim-title = 👤 Đường dẫn mời <b>{ $name }</b> ({ $role }) vừa được mở.
 claim-opened = Tài khoản đã mở tự đặt tên: <b>{ $shown }</b>
 claim-warning = Nếu đường dẫn có thể đã bị chuyển tiếp, hãy gọi điện hỏi lại trước khi xác nhận.
@@ -84,9 +48,3 @@ key-accept-claim = ✔ Đúng người này
 key-refuse-claim = ✖ Không phải
 notice-joined = ✔ Chào { $name }! Bạn đã được xác nhận và có thể bắt đầu.
 notice-claim-refused = Người mời không xác nhận tài khoản này. Nếu có nhầm lẫn, hãy liên hệ văn phòng để xin đường dẫn mới.
-
-troubles-title = 📵 <b>Tin không gửi được</b>
-troubles-none = Mọi tin đều đã gửi được.
-troubles-unreachable = { $count } người bot không nhắn được (đã chặn hoặc xóa bot). Tin của họ được giữ lại và sẽ gửi khi họ mở lại bot; hãy liên hệ cách khác:
-troubles-person = • { $name }, từ { $since }
-troubles-dead = { $count } tin bị Telegram từ chối. Nội dung vẫn còn trong hệ thống; người quản trị xem được bằng lệnh “doctor”.

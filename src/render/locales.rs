@@ -1,4 +1,4 @@
-//! The `.ftl` files, one per area of the product, in every language.
+//! The `.ftl` files, one per drawer, in every language.
 
 use crate::domain::Locale;
 
@@ -16,22 +16,18 @@ macro_rules! resources {
 
 resources!(
     "common",
+    "commands",
+    "home",
     "people",
-    "delegation",
-    "mission",
-    "visit",
-    "minutes",
-    "campaign",
-    "late_list",
-    "checklist",
-    "verification",
-    "difficulty",
-    "recommendation",
-    "groups",
     "units",
-    "schedule",
-    "digest",
-    "milestone",
-    "workbook",
-    "commands"
+    "delegations",
+    "visits",
+    "checklists",
+    "answers",
+    "minutes",
+    "difficulties",
+    "recommendations",
+    "campaigns",
+    "reminders",
+    "digests",
 );

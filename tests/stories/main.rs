@@ -4,19 +4,16 @@
 mod support;
 
 mod abuse;
-mod answering;
-mod campaign;
-mod clock;
-mod delegation;
-mod demo;
+mod answers;
+mod campaigns;
+mod delegations;
 mod difficulties;
 mod digests;
-mod group_chats;
+mod home;
 mod minutes;
-mod mission;
 mod missions;
+mod people;
 mod recommendations;
-mod roles;
+mod reminders;
 mod units;
-mod verification;
 mod visits;

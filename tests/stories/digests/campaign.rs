@@ -5,7 +5,7 @@ use doangiamsat::domain::{Role, Scope};
 use doangiamsat::sandbox::Content;
 
 use super::opens;
-use crate::campaign::{Cast, DAY_1};
+use crate::campaigns::{Cast, DAY_1};
 use crate::support::{Player, Story, story, vi};
 
 /// The newest messages of a player, each as what it is.

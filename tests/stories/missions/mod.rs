@@ -2,6 +2,7 @@
 
 mod ha_noi;
 mod tay_ninh;
+pub mod whole;
 
 use doangiamsat::domain::Locale;
 

@@ -7,6 +7,7 @@ mod kinds;
 mod returned;
 mod rows;
 mod sections;
+mod verifying;
 
 use crate::support::staged::Cast;
 use crate::support::{Story, vi, workbook};

@@ -149,3 +149,97 @@ key-choose-checklist = 📋 Choose for { $kind }
 
 delegation-visits = 📅 <b>Visits of the delegation</b>
 delegation-visits-none = There is no visit yet.
+
+# A delegation's Telegram group: announcements only.
+group-chat-title = 💬 <b>Telegram group “{ $title }”</b>
+group-what = Link this group with which delegation? Its leader alone can; the secretary and the office can propose it to the leader. Everybody in the group will read the announcements, so check who is in it first.
+group-not-yours = You are not leader, group leader, secretary or office of a delegation at work, so you cannot link the group. Pass the link in the group on to the delegation's leader.
+group-linked-with = Linked with: { $delegation }
+group-hears = The group gets announcements only: units have confirmed, a new difficulty, minutes signed, a line at 17:00 on days with visits. The bot asks nothing there and sends no unit's drafts.
+group-ended = No longer linked.
+key-group-link = 🔗 Link this group with: { $delegation }
+key-group-propose = 🙋 Propose it to the leader: { $delegation }
+key-group-look = 💬 See the link
+key-group-of = 💬 Telegram group: { $title }
+key-group-unlink = ✖ Stop announcements to this group
+key-group-open = 🔗 Open the bot to link the group
+notice-group-linked = 💬 <b>A Telegram group has been linked for announcements</b>: “{ $title }”, delegation { $delegation }.
+notice-group-proposed = 💬 <b>You are asked to link the Telegram group</b> “{ $title }” with { $delegation } (by { $by }).
+notice-group-unlinked = 💬 <b>Announcements to the Telegram group have stopped</b>: “{ $title }” ({ $delegation }).
+notice-group-lost = 💬 <b>The bot was removed from the Telegram group, which is no longer linked</b>: “{ $title }” ({ $delegation }). To get announcements again, add the bot and link the group anew.
+
+group-hello = 👋 <b>Hello!</b> This is the assistant of the People's Council's supervision delegation.
+group-hello-how = To have announcements here, the delegation's leader presses the button below and agrees in the private chat with the bot.
+group-known = This group is linked with: { $delegation }.
+announce-linked = ✔ <b>From now on this group gets the announcements of</b> { $delegation }
+announce-unlinked = This group gets no more announcements of { $delegation }
+announce-confirmed = ✔ <b>All units have confirmed</b>: group { $number } visits { $unit }
+announce-session = ▶ <b>The session has begun</b>: group { $number } with { $unit }
+announce-when = 🕗 { $at }
+announce-minutes-signed = ✔ <b>The minutes are signed by both sides</b>: { $unit }
+announce-difficulty = ⚠️ <b>A difficulty has been reported</b> ({ $category }), { $unit }: { $body }
+announce-day = 📅 <b>The day's visits</b>, { $weekday } { $day }
+announce-day-visit = • { $at } { $unit }: { $state }
+announce-day-difficulties = ⚠️ Difficulties reported today: { $count }
+
+# The milestones of a delegation: what has to be done by which day, and why that day.
+milestones-title = 🗓 <b>Milestones</b>: { $title }
+milestones-window = Window of the supervision: { $from } to { $to }
+milestones-no-window = The window of the supervision (from, to) is not fixed, so there are no milestones yet.
+milestone-line = ○ { $due }: { $milestone }
+milestone-line-late = ⏰ { $due }: { $milestone } (overdue)
+milestone-line-done = ✔ { $due }: { $milestone } (done)
+milestone-default = <i>Calendar days, days off included; a default, can be changed.</i>
+milestone-local = <i>As in one province's own rules, calendar days; a default, can be changed.</i>
+milestone-title = 🗓 <b>Milestone: { $milestone }</b>
+milestone-source = Source: { $source }
+source-law-2015 = Law on Supervision 87/2015/QH13, articles { $articles } (to be checked)
+source-law-2025 = Law 121/2025/QH15 and its resolutions (to be checked)
+source-plan = a day fixed by the delegation's plan, as is the custom
+source-local = the rules of the People's Council of Lào Cai, taken as a pattern
+milestone-open = State: not done
+milestone-done = ✔ Done: noted by { $by } at { $at }
+milestone-due = Due, { $milestone }: <b>{ $due }</b> ({ $how })
+milestone-due-chosen = Due, { $milestone }: <b>{ $due }</b> (the day was changed)
+milestone-reminder = • { $due } · { $title }
+milestone-days = { $days } { $days ->
+    [one] day
+   *[other] days
+}
+milestone-working-days = { $days } working { $days ->
+    [one] day
+   *[other] days
+}
+milestone-before = { $days } before { $anchor }
+milestone-after = { $days } after { $anchor }
+milestone-before-rolled = { $days } before { $anchor } is { $planned }, { $off }, so it moves back to { $due }
+milestone-after-rolled = { $days } after { $anchor } is { $planned }, { $off }, so it moves on to { $due }
+off-weekend = a weekend day
+off-holiday = a public holiday ({ $name })
+
+milestone-outline = send the outline
+milestone-unit-reports = the units' reports are in
+milestone-programme = announce programme and composition
+milestone-assessments = the members' assessments are in
+milestone-draft-report = draft of the report
+milestone-report = send the report of the supervision
+milestone-of-group = { $milestone } (group { $number })
+key-milestones = 🗓 Milestones
+key-milestone = { $due }: { $milestone }
+key-done-outline = ✔ The outline is sent
+key-done-unit-reports = ✔ All reports are in
+key-done-programme = ✔ The programme is announced
+key-done-assessments = ✔ All assessments are in
+key-done-draft-report = ✔ The draft is done
+key-done-report = ✔ The report is sent
+key-milestone-undo = ↩ Not done, remind again
+key-milestone-move = 📅 Another day
+milestone-move = 📅 <b>Another day to { $milestone }</b>: which?
+milestone-move-how = Type a day, e.g. “mai”, “28/4/2023”.
+milestone-reason = 📅 { $milestone }, now due { $weekday } { $due }: type the reason.
+milestone-review = 📅 <b>Another day to { $milestone }</b>: check
+milestone-to = Moves to <b>{ $weekday } { $due }</b>. Reminders are reckoned anew; the office and the secretaries are told.
+milestone-to-off = ⚠️ That day is { $off }.
+key-milestone-move-now = ✔ Change the day
+notice-milestone-moved = 📅 { $by } moved <b>{ $milestone }</b> to { $weekday } { $due }.
+item-milestone = 🗓 By { $due }: { $milestone }

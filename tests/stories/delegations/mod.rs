@@ -2,6 +2,7 @@
 
 mod changes;
 mod founding;
+mod group_chats;
 mod groups;
 mod people;
 

@@ -1,3 +1,28 @@
+# Phiếu khảo sát: bộ câu hỏi.
+checklists-title = 📋 <b>Phiếu khảo sát</b>
+checklists-none = Chưa có phiếu nào.
+checklists-how = Để thêm phiếu, gửi tệp bảng tính XLSForm (.xlsx) vào đây.
+checklist-line = { $code } v{ $version }: { $title }
+checklist-line-draft = { $code } v{ $version }: { $title } (nháp)
+checklist-title = 📋 <b>{ $title }</b>
+checklist-version = Mã { $code }, phiên bản { $version }
+checklist-count = { $count } câu hỏi:
+checklist-question = { $question }
+checklist-published = ✔ Đã công bố: nội dung không thay đổi được nữa.
+checklist-draft = Bản nháp. Công bố rồi thì không sửa được, muốn sửa phải gửi phiên bản mới.
+key-publish = ✔ Công bố phiếu
+workbook-refused = ⚠️ <b>Chưa dùng được tệp { $name }</b>: { $count } chỗ cần sửa.
+workbook-mend = Hãy sửa trong bảng tính rồi gửi lại.
+workbook-not-fetched = ⚠️ Chưa tải được tệp { $name }. Hãy gửi lại.
+problem-cell = • Trang “{ $sheet }”, dòng { $row }, cột { $column }: { $what }
+problem-row = • Trang “{ $sheet }”, dòng { $row }: { $what }
+problem-sheet = • Trang “{ $sheet }”: { $what }
+problem-file = • { $what }
+notice-file-failed = ⚠️ Không tải được tệp “{ $name }” từ Telegram sau nhiều lần thử. Hãy gửi lại.
+choice = { $choice }
+file-caption = 📎 Câu { $question }: { $name }
+key-read-all = 👁 Câu { $question }
+
 # Chỗ sai trong bảng tính bộ câu hỏi (XLSForm): sai gì, sửa thế nào. Vị trí (trang, dòng, cột) do khung “problem-…” nói.
 # “Hãy …” là phải sửa mới dùng được; “Nên …” là nhắc thêm, không sửa vẫn dùng được.
 

@@ -1,32 +1,117 @@
-# Checklists: the questions, answering, submitting, signing.
-checklists-title = 📋 <b>Checklists</b>
-checklists-none = There is no checklist yet.
-checklists-how = To add one, send an XLSForm workbook (.xlsx) here.
-checklist-line = { $code } v{ $version }: { $title }
-checklist-line-draft = { $code } v{ $version }: { $title } (draft)
-checklist-title = 📋 <b>{ $title }</b>
-checklist-version = Code { $code }, version { $version }
-checklist-count = { $count ->
-    [one] { $count } question:
-   *[other] { $count } questions:
-}
-checklist-question = { $question }
-checklist-published = ✔ Published: it cannot be changed any more.
-checklist-draft = A draft. Once published it cannot be changed; a change is a new version.
-key-publish = ✔ Publish the checklist
-refused-question-not-askable = Row { $row } of the sheet “survey” is a kind of question that cannot be asked in chat yet (a map, sound, video…). Change its type and send the file again.
-workbook-refused = ⚠️ <b>{ $name } cannot be used yet</b>: { $count ->
-    [one] { $count } place to mend.
-   *[other] { $count } places to mend.
-}
-workbook-mend = Mend the workbook and send it again.
-workbook-not-fetched = ⚠️ { $name } could not be fetched. Please send it again.
-problem-cell = • Sheet “{ $sheet }”, row { $row }, column { $column }: { $what }
-problem-row = • Sheet “{ $sheet }”, row { $row }: { $what }
-problem-sheet = • Sheet “{ $sheet }”: { $what }
-problem-file = • { $what }
-notice-file-failed = ⚠️ The file “{ $name }” could not be fetched from Telegram after several tries. Please send it again.
+# Verification on site: the result of each answer, disputes, the final word.
+verifying-title = 🔍 <b>Verification on site</b> · { $unit }
+verifying-progress = { $bar } { $done }/{ $marked } marked answers
+verifying-tally = ✔ Matched: { $matched } · ✎ Adjusted: { $adjusted } · ❔ Not verifiable: { $not_verifiable }
+verifying-disputed = ⚖ Disputed by the unit: { $count }
+verifying-list = Answers (page { $page }/{ $pages }), those to be verified first:
+verifying-reported = The unit reported: <b>{ $answer }</b>
+verifying-unmarked = This one need not be verified.
 
+verified-matched = ✔ <b>Matched</b> ({ $by }, { $at })
+verified-not-verifiable = ❔ <b>Not verifiable</b> ({ $by }, { $at })
+verified-adjusted = ✎ Found on site: <b>{ $found }</b> ({ $by }, { $at })
+verified-method = Method: { $method }
+verified-note = Note: { $note }
+verified-photos = 📷 { $count ->
+    [one] { $count } photo attached
+   *[other] { $count } photos attached
+}
+verified-dispute = ⚖ The unit disputes this ({ $by }): { $reason }
+verified-dispute-settled = The delegation has answered.
+verified-reply = The delegation: { $note }
+variance-points-up = Difference: { $from } → { $to }, +{ $by } points
+variance-points-down = Difference: { $from } → { $to }, −{ $by } points
+variance-points-none = The share is the same: { $from } → { $to }
+variance-up = Difference: +{ $by }
+variance-down = Difference: −{ $by }
+method-document = Documents
+method-observation = Observation
+method-sample = Sample check
+method-interview = Interview
+
+# Answering: questions, evidence, submitting, signing.
+question-to-verify = 🔍 { $question }
+question-matched = ✔ { $question }
+question-adjusted = ✎ { $question }
+question-not-verifiable = ❔ { $question }
+question-disputed = ⚖ { $question }
+
+results-adjusted = <b>Adjusted answers</b> (reported → found):
+results-line = ✎ { $question } { $reported } → <b>{ $found }</b>
+results-more = … and { $count } more: see “Answers”.
+results-not-final = Not final yet: the head of the unit may dispute an adjustment until the delegation makes it final.
+
+key-verify = 🔍 Verify on site
+key-verify-of = 🔍 Verify on site: { $unit }
+key-results = 🔍 Results of the verification
+key-verify-next = ▶ Verify the next answer
+key-verify-list = ☰ Answers
+key-verify-overview = 🔍 Overview of the verification
+key-verify-finish = 🏁 Finish the verification
+key-back-to-visit = 📅 Back to the visit
+key-pass-over = Pass over ▶
+key-matched = ✔ Matches
+key-adjust = ✎ Adjust
+key-not-verifiable = ❔ Cannot be verified
+key-open-result = 🔍 See the result
+
+adjust-value = ✎ What is the actual value?
+adjust-found = Found on site: <b>{ $found }</b>
+adjust-method = How was it verified? Choose one below.
+adjust-note = ✍️ Type a note: why it is adjusted, on what grounds (required).
+adjust-photos = 📷 You can send photos along, right here.
+adjust-review = <b>Check it</b>, then save. The unit's head and focal officer are told; what the unit reported stays beside it.
+adjust-overtaken = ↻ While you were at it, somebody else gave this answer another result (above). Do you want yours in its place?
+not-verifiable-note = ✍️ Type why it cannot be verified (required).
+key-adjust-save = ✔ Save the result
+key-adjust-anyway = ✎ Put mine in its place
+key-edit-value = ✎ Value
+key-edit-method = ✎ Method
+key-edit-note = ✎ Note
+key-draft-out = ✖ Drop this adjustment
+note-finding-photo-kept = ✔ The photo is here.
+note-verify-first = Tap “Matches”, “Adjust” or “Cannot be verified” first; photos and notes come after that.
+
+key-dispute = ⚖ Dispute this
+key-open-dispute = ⚖ See and answer
+key-dispute-keep = ✎ Keep the result
+key-dispute-change = ✎ Change the value
+key-dispute-accept = ✔ Accept the unit's value
+key-dispute-accept-now = ✔ Take the unit's own value
+dispute-how = ⚖ Type why this result is not right. The delegation is told and will answer.
+dispute-keep-note = ✍️ Type why the result stands (required). The unit is told.
+dispute-accept-what = ✔ Take the unit's own value as the result? It is recorded as “matched”, and the unit is told.
+
+finish-missing = Not yet. Marked answers without a result: <b>{ $count }</b>
+finish-what = 🏁 <b>Finish the verification of this unit?</b> After that no result can be added; only disputes are answered. The unit is told:
+key-finish-now = 🏁 Finish and tell the unit
+key-finalise = 🔒 Make it final
+finalise-what = 🔒 <b>Make this unit's answers final?</b> After that nobody can change them; both sides are told.
+key-finalise-now = 🔒 Final: no more changes
+
+item-verify = 🔍 Verify on site: { $unit } { $done }/{ $marked }
+item-disputes = ⚖ Disputed results: { $unit } ({ $count })
+item-results = 🔍 Results of the verification: { $unit }
+item-finalise = 🔒 Make final: { $unit }
+
+refused-own-unit = ⛔ You hold a role in this very unit, so you cannot verify it. Please leave it to another member of the group.
+refused-not-in-session = Answers are verified during the visit or while the minutes are written. Please look at the state of the visit.
+refused-verification-begun = The delegation has begun to verify these answers, so they cannot be sent back any more. Where an answer is wrong, tap “Adjust” while verifying it.
+refused-verified-meanwhile = ↻ { $by } has just given this a result. Look at it; if you still want to change it, tap again.
+refused-nothing-adjusted = This is what the unit reported, or the result that stands already. If so, go back and tap “Matches”, “Keep” or “Accept”; if not, type another value.
+refused-note-wanted = A note is needed. Type it, then save again.
+refused-unverified = Not yet. Marked answers without a result: { $count } ({ $list }). Please verify them first.
+refused-disputes-open = Not yet. Disputes of the unit without an answer: { $count }. Please open and answer them first.
+
+notice-adjusted = ✎ <b>{ $unit }</b>: { $by } has adjusted an answer during the verification on site.
+notice-withdrawn-matched = 🔍 <b>{ $unit }</b>: { $by } has withdrawn an adjustment: it now counts as matched.
+notice-withdrawn-not-verifiable = 🔍 <b>{ $unit }</b>: { $by } has withdrawn an adjustment: it now counts as not verifiable.
+notice-verified = 🏁 <b>{ $unit }</b>: { $by } has finished the verification on site.
+notice-disputed = ⚖ <b>{ $unit }</b>: { $by } disputes an adjusted answer.
+notice-dispute-kept = ⚖ <b>{ $unit }</b>: { $by } has answered the dispute and keeps the result.
+notice-dispute-accepted = ⚖ <b>{ $unit }</b>: { $by } has accepted what the unit reported.
+notice-final = 🔒 <b>{ $unit }</b>: { $by } has made the answers final. Nothing changes any more.
+refused-question-not-askable = Row { $row } of the sheet “survey” is a kind of question that cannot be asked in chat yet (a map, sound, video…). Change its type and send the file again.
 filling-title = 📋 <b>{ $title }</b> · { $unit }
 filling-progress = { $bar } { $answered }/{ $questions }
 filling-state = State: { $state }
@@ -78,7 +163,6 @@ filling-missing = { $count ->
     [one] <b>{ $count }</b> question is open:
    *[other] <b>{ $count }</b> questions are open:
 }
-choice = { $choice }
 choice-chosen = ● { $choice }
 question-answered = ✔ { $question }
 question-open = ○ { $question }
@@ -88,7 +172,6 @@ section-open = ○ { $section } · { $answered }/{ $questions }
 review-line = { $question } <b>{ $answer }</b>
 review-line-evidence = { $question } <b>{ $answer }</b> 📎 { $count }
 review-page = Page { $page }/{ $pages }. The button to confirm is on the last page.
-file-caption = 📎 Question { $question }: { $name }
 answer-text = { $text }
 answer-integer = { $value }
 answer-decimal = { $value }
@@ -106,14 +189,12 @@ answer-photos = { $count ->
    *[other] { $count } photos
 }
 answer-none = (empty)
-
 submission-open = being answered
 submission-submitted = handed in, to be signed by the head
 submission-signed-off = signed by the head
 submission-verified = verified
 submission-final = final
 submission-returned = returned
-
 key-start = ▶ Start
 key-resume = ▶ Continue
 key-missing = ○ Open questions
@@ -136,7 +217,6 @@ key-drop-evidence = ✖ Remove the last evidence
 key-add-row = ➕ Add a row
 key-add-row-of = ➕ Add a row: { $section }
 key-drop-row = ➖ Remove the empty last row
-key-read-all = 👁 Question { $question }
 key-return = ↩ Return to be supplemented
 key-return-now = ↩ Return to the unit
 key-supplement = ✏️ Supplement the answers
@@ -154,7 +234,6 @@ submit-what = 📨 Hand these answers to the head for signature? The head is tol
 key-submit-now = 📨 Hand in to the head
 sign-what = 🖊 <b>Sign the answers below?</b> This is a record in the delegation's system, not a digital signature in law. After signing nothing can be changed; the delegation is told.
 key-sign-now = 🖊 Sign
-
 answer-not-integer = A whole number is needed, e.g. 1250. Please try again.
 answer-not-decimal = A number is needed, e.g. 12,5. Please try again.
 answer-not-date = A date is needed, e.g. 16/5/2023. Please try again.
@@ -195,7 +274,6 @@ refused-files-pending = { $count ->
     [one] { $count } photo or file is
    *[other] { $count } photos and files are
 } still being fetched. Please try again in a few minutes.
-
 notice-submitted = 📨 <b>{ $unit }</b>: { $by } has handed in the answers for the visit at { $at }. They wait for the head's signature.
 notice-signed = 🖊 <b>{ $unit }</b>: { $by } has signed the answers for the visit at { $at }.
 notice-returned = ↩ <b>{ $unit }</b>: { $by } has returned the answers to be supplemented. Supplement and sign them again by { $weekday } { $due }.

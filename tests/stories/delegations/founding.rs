@@ -5,7 +5,7 @@ use doangiamsat::domain::delegations::plan::PlanDelegation;
 use doangiamsat::domain::{Command, DelegationId, GroupId, Locale, Role, Scope};
 
 use super::{forces, one};
-use crate::mission::joins_by_link;
+use crate::missions::whole::joins_by_link;
 use crate::support::{Player, Story, said, story, vi};
 
 #[tokio::test]

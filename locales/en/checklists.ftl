@@ -1,3 +1,34 @@
+# Checklists: the questions, answering, submitting, signing.
+checklists-title = 📋 <b>Checklists</b>
+checklists-none = There is no checklist yet.
+checklists-how = To add one, send an XLSForm workbook (.xlsx) here.
+checklist-line = { $code } v{ $version }: { $title }
+checklist-line-draft = { $code } v{ $version }: { $title } (draft)
+checklist-title = 📋 <b>{ $title }</b>
+checklist-version = Code { $code }, version { $version }
+checklist-count = { $count ->
+    [one] { $count } question:
+   *[other] { $count } questions:
+}
+checklist-question = { $question }
+checklist-published = ✔ Published: it cannot be changed any more.
+checklist-draft = A draft. Once published it cannot be changed; a change is a new version.
+key-publish = ✔ Publish the checklist
+workbook-refused = ⚠️ <b>{ $name } cannot be used yet</b>: { $count ->
+    [one] { $count } place to mend.
+   *[other] { $count } places to mend.
+}
+workbook-mend = Mend the workbook and send it again.
+workbook-not-fetched = ⚠️ { $name } could not be fetched. Please send it again.
+problem-cell = • Sheet “{ $sheet }”, row { $row }, column { $column }: { $what }
+problem-row = • Sheet “{ $sheet }”, row { $row }: { $what }
+problem-sheet = • Sheet “{ $sheet }”: { $what }
+problem-file = • { $what }
+notice-file-failed = ⚠️ The file “{ $name }” could not be fetched from Telegram after several tries. Please send it again.
+choice = { $choice }
+file-caption = 📎 Question { $question }: { $name }
+key-read-all = 👁 Question { $question }
+
 # What is wrong in a checklist workbook (XLSForm) and what to do. The place is said by the “problem-…” frame.
 # Without “should” it must be mended; “should” is advice, the workbook can be used without it.
 

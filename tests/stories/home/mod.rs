@@ -1,0 +1,3 @@
+//! What somebody finds at home.
+
+mod starts;

@@ -1,0 +1,3 @@
+//! People and their roles.
+
+mod roles;
