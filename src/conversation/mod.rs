@@ -35,29 +35,17 @@ mod view;
 mod visits;
 mod words;
 
-pub use crate::conversation::answers::verifying::{Aim, Draft, DraftStep, Verifying};
-pub use crate::conversation::campaigns::{criterion, subtask_state};
-pub use crate::conversation::delegations::group_chats::announce;
-pub use crate::conversation::digests::told::progress;
-pub use crate::conversation::digests::{AtDigests, DigestsData};
-pub use crate::conversation::input::{Event, Incoming, Input};
-pub use crate::conversation::minutes::wording::minutes_text;
-pub use crate::conversation::msg::{Arg, Msg};
-pub use crate::conversation::notices::{Worded, word};
-pub use crate::conversation::recommendations::{
-    Composing, Ending, EntryLine, Proposal, RecommendationData, RecommendationFilter,
-    RecommendationPage, RecommendationRow, Recommending, Shown, Wanted,
-};
-pub use crate::conversation::screen::{Attachment, Button, Press, Screen};
-pub use crate::conversation::state::{
-    Action, At, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Delegating, Field, Filter,
-    Founding, Grouping, Inviting, LateListing, Objecting, Outside, Planning, PlanningStep,
-    Proposing, Reporting, Saved, Scheduling, Session, Sift, Standing, State, Step, Subtasking,
-    Then, Visiting, Working,
-};
-pub use crate::conversation::units::{FoundUnit, OpenWork, Related, UnitCard, Units, UnitsFound};
-pub use crate::conversation::view::*;
-pub use crate::conversation::words::{category, difficulty_state, problem, refused, role, weekday};
+pub use campaigns::{criterion, subtask_state};
+pub use delegations::group_chats::announce;
+pub use digests::told::progress;
+pub use input::{Event, Incoming, Input};
+pub use minutes::wording::minutes_text;
+pub use msg::{Arg, Msg};
+pub use notices::{Worded, word};
+pub use screen::{Attachment, Button, Press, Screen};
+pub use state::*;
+pub use view::*;
+pub use words::{category, difficulty_state, problem, refused, role, weekday};
 
 use crate::domain::{Command, Outcome};
 use crate::msg;

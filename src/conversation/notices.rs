@@ -1,11 +1,11 @@
 //! Notices in words, with the buttons they carry.
 
 use crate::conversation::answers::verifying;
-use crate::conversation::answers::verifying::Verifying;
 use crate::conversation::delegations::{group_chats, milestones};
 use crate::conversation::digests::told;
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::{Attachment, Screen};
+use crate::conversation::state::Verifying;
 use crate::conversation::state::{Action, At, State, Then, Visiting};
 use crate::conversation::{
     campaigns, difficulties, people, recommendations, reminders, visits, words,

@@ -3,15 +3,13 @@
 //! leaves open waits for a person to say who takes it over.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step};
-use crate::conversation::view::{Data, Query, View};
+use crate::conversation::state::{Action, State, Step, Units};
+use crate::conversation::view::{Data, OpenWork, Query, Related, UnitCard, UnitsFound, View};
 use crate::conversation::{Msg, words};
 use crate::domain::UnitId;
-use crate::domain::units::succession::SuccessionKind;
-use crate::domain::units::{Period, Standing};
+use crate::domain::units::Standing;
 use crate::text::MomentError;
 use crate::{msg, text};
 
@@ -20,90 +18,6 @@ const MAX_SEARCH: usize = 60;
 
 /// Other units that get a line and a button of their own.
 const MAX_RELATED: usize = 12;
-
-/// Where somebody who looks units up stands. `on`: the day looked at; `None` is today.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Units {
-    Search {
-        search: String,
-        on: Option<NaiveDate>,
-        after: Option<(String, UnitId)>,
-    },
-    /// The day is typed next: for the unit, or for the search.
-    Day {
-        search: String,
-        unit: Option<UnitId>,
-    },
-    Look {
-        unit: UnitId,
-        on: Option<NaiveDate>,
-    },
-}
-
-impl Units {
-    pub fn start() -> Units {
-        Units::Search { search: String::new(), on: None, after: None }
-    }
-}
-
-/// Units found by a name, as of a day.
-#[derive(Clone, PartialEq, Debug)]
-pub struct UnitsFound {
-    pub units: Vec<FoundUnit>,
-    /// There are more after the last one.
-    pub more: bool,
-    pub searched: String,
-    pub on: NaiveDate,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct FoundUnit {
-    pub id: UnitId,
-    pub name: String,
-    /// The unit above; empty if none.
-    pub within: String,
-    /// Its last day, if that had passed.
-    pub ended: Option<NaiveDate>,
-}
-
-/// A unit as of a day.
-#[derive(Clone, PartialEq, Debug)]
-pub struct UnitCard {
-    pub id: UnitId,
-    pub on: NaiveDate,
-    pub period: Period,
-    pub standing: Standing,
-    pub successors: Vec<Related>,
-    pub predecessors: Vec<Related>,
-    pub open: OpenWork,
-}
-
-/// The other side of a succession.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Related {
-    /// With the name it had then; `None`: nobody follows.
-    pub unit: Option<(UnitId, String)>,
-    pub kind: SuccessionKind,
-    pub on: NaiveDate,
-    pub share: Option<i16>,
-    pub lead: bool,
-    pub basis: String,
-}
-
-/// What is not finished for a unit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct OpenWork {
-    pub submissions: i64,
-    pub difficulties: i64,
-    pub recommendations: i64,
-}
-
-impl OpenWork {
-    fn is_none(self) -> bool {
-        self == OpenWork::default()
-    }
-}
 
 pub fn needs(at: &Units) -> Query {
     match at {

@@ -5,7 +5,7 @@ use super::choices::{addressees, categories, causes};
 use crate::conversation::input::Incoming;
 use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, Draft, Reporting, State, Step, Then};
+use crate::conversation::state::{Action, At, DifficultyDraft, Reporting, State, Step, Then};
 use crate::conversation::view::{Data, DifficultyLine, Query, UnitLine, View};
 use crate::conversation::words;
 use crate::domain::answers::Submission;
@@ -53,7 +53,8 @@ pub fn at_question(data: &Submission, ask: &Ask) -> State {
 }
 
 pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
-    let review = |draft: Draft| Action::Go(State::Reporting(Reporting::Review(Box::new(draft))));
+    let review =
+        |draft: DifficultyDraft| Action::Go(State::Reporting(Reporting::Review(Box::new(draft))));
     Some(match (at, data) {
         (Reporting::Unit { body, search, .. }, Data::Units(page)) => {
             let title = match body {
@@ -96,18 +97,21 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
             }
         }
         (Reporting::Category(draft), _) => {
-            let pick = |category| review(Draft { category: Some(category), ..(**draft).clone() });
+            let pick = |category| {
+                review(DifficultyDraft { category: Some(category), ..(**draft).clone() })
+            };
             let screen = Screen::new(msg!("reporting-category", unit = &draft.unit_name))
                 .para(msg!("reporting-quote", body = &draft.body));
             categories(screen, draft.category, pick).back(back_from(draft))
         }
         (Reporting::Cause(draft), _) => {
-            let pick = |cause| review(Draft { cause: Some(cause), ..(**draft).clone() });
+            let pick = |cause| review(DifficultyDraft { cause: Some(cause), ..(**draft).clone() });
             let screen = Screen::new(msg!("reporting-cause", unit = &draft.unit_name));
             causes(screen, cause(draft), pick).back(back_from(draft))
         }
         (Reporting::AskedOf(draft), _) => {
-            let pick = |asked| review(Draft { asked_of: Some(asked), ..(**draft).clone() });
+            let pick =
+                |asked| review(DifficultyDraft { asked_of: Some(asked), ..(**draft).clone() });
             let screen = Screen::new(msg!("reporting-asked", unit = &draft.unit_name));
             addressees(screen, &asked_of(draft), pick).back(back_from(draft))
         }
@@ -122,14 +126,14 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
 }
 
 /// Back from a part leads to the whole; back from choosing the first category, to the words.
-fn back_from(draft: &Draft) -> State {
+fn back_from(draft: &DifficultyDraft) -> State {
     match draft.category {
         Some(_) => State::Reporting(Reporting::Review(Box::new(draft.clone()))),
         None => describe_anew(draft),
     }
 }
 
-fn describe_anew(draft: &Draft) -> State {
+fn describe_anew(draft: &DifficultyDraft) -> State {
     State::Reporting(Reporting::Body {
         unit: draft.unit,
         unit_name: draft.unit_name.clone(),
@@ -140,8 +144,8 @@ fn describe_anew(draft: &Draft) -> State {
     })
 }
 
-fn reviewed(draft: &Draft, similar: &[DifficultyLine]) -> Screen {
-    let go = |part: fn(Box<Draft>) -> Reporting| {
+fn reviewed(draft: &DifficultyDraft, similar: &[DifficultyLine]) -> Screen {
+    let go = |part: fn(Box<DifficultyDraft>) -> Reporting| {
         Action::Go(State::Reporting(part(Box::new(draft.clone()))))
     };
     let mut screen = Screen::new(msg!("reporting-review", unit = &draft.unit_name));
@@ -197,7 +201,7 @@ pub fn similar_line(line: &DifficultyLine) -> crate::conversation::Msg {
     }
 }
 
-fn send(draft: &Draft, category: Category, merge_into: Option<DifficultyId>) -> Action {
+fn send(draft: &DifficultyDraft, category: Category, merge_into: Option<DifficultyId>) -> Action {
     Action::Do {
         command: Command::ReportDifficulty(Box::new(ReportDifficulty {
             unit: draft.unit,
@@ -216,7 +220,7 @@ fn send(draft: &Draft, category: Category, merge_into: Option<DifficultyId>) -> 
 }
 
 /// As chosen, else as suggested.
-fn cause(draft: &Draft) -> Cause {
+fn cause(draft: &DifficultyDraft) -> Cause {
     let suggested = || match draft.category {
         Some(category) => suggest_cause(&text::fold(&draft.body), category),
         None => Cause::default(),
@@ -224,7 +228,7 @@ fn cause(draft: &Draft) -> Cause {
     draft.cause.unwrap_or_else(suggested)
 }
 
-fn asked_of(draft: &Draft) -> AskedOf {
+fn asked_of(draft: &DifficultyDraft) -> AskedOf {
     match (&draft.asked_of, draft.category) {
         (Some(asked), _) => asked.clone(),
         (None, Some(category)) => suggest_asked(category, cause(draft)),
@@ -243,8 +247,8 @@ fn with_unit(line: &UnitLine, body: Option<String>) -> Reporting {
 }
 
 /// Where it was met, before there are words for it.
-fn met((unit, unit_name): (UnitId, String), visit: Option<VisitId>) -> Draft {
-    Draft {
+fn met((unit, unit_name): (UnitId, String), visit: Option<VisitId>) -> DifficultyDraft {
+    DifficultyDraft {
         unit,
         unit_name,
         visit,
@@ -259,9 +263,9 @@ fn met((unit, unit_name): (UnitId, String), visit: Option<VisitId>) -> Draft {
 }
 
 /// What follows the words: everything suggested, or the choice of the category if nothing is.
-fn described(met: Draft, body: String) -> Reporting {
+fn described(met: DifficultyDraft, body: String) -> Reporting {
     let category = suggest(&text::fold(&body));
-    let draft = Draft { body, category, ..met };
+    let draft = DifficultyDraft { body, category, ..met };
     match category {
         Some(_) => Reporting::Review(Box::new(draft)),
         None => Reporting::Category(Box::new(draft)),
@@ -319,7 +323,7 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
                 // The words change; what was chosen for them and sent with them stays.
                 Some(kept) => {
                     let category = kept.category.or_else(|| suggest(&text::fold(&body)));
-                    let draft = Box::new(Draft { body, category, ..(**kept).clone() });
+                    let draft = Box::new(DifficultyDraft { body, category, ..(**kept).clone() });
                     match category {
                         Some(_) => go(Reporting::Review(draft)),
                         None => go(Reporting::Category(draft)),
@@ -328,13 +332,13 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
                 None => {
                     let (question, blocks) = (question.clone(), *blocks);
                     let met = met((*unit, unit_name.clone()), *visit);
-                    go(described(Draft { question, blocks, ..met }, body))
+                    go(described(DifficultyDraft { question, blocks, ..met }, body))
                 }
             }
         }
         Reporting::Category(draft) | Reporting::Review(draft) => {
             match Category::named(&text::fold(typed)) {
-                Some(category) => go(Reporting::Review(Box::new(Draft {
+                Some(category) => go(Reporting::Review(Box::new(DifficultyDraft {
                     category: Some(category),
                     ..(**draft).clone()
                 }))),
@@ -345,7 +349,7 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
         Reporting::AskedOf(_) if typed.chars().count() > MAX_ANSWER => {
             stay(msg!("note-too-long", limit = MAX_ANSWER))
         }
-        Reporting::AskedOf(draft) => go(Reporting::Review(Box::new(Draft {
+        Reporting::AskedOf(draft) => go(Reporting::Review(Box::new(DifficultyDraft {
             asked_of: Some(AskedOf::Other(text::single_line(typed))),
             ..(**draft).clone()
         }))),
@@ -367,7 +371,7 @@ pub fn sent(at: &Reporting, file: Incoming) -> Step {
     Step::run(Command::KeepPhoto(keep), Then::Follow).note(msg!("note-difficulty-photo"))
 }
 
-fn draft_of(at: &Reporting) -> Option<&Draft> {
+fn draft_of(at: &Reporting) -> Option<&DifficultyDraft> {
     match at {
         Reporting::Category(draft)
         | Reporting::Cause(draft)

@@ -3,16 +3,13 @@
 pub(in crate::conversation) mod told;
 
 use chrono::{Datelike, Days as Span, Months, NaiveDate, NaiveDateTime, NaiveTime};
-use serde::{Deserialize, Serialize};
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then};
-use crate::conversation::view::{Data, View};
+use crate::conversation::state::{Action, AtDigests, State, Step, Then};
+use crate::conversation::view::{Data, DigestsData, View};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::calendar::WorkingDays;
 use crate::domain::digests::{
-    Days, DigestKind, DigestWish, MAX_TYPED, OrderDigest, SetDigest, Standing, Subscription,
-    Timing, TimingError,
+    Days, DigestKind, DigestWish, OrderDigest, SetDigest, Standing, Subscription, Timing,
 };
 use crate::domain::{Action as May, Command, Refusal};
 use crate::{clock, msg, text};
@@ -23,65 +20,6 @@ const FIRINGS: usize = 3;
 /// The hours offered as buttons, minutes from midnight.
 const HOURS: [[u16; 3]; 4] =
     [[390, 420, 450], [480, 510, 690], [960, 990, 1020], [1050, 1140, 1200]];
-
-/// Where somebody stands among their digests.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AtDigests {
-    List,
-    One {
-        kind: DigestKind,
-    },
-    /// It is on its way; `workbook`: that alone.
-    Ordered {
-        kind: DigestKind,
-        workbook: bool,
-    },
-    /// On which days?
-    Timing {
-        kind: DigestKind,
-    },
-    /// At what time on these days?
-    Hours {
-        kind: DigestKind,
-        days: Days,
-    },
-    Review {
-        kind: DigestKind,
-        timing: Timing,
-    },
-    /// Until when does it rest?
-    Pause {
-        kind: DigestKind,
-    },
-}
-
-impl AtDigests {
-    fn kind(&self) -> Option<DigestKind> {
-        match self {
-            AtDigests::List => None,
-            AtDigests::One { kind }
-            | AtDigests::Ordered { kind, .. }
-            | AtDigests::Timing { kind }
-            | AtDigests::Hours { kind, .. }
-            | AtDigests::Review { kind, .. }
-            | AtDigests::Pause { kind } => Some(*kind),
-        }
-    }
-}
-
-/// A person's digests, those that they may have.
-#[derive(Debug)]
-pub struct DigestsData {
-    pub subscriptions: Vec<Subscription>,
-    pub days: WorkingDays,
-}
-
-impl DigestsData {
-    fn of(&self, kind: DigestKind) -> Option<&Subscription> {
-        self.subscriptions.iter().find(|it| it.kind == kind)
-    }
-}
 
 pub fn screen(at: &AtDigests, data: &DigestsData, view: &View) -> Screen {
     let Some(kind) = at.kind() else { return list(data, view) };
@@ -300,20 +238,7 @@ pub fn typed(at: &AtDigests, typed: &str, view: &View) -> Step {
     });
     match read {
         Ok(timing) => Step::go(State::Digests(AtDigests::Review { kind, timing })),
-        Err(error) => stay(bad_timing(&error)),
-    }
-}
-
-pub fn bad_timing(error: &TimingError) -> Msg {
-    match error {
-        TimingError::NotUnderstood => msg!("timing-not-understood", limit = MAX_TYPED),
-        TimingError::FieldCount { found } => msg!("timing-field-count", found = *found),
-        TimingError::BothDays => msg!("timing-both-days"),
-        TimingError::Weekday(field) => msg!("timing-weekday", field = words::cut(field, 40)),
-        TimingError::Field(field) => msg!("timing-field", field = words::cut(field, 40)),
-        TimingError::NeverFires => msg!("timing-never"),
-        TimingError::OnlyDaysOff => msg!("timing-days-off"),
-        TimingError::TooOften => msg!("timing-too-often"),
+        Err(error) => stay(words::bad_timing(&error)),
     }
 }
 

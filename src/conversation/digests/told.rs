@@ -2,7 +2,7 @@
 
 use crate::conversation::delegations::milestones;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Campaigning, Filter, Sift, State};
+use crate::conversation::state::{Action, AtDigests, Campaigning, Filter, Sift, State};
 use crate::conversation::{Arg, Msg, RecommendationFilter, digests, reminders, words};
 use crate::domain::digests::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
@@ -60,7 +60,7 @@ pub fn digest(content: &DigestContent) -> Screen {
         DigestBody::Campaign(None) => screen,
         DigestBody::Weekly(it) => weekly(screen, it),
     };
-    let at = digests::AtDigests::One { kind: content.kind };
+    let at = AtDigests::One { kind: content.kind };
     screen.row(vec![
         (msg!("key-my-work"), Action::Go(State::home())),
         (msg!("key-digest-settings"), Action::Go(State::Digests(at))),

@@ -3,13 +3,12 @@
 pub(in crate::conversation) mod troubles;
 
 use crate::conversation::delegations::milestones;
-use crate::conversation::digests::AtDigests;
 use crate::conversation::msg::Arg;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
+    Action, AtDigests, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
+    Units,
 };
-use crate::conversation::units::Units;
 use crate::conversation::view::{HomeData, Item, SettingsData, View};
 use crate::conversation::{RecommendationFilter, campaigns, recommendations, words};
 use crate::domain;

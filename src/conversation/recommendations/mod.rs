@@ -25,8 +25,8 @@ use crate::domain::recommendations::{
 use crate::domain::reminders::Subject;
 use crate::msg;
 
-pub use crate::conversation::state::recommendations::*;
-pub use crate::conversation::view::recommendations::*;
+use crate::conversation::state::*;
+use crate::conversation::view::*;
 
 /// Lines of the history on the screen itself; all of them have a screen of their own.
 const LINES: usize = 3;

@@ -19,22 +19,22 @@ pub enum Reporting {
         question: Option<Question>,
         /// What was described before somebody went back to write it anew.
         #[serde(default)]
-        kept: Option<Box<Draft>>,
+        kept: Option<Box<DifficultyDraft>>,
         /// The sub-task that it blocks, if it is reported for that.
         #[serde(default)]
         blocks: Option<SubtaskId>,
     },
-    Category(Box<Draft>),
-    Cause(Box<Draft>),
-    AskedOf(Box<Draft>),
-    Photos(Box<Draft>),
+    Category(Box<DifficultyDraft>),
+    Cause(Box<DifficultyDraft>),
+    AskedOf(Box<DifficultyDraft>),
+    Photos(Box<DifficultyDraft>),
     /// Everything in one view: sent with one tap, or changed part by part.
-    Review(Box<Draft>),
+    Review(Box<DifficultyDraft>),
 }
 
 /// A difficulty being reported.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Draft {
+pub struct DifficultyDraft {
     pub unit: UnitId,
     pub unit_name: String,
     pub visit: Option<VisitId>,

@@ -4,18 +4,16 @@ mod answers;
 mod campaigns;
 mod delegations;
 mod difficulties;
-pub(in crate::conversation) mod recommendations;
-pub(in crate::conversation) mod verifying;
+mod digests;
+mod recommendations;
+mod units;
+mod verifying;
 mod visits;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::answers::verifying::Verifying;
-use crate::conversation::digests::AtDigests;
 use crate::conversation::msg::Msg;
-use crate::conversation::recommendations::{Composing, Ending, RecommendationFilter, Recommending};
-use crate::conversation::units::Units;
 use crate::domain::delegations::FoundDelegation;
 use crate::domain::difficulties::{AskedOf, Category, Cause, Question};
 use crate::domain::minutes::Seat;
@@ -32,6 +30,10 @@ pub use answers::*;
 pub use campaigns::*;
 pub use delegations::*;
 pub use difficulties::*;
+pub use digests::*;
+pub use recommendations::*;
+pub use units::*;
+pub use verifying::*;
 pub use visits::*;
 
 /// What the session row holds.

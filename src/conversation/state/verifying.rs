@@ -30,7 +30,7 @@ pub enum Verifying {
         page: usize,
     },
     /// A result that takes more than a tap.
-    Draft(Draft),
+    Draft(ResultDraft),
     FinishReview,
     FinaliseReview,
     /// The head's reason is typed; `seen`: the revision of the result that is disputed.
@@ -73,7 +73,7 @@ pub enum DraftStep {
 
 /// A result being put together, with the photos sent so far.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Draft {
+pub struct ResultDraft {
     pub path: String,
     /// The revision of the result that was there when it began; 0: none.
     pub seen: i32,
@@ -85,13 +85,13 @@ pub struct Draft {
     pub photos: Vec<FetchId>,
 }
 
-impl Draft {
-    pub fn new(path: &str, seen: i32, aim: Aim) -> Draft {
+impl ResultDraft {
+    pub fn new(path: &str, seen: i32, aim: Aim) -> ResultDraft {
         let step = match aim {
             Aim::Adjust | Aim::Change => DraftStep::Value,
             Aim::NotVerifiable | Aim::Keep => DraftStep::Note,
         };
-        Draft {
+        ResultDraft {
             path: path.to_owned(),
             seen,
             aim,
@@ -104,7 +104,7 @@ impl Draft {
     }
 
     /// At the first thing that is still missing, or at the review.
-    pub fn on(self) -> Draft {
+    pub fn on(self) -> ResultDraft {
         let wants_value = matches!(self.aim, Aim::Adjust | Aim::Change);
         let step = if wants_value && self.value.is_none() {
             DraftStep::Value
@@ -115,10 +115,10 @@ impl Draft {
         } else {
             DraftStep::Review
         };
-        Draft { step, ..self }
+        ResultDraft { step, ..self }
     }
 
-    pub fn at(self, step: DraftStep) -> Draft {
-        Draft { step, ..self }
+    pub fn at(self, step: DraftStep) -> ResultDraft {
+        ResultDraft { step, ..self }
     }
 }

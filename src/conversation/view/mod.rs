@@ -3,19 +3,16 @@
 mod campaigns;
 mod delegations;
 mod difficulties;
+mod digests;
 mod home;
-pub(in crate::conversation) mod recommendations;
+mod recommendations;
 mod reminders;
+mod units;
 mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::conversation::digests::DigestsData;
-use crate::conversation::recommendations::{
-    RecommendationData, RecommendationFilter, RecommendationPage, Wanted,
-};
-use crate::conversation::state::{Filter, Grouping, Sift};
-use crate::conversation::units::{UnitCard, UnitsFound};
+use crate::conversation::state::{Filter, Grouping, RecommendationFilter, Sift};
 use crate::domain::answers::evidence::Exhibit;
 use crate::domain::answers::sheet::Sheet;
 use crate::domain::answers::{Submission, SubmissionState};
@@ -38,8 +35,11 @@ use crate::xlsform;
 pub use campaigns::*;
 pub use delegations::*;
 pub use difficulties::*;
+pub use digests::*;
 pub use home::*;
+pub use recommendations::*;
 pub use reminders::*;
+pub use units::*;
 pub use visits::*;
 
 /// What the store is asked for. Loaded for the person who asks: what they may not see comes as

@@ -4,6 +4,7 @@ pub(in crate::conversation) mod files;
 pub(in crate::conversation) mod given;
 pub(in crate::conversation) mod problems;
 mod refusals;
+mod timing;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 
@@ -22,6 +23,7 @@ use crate::text::{self, MomentError};
 use crate::{clock, msg, xlsform};
 
 pub use refusals::*;
+pub use timing::bad_timing;
 
 /// Characters of the units' names where a label has room for when and how, too.
 pub const MAX_TITLE: usize = 34;

@@ -136,7 +136,7 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::Unfinished { left: list } => {
             msg!("refused-unfinished", list = list.iter().map(left).collect::<Vec<_>>())
         }
-        Refusal::BadTiming(error) => crate::conversation::digests::bad_timing(error),
+        Refusal::BadTiming(error) => bad_timing(error),
         Refusal::FilesPending { count } => msg!("refused-files-pending", count = *count),
         Refusal::OwnUnit => msg!("refused-own-unit"),
         Refusal::NotInSession => msg!("refused-not-in-session"),
@@ -231,7 +231,7 @@ pub fn moment_error(error: &MomentError) -> Msg {
 
 /// What is wrong in a workbook, and where.
 pub fn problem(problem: &xlsform::Problem) -> Msg {
-    let what = crate::conversation::words::problems::what(problem);
+    let what = problems::what(problem);
     match (&problem.sheet, problem.row, &problem.column) {
         (Some(sheet), Some(row), Some(column)) => {
             msg!("problem-cell", sheet = sheet, row = i64::from(row), column = column, what = what)

@@ -2,7 +2,7 @@
 //! whole. Nothing is saved before that look, so a draft is left without a trace.
 
 use super::results::{beside, difference};
-use super::{Aim, Draft, DraftStep, Verifying, go, heading, reported, results, state};
+use super::{Aim, DraftStep, ResultDraft, Verifying, go, heading, reported, results, state};
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Step, Then};
@@ -19,7 +19,7 @@ use crate::domain::file::Purpose;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::msg;
 
-pub fn screen(draft: &Draft, at: &(usize, Ask), data: &Submission) -> Screen {
+pub fn screen(draft: &ResultDraft, at: &(usize, Ask), data: &Submission) -> Screen {
     let ask = &at.1;
     let mut screen = reported(heading(data), at, data);
     // An answer to a dispute is given with the dispute in view; so is a result that came meanwhile.
@@ -45,7 +45,7 @@ pub fn screen(draft: &Draft, at: &(usize, Ask), data: &Submission) -> Screen {
         DraftStep::Value => ask_value(screen, draft, ask, data),
         DraftStep::Method => {
             let key = |method: Method| {
-                let next = Draft { method: Some(method), ..draft.clone() }.on();
+                let next = ResultDraft { method: Some(method), ..draft.clone() }.on();
                 (results::method(method), go(data, Verifying::Draft(next)))
             };
             let [document, observation, sample, interview] = Method::ALL.map(key);
@@ -68,14 +68,14 @@ pub fn screen(draft: &Draft, at: &(usize, Ask), data: &Submission) -> Screen {
 }
 
 /// Somebody else gave a result while this was put together.
-fn overtaken(draft: &Draft, data: &Submission) -> bool {
+fn overtaken(draft: &ResultDraft, data: &Submission) -> bool {
     data.verified_revision(&draft.path) != draft.seen
 }
 
-fn ask_value(mut screen: Screen, draft: &Draft, ask: &Ask, data: &Submission) -> Screen {
+fn ask_value(mut screen: Screen, draft: &ResultDraft, ask: &Ask, data: &Submission) -> Screen {
     screen = screen.para(msg!("adjust-value"));
-    let with = |value: Given| Draft { value: Some(value), ..draft.clone() };
-    let to = |draft: Draft| go(data, Verifying::Draft(draft));
+    let with = |value: Given| ResultDraft { value: Some(value), ..draft.clone() };
+    let to = |draft: ResultDraft| go(data, Verifying::Draft(draft));
     match &ask.kind {
         AskKind::Choice(choices) => {
             let reported = data.answers.get(&ask.path).map(|stored| &stored.given);
@@ -131,10 +131,10 @@ fn ask_value(mut screen: Screen, draft: &Draft, ask: &Ask, data: &Submission) ->
     }
 }
 
-fn review(mut screen: Screen, draft: &Draft, data: &Submission) -> Screen {
+fn review(mut screen: Screen, draft: &ResultDraft, data: &Submission) -> Screen {
     let edit = |step| go(data, Verifying::Draft(draft.clone().at(step)));
     if overtaken(draft, data) {
-        let mine = Draft { seen: data.verified_revision(&draft.path), ..draft.clone() };
+        let mine = ResultDraft { seen: data.verified_revision(&draft.path), ..draft.clone() };
         return screen
             .para(msg!("adjust-overtaken"))
             .key(msg!("key-adjust-anyway"), go(data, Verifying::Draft(mine)));
@@ -153,7 +153,7 @@ fn review(mut screen: Screen, draft: &Draft, data: &Submission) -> Screen {
 }
 
 /// One step back, or out of the draft.
-fn back(screen: Screen, draft: &Draft, data: &Submission) -> Screen {
+fn back(screen: Screen, draft: &ResultDraft, data: &Submission) -> Screen {
     let out = state(data.id, Verifying::question(&draft.path));
     let asks_value = matches!(draft.aim, Aim::Adjust | Aim::Change);
     let previous = match draft.step {
@@ -170,7 +170,7 @@ fn back(screen: Screen, draft: &Draft, data: &Submission) -> Screen {
 }
 
 /// `None` while something is missing.
-fn command(draft: &Draft, submission: SubmissionId) -> Option<Command> {
+fn command(draft: &ResultDraft, submission: SubmissionId) -> Option<Command> {
     let found = draft.value.clone().zip(draft.method);
     let (path, seen) = (draft.path.clone(), draft.seen);
     let (note, photos) = (draft.note.clone(), draft.photos.clone());
@@ -194,7 +194,7 @@ fn command(draft: &Draft, submission: SubmissionId) -> Option<Command> {
     })
 }
 
-fn after(draft: &Draft, submission: SubmissionId) -> Then {
+fn after(draft: &ResultDraft, submission: SubmissionId) -> Then {
     let path = draft.path.clone();
     Then::Go(state(
         submission,
@@ -206,8 +206,8 @@ fn after(draft: &Draft, submission: SubmissionId) -> Then {
     ))
 }
 
-pub fn typed(draft: &Draft, typed: &str, data: &Submission, view: &View) -> Step {
-    let here = |draft: Draft| Step::go(state(data.id, Verifying::Draft(draft)));
+pub fn typed(draft: &ResultDraft, typed: &str, data: &Submission, view: &View) -> Step {
+    let here = |draft: ResultDraft| Step::go(state(data.id, Verifying::Draft(draft)));
     let stay = |note: Msg| here(draft.clone()).note(note);
     match draft.step {
         DraftStep::Value => {
@@ -221,7 +221,7 @@ pub fn typed(draft: &Draft, typed: &str, data: &Submission, view: &View) -> Step
                 Err(problem) => return stay(words::answer_problem(&problem)),
             };
             match data.check_found(ask, &value, language) {
-                Ok(()) => here(Draft { value: Some(value), ..draft.clone() }.on()),
+                Ok(()) => here(ResultDraft { value: Some(value), ..draft.clone() }.on()),
                 Err(refusal) => stay(words::refused(&refusal)),
             }
         }
@@ -230,7 +230,7 @@ pub fn typed(draft: &Draft, typed: &str, data: &Submission, view: &View) -> Step
             stay(msg!("note-too-long", limit = MAX_NOTE))
         }
         DraftStep::Note | DraftStep::Review => {
-            let next = Draft { note: typed.to_owned(), ..draft.clone() }.on();
+            let next = ResultDraft { note: typed.to_owned(), ..draft.clone() }.on();
             // A note alone leaves nothing to look over.
             match (next.aim, command(&next, data.id)) {
                 (Aim::NotVerifiable | Aim::Keep, Some(command)) if !overtaken(&next, data) => {
@@ -242,7 +242,7 @@ pub fn typed(draft: &Draft, typed: &str, data: &Submission, view: &View) -> Step
     }
 }
 
-pub fn sent(id: SubmissionId, draft: &Draft, file: Incoming) -> Step {
+pub fn sent(id: SubmissionId, draft: &ResultDraft, file: Incoming) -> Step {
     let path = draft.path.clone();
     let purpose = Purpose::Verification { submission: id, path: path.clone() };
     let file = file.into_arrival(purpose);
@@ -251,14 +251,14 @@ pub fn sent(id: SubmissionId, draft: &Draft, file: Incoming) -> Step {
 }
 
 /// A photo is what was found where a photo was asked for; else it is evidence.
-pub fn with_photo(draft: Draft, fetch: FetchId) -> Draft {
+pub fn with_photo(draft: ResultDraft, fetch: FetchId) -> ResultDraft {
     let mut draft = draft;
     draft.photos.push(fetch);
     draft
 }
 
 /// At the value of a photo question, the photos sent so far are what was found.
-pub fn arrive(mut draft: Draft, data: &Submission) -> Verifying {
+pub fn arrive(mut draft: ResultDraft, data: &Submission) -> Verifying {
     let asks_photo =
         data.asks("").iter().any(|ask| ask.path == draft.path && ask.kind == AskKind::Photo);
     if asks_photo && draft.step == DraftStep::Value && !draft.photos.is_empty() {

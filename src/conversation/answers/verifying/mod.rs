@@ -9,7 +9,7 @@ mod adjusting;
 mod lists;
 mod results;
 
-pub use crate::conversation::state::verifying::{Aim, Draft, DraftStep, Verifying};
+use crate::conversation::state::{Aim, DraftStep, ResultDraft, Verifying};
 pub use results::{adjusted, beside, tally};
 
 use super::question;
@@ -265,7 +265,7 @@ fn verdicts(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
         command: verify(data.id, &ask.path, Verdict::Matched, seen),
         then: Then::Go(state(data.id, Verifying::After { path: ask.path.clone() })),
     };
-    let draft = |aim| go(data, Verifying::Draft(Draft::new(&ask.path, seen, aim)));
+    let draft = |aim| go(data, Verifying::Draft(ResultDraft::new(&ask.path, seen, aim)));
     screen
         .key(msg!("key-matched"), matched)
         .key(msg!("key-adjust"), draft(Aim::Adjust))
@@ -285,7 +285,7 @@ fn verify(submission: SubmissionId, path: &str, verdict: Verdict, seen: i32) -> 
 
 /// The three answers to a dispute.
 fn settle(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
-    let draft = |aim| go(data, Verifying::Draft(Draft::new(&ask.path, seen, aim)));
+    let draft = |aim| go(data, Verifying::Draft(ResultDraft::new(&ask.path, seen, aim)));
     let path = ask.path.clone();
     screen
         .key(msg!("key-dispute-keep"), draft(Aim::Keep))
