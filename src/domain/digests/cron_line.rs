@@ -3,6 +3,11 @@
 //! The crate behind it counts weekdays from 1 = Sunday, so that `1-5` would fire from Sunday to
 //! Thursday: numbers become names here, with 0 and 7 for Sunday as everybody writes them. A line
 //! that restricts both day fields is refused: cron fires when either matches, the crate when both do.
+//!
+//! croner 4 was tried instead. It counts weekdays as people do and fires at the same 94,109 moments
+//! of the thousand lines in `tests/cron.rs`, for 40 lines less. But naming the wrong field and
+//! refusing two day fields stay with us, its `L`, `W`, `#`, `+` and empty parts of lists would have
+//! to be refused as well, and `5/10` would no longer be understood: so `cron` stays.
 
 use std::str::FromStr;
 

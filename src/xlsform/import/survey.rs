@@ -1,24 +1,23 @@
 //! The survey sheet: rows to a tree.
 
 mod columns;
+mod group;
 mod question;
 
 use super::Notes;
 use super::choices::{Lists, texts};
+use super::extension;
 use super::headers::{Columns, Row};
 use super::logic::{self, At, Role, Use};
 use super::settings::{Settings, yes_no};
 use super::types::{Control, RowType, row_type};
-use super::{expand, extension};
 use crate::xlsform::expr::{Expr, is_name};
 use crate::xlsform::form::{Body, ChoiceList, Item, Texts};
 use crate::xlsform::problem::{Problem, ProblemCode};
 use crate::xlsform::workbook::Sheet;
 use columns::{ALIASES, KNOWN, languages};
+use group::Open;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Deepest nesting of groups.
-const MAX_NESTING: usize = 24;
 
 /// The sheet, read.
 pub struct Survey {
@@ -30,17 +29,6 @@ pub struct Survey {
     /// Name → the rows that carry it.
     pub names: HashMap<String, BTreeSet<u32>>,
     pub uses: Vec<Use>,
-}
-
-/// A group, repeat or loop whose end has not come yet. The outermost is the form.
-struct Open {
-    control: Option<Control>,
-    item: Item,
-    count: Option<Expr>,
-    list: Option<String>,
-    items: Vec<Item>,
-    names: HashMap<String, u32>,
-    lower: BTreeSet<String>,
 }
 
 struct Reader<'a> {
@@ -121,20 +109,6 @@ fn blank(name: &str, path: String, row: u32) -> Item {
         appearance: Vec::new(),
         attributes: BTreeMap::new(),
         body: Body::Group { items: Vec::new() },
-    }
-}
-
-impl Open {
-    fn new(control: Option<Control>, item: Item, list: Option<String>) -> Self {
-        Self {
-            control,
-            item,
-            count: None,
-            list,
-            items: Vec::new(),
-            names: HashMap::new(),
-            lower: BTreeSet::new(),
-        }
     }
 }
 
@@ -243,96 +217,6 @@ impl Reader<'_> {
 
     fn path(&self, name: &str) -> String {
         format!("{}/{name}", self.stack.last().map_or("", |open| open.item.path.as_str()))
-    }
-
-    fn begin(&mut self, control: Control, list: Option<String>, row: &Row) {
-        let row_type = RowType::Begin { kind: control, list: None };
-        // A nameless group is told once and still opens, so that its end matches.
-        let name = self.name(row, &row_type).unwrap_or_else(|| format!("unnamed_{}", row.number));
-        if control == Control::Repeat {
-            let first = self.repeats.insert(name.clone(), row.number);
-            let code = match first {
-                _ if name == self.settings.name => Some(ProblemCode::ReservedName),
-                Some(_) => Some(ProblemCode::DuplicateName),
-                None => None,
-            };
-            if let Some(code) = code {
-                let problem = self
-                    .problem(code, row, "name")
-                    .arg("name", &name)
-                    .arg("first_row", first.unwrap_or(0));
-                self.notes.problem(problem);
-            }
-        }
-        let mut item = self.common(row, &name);
-        if control == Control::Repeat && item.label.is_empty() && item.media.is_empty() {
-            let warning =
-                self.problem(ProblemCode::MissingGroupLabel, row, "label").arg("name", &name);
-            self.notes.warn(warning);
-        }
-        item.relevant = self.logic(row, &["bind", "relevant"], &item.path, Role::Decides);
-        let count = self.logic(row, &["control", "jr:count"], &item.path, Role::Decides);
-        if control == Control::Loop {
-            let problem = match &list {
-                None => Some(self.problem(ProblemCode::MissingList, row, "type").arg("list", "")),
-                Some(list) if !self.survey.lists.contains_key(list) => {
-                    Some(self.problem(ProblemCode::ListNotFound, row, "type").arg("list", list))
-                }
-                Some(_) => None,
-            };
-            self.notes.problems.extend(problem);
-        }
-        if self.stack.len() > MAX_NESTING {
-            let problem = self.problem(ProblemCode::NestedTooDeep, row, "type");
-            self.notes.problem(problem);
-        }
-        let mut open = Open::new(Some(control), item, list);
-        open.count = count;
-        self.stack.push(open);
-    }
-
-    fn end(&mut self, control: Control, row: &Row) {
-        let top = self.stack.last().and_then(|open| open.control);
-        if top == Some(control) {
-            self.close();
-            return;
-        }
-        let matching = self.stack.iter().rposition(|open| open.control == Some(control));
-        let problem = match (top, self.stack.last()) {
-            (Some(open), Some(frame)) => self
-                .problem(ProblemCode::EndMismatch, row, "type")
-                .arg("kind", control.name())
-                .arg("open", open.name())
-                .arg("open_row", frame.item.row),
-            _ => {
-                self.problem(ProblemCode::EndWithoutBegin, row, "type").arg("kind", control.name())
-            }
-        };
-        self.notes.problem(problem);
-        if let Some(matching) = matching {
-            while self.stack.len() > matching {
-                self.close();
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        let Some(open) = self.stack.pop() else { return };
-        let Open { control, mut item, count, list, items, .. } = open;
-        item.body = match control {
-            Some(Control::Repeat) => Body::Repeat { count, items },
-            Some(Control::Loop) => {
-                let list = list.and_then(|list| self.survey.lists.get(&list));
-                Body::Group {
-                    items: list
-                        .map_or_else(Vec::new, |list| expand::expand(&item.path, &items, list)),
-                }
-            }
-            _ => Body::Group { items },
-        };
-        if let Some(parent) = self.stack.last_mut() {
-            parent.items.push(item);
-        }
     }
 
     fn finish(mut self) -> Survey {

@@ -1,12 +1,11 @@
 //! Bytes to sheets of texts, with every size bounded before anything is expanded.
 //!
 //! What a file is told by its first bytes, not by its name. Zips are unpacked once under a limit
-//! (`zip`, `inflate`), `.xls` record streams and `.ods` repeat counts are checked (`cfb`, `ods`);
-//! only then does calamine read, and a panic of it is caught: it is the one parser here that we do
-//! not bound ourselves.
+//! that calamine itself does not have (`zip`), `.xls` record streams and `.ods` repeat counts are
+//! checked (`cfb`, `ods`); only then does calamine read, and a panic of it is caught: it is the one
+//! parser here that we do not bound ourselves.
 
 mod cfb;
-mod inflate;
 mod ods;
 mod read;
 mod sniff;

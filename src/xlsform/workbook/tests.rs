@@ -1,4 +1,4 @@
-use super::inflate::{InflateError, inflate};
+use super::zip::{UnpackError, inflate};
 use crate::xlsform::fixture::{
     Rows, form_with, ods_of, ods_table, sheet_xml, told, xls, xlsx, xlsx_of, zip,
 };
@@ -82,9 +82,33 @@ fn unpacking_stops_at_its_limit() {
         [0x4B, 0x4C, 0x1C, 0x05, 0xA3, 0x60, 0x14, 0x8C, 0x82, 0x51, 0x30, 0xDC, 0x00, 0x00];
     let whole = inflate(&packed, 2_000).expect("a known stream");
     assert!(whole.len() > 1_000 && whole.iter().all(|byte| *byte == b'a'));
-    assert_eq!(inflate(&packed, 1_000), Err(InflateError::TooLarge));
-    assert_eq!(inflate(&[0xFF, 0xFF], 10), Err(InflateError::Corrupt));
-    assert_eq!(inflate(&[], 10), Err(InflateError::Corrupt));
+    assert_eq!(inflate(&packed, whole.len()).as_ref(), Ok(&whole), "the limit itself is allowed");
+    for limit in [0, 1, 1_000, whole.len() - 1] {
+        assert_eq!(inflate(&packed, limit), Err(UnpackError::TooLarge));
+    }
+    assert_eq!(inflate(&[0xFF, 0xFF], 10), Err(UnpackError::Corrupt));
+    assert_eq!(inflate(&[], 10), Err(UnpackError::Corrupt));
+}
+
+#[test]
+fn a_stream_that_is_cut_or_says_one_thing_twice_differently_is_broken() {
+    let stored = [0x01, 0x02, 0x00, 0xFD, 0xFF, b'h', b'i'];
+    assert_eq!(inflate(&stored, 10).as_deref(), Ok(b"hi".as_slice()));
+    assert_eq!(inflate(&stored, 1), Err(UnpackError::TooLarge));
+    for end in 0..stored.len() {
+        assert_eq!(inflate(&stored[..end], 10), Err(UnpackError::Corrupt), "cut at {end}");
+    }
+    let two_lengths = [0x01, 0x02, 0x00, 0x00, 0x00, b'h', b'i'];
+    assert_eq!(inflate(&two_lengths, 10), Err(UnpackError::Corrupt));
+    let before_the_start = [0x4B, 0x04, 0x22, 0x00]; // 'a', then a match further back than that
+    assert_eq!(inflate(&before_the_start, 1_000), Err(UnpackError::Corrupt));
+}
+
+#[test]
+fn what_follows_a_stream_costs_nothing() {
+    let mut packed = vec![0x03, 0x00]; // an empty stream
+    packed.resize(1 << 20, 0);
+    assert_eq!(inflate(&packed, 96 << 20).expect("an empty stream").capacity(), 0);
 }
 
 #[test]

@@ -1,8 +1,15 @@
 //! The directory of a zip and the true size of its parts.
 
-use super::inflate::{InflateError, inflate};
 use super::{MAX_PARTS, MAX_UNPACKED};
 use crate::xlsform::problem::{Problem, ProblemCode};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum UnpackError {
+    Corrupt,
+    /// More came out than allowed.
+    TooLarge,
+}
 
 pub struct Part<'b> {
     pub name: String,
@@ -12,13 +19,26 @@ pub struct Part<'b> {
 
 impl Part<'_> {
     /// The part's bytes, at most `limit`.
-    pub fn unpack(&self, limit: usize) -> Result<Vec<u8>, InflateError> {
+    pub fn unpack(&self, limit: usize) -> Result<Vec<u8>, UnpackError> {
         match self.deflated {
             true => inflate(self.packed, limit),
-            false if self.packed.len() > limit => Err(InflateError::TooLarge),
+            false if self.packed.len() > limit => Err(UnpackError::TooLarge),
             false => Ok(self.packed.to_vec()),
         }
     }
+}
+
+/// Unpacks a DEFLATE stream, at most `limit` bytes of it. The sizes in a zip's directory are claims,
+/// only unpacking tells.
+pub(super) fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>, UnpackError> {
+    let unpacked = decompress_to_vec_with_limit(packed, limit);
+    let mut body = unpacked.map_err(|error| match error.status {
+        TINFLStatus::HasMoreOutput => UnpackError::TooLarge,
+        _ => UnpackError::Corrupt,
+    })?;
+    // Room was made for twice what is packed; a stream that ends early would keep all of it.
+    body.shrink_to_fit();
+    Ok(body)
 }
 
 fn unreadable(detail: &str) -> Problem {
@@ -103,12 +123,12 @@ pub fn measure(
                     kept.push((name, body));
                 }
             }
-            Err(InflateError::TooLarge) => {
+            Err(UnpackError::TooLarge) => {
                 return Err(Problem::new(ProblemCode::TooLarge)
                     .arg("what", "unpacked")
                     .arg("limit", MAX_UNPACKED));
             }
-            Err(InflateError::Corrupt) => return Err(unreadable("zip: broken part")),
+            Err(UnpackError::Corrupt) => return Err(unreadable("zip: broken part")),
         }
     }
     Ok(kept)
