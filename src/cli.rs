@@ -26,8 +26,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{self, Config, Problems, Source};
-use crate::sheets as sheet;
+use crate::config::{Config, Problems, Source};
+use crate::{config, sheets as sheet};
 
 /// A chat bot that runs the supervision missions of a People's Council.
 #[derive(Parser, Debug)]

@@ -1,21 +1,21 @@
 //! Files that people send are fetched after the commit that asked for them: durable jobs that a
 //! killed process leaves to the next one. The outcome is heard in the person's lane.
 
-use futures_util::future::BoxFuture;
-use sha2::Digest as _;
-use teloxide::net::Download as _;
-use teloxide::prelude::Requester as _;
-use teloxide::types::FileId;
-
 use crate::clock::Clock;
 use crate::conversation::Event;
 use crate::delivery::{Delivery, FileSource};
+use crate::domain::answers::AnswerNotice;
 use crate::domain::file::{MAX_BYTES, Purpose};
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::{enqueue_notices, keep_event};
 use crate::render::Words;
 use crate::store::files::{Job, MAX_ATTEMPTS};
 use crate::store::{Store, files, outbox};
+use futures_util::future::BoxFuture;
+use sha2::Digest as _;
+use teloxide::net::Download as _;
+use teloxide::prelude::Requester as _;
+use teloxide::types::FileId;
 
 /// Fetches files. Cheap to clone.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl Fetcher {
             | Purpose::Proof { .. } => None,
         };
         let notice = Notice {
-            kind: NoticeKind::FileFailed { name: job.name.clone(), answer },
+            kind: NoticeKind::Answers(AnswerNotice::FileFailed { name: job.name.clone(), answer }),
             subject: job.fetch.0,
             generation: 0,
             to: vec![To::Account(job.account)],

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use chrono::Days;
 use doangiamsat::clock::{Clock, local};
-use doangiamsat::demo::seed::{self, WORKBOOK};
+use doangiamsat::demo::seed;
+use doangiamsat::demo::seed::WORKBOOK;
 use doangiamsat::domain::units::UnitKind;
 use doangiamsat::domain::{Account, Role, Scope};
 use doangiamsat::sandbox::{ButtonAction, Message, Outcome, Sandbox, User};

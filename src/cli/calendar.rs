@@ -4,8 +4,8 @@ use anyhow::Context as _;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 
-use super::sheet::{self, Columns};
-use super::{Verdict, council, database, import, say};
+use super::sheet::Columns;
+use super::{Verdict, council, database, import, say, sheet};
 use crate::clock::{Clock, local};
 use crate::config::Config;
 use crate::domain::calendar::{DayKind, DayOff, holidays, is_weekend, lunar};

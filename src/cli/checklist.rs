@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{Verdict, say};
-use crate::conversation;
 use crate::domain::Locale;
 use crate::domain::checklists::unaskable;
 use crate::render::Words;
-use crate::xlsform::{self, Imported, Problem};
+use crate::xlsform::{Imported, Problem};
+use crate::{conversation, xlsform};
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Checklist {

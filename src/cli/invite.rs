@@ -4,16 +4,16 @@ use anyhow::{Context as _, bail};
 use chrono::Duration;
 
 use super::{council, database, telegram};
-use crate::clock::{self, Clock};
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::people::joining;
 use crate::domain::people::joining::INVITE_DAYS;
 use crate::domain::{CouncilId, InviteId, Role, Scope};
-use crate::intake::fresh_token;
 use crate::render::Words;
 use crate::store::people::NewInvite;
-use crate::store::{Tx, people};
-use crate::text::{self, Style};
+use crate::store::{Tx, fresh_token, people};
+use crate::text::Style;
+use crate::{clock, text};
 
 /// Roles that are given from the command line: they are held in the whole council.
 pub const ROLES: [Role; 4] =

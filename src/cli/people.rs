@@ -7,8 +7,8 @@ use anyhow::{Context as _, bail};
 
 use super::import::{People, Wrong, refuse};
 use super::invite::{Links, Person, ROLES};
-use super::sheet::{self, Columns, Row};
-use super::{Verdict, council, database};
+use super::sheet::{Columns, Row};
+use super::{Verdict, council, database, sheet};
 use crate::config::Config;
 use crate::domain::{CouncilId, Role, Scope};
 use crate::store::units::names;

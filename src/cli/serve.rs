@@ -10,11 +10,12 @@ use tokio::sync::mpsc;
 use url::Url;
 
 use super::{database, logging, signals, telegram};
-use crate::app::{self, App};
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Source, Updates};
 use crate::delivery::Limits;
-use crate::web::{self, Web, Webhook};
+use crate::web::{Web, Webhook};
+use crate::{app, web};
 
 /// How long callers of the web server may take to end once everything else has.
 const LAST_CALLS: Duration = Duration::from_secs(5);

@@ -11,12 +11,12 @@ use teloxide::{ApiError, Bot, RequestError};
 use tokio::sync::watch;
 use url::Url;
 
-use crate::config::{self, Config, Secret};
+use crate::config::{Config, Secret};
 use crate::conversation::Msg;
 use crate::domain::Locale;
 use crate::intake::{BotIdentity, allowed_updates};
-use crate::msg;
 use crate::render::Words;
+use crate::{config, msg};
 
 /// A request's time; long polls set their own.
 const PATIENCE: Duration = Duration::from_secs(15);

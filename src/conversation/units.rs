@@ -2,16 +2,17 @@
 //! after them and with what is still open for them. Nothing is moved from here: what an ended unit
 //! leaves open waits for a person to say who takes it over.
 
-use chrono::{NaiveDate, NaiveDateTime};
-
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Step, Units};
-use crate::conversation::view::{Data, OpenWork, Query, Related, UnitCard, UnitsFound, View};
+use crate::conversation::view::{
+    Data, OpenWork, Query, Related, SeenUnits, UnitCard, UnitsFound, UnitsQuery, View,
+};
 use crate::conversation::{Msg, words};
 use crate::domain::UnitId;
 use crate::domain::units::Standing;
 use crate::text::MomentError;
 use crate::{msg, text};
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// Longest text searched for, characters.
 const MAX_SEARCH: usize = 60;
@@ -21,18 +22,20 @@ const MAX_RELATED: usize = 12;
 
 pub fn needs(at: &Units) -> Query {
     match at {
-        Units::Search { search, on, after } => {
-            Query::UnitsAsOf { folded: text::fold(search), on: *on, after: after.clone() }
-        }
+        Units::Search { search, on, after } => Query::Units(UnitsQuery::AsOf {
+            folded: text::fold(search),
+            on: *on,
+            after: after.clone(),
+        }),
         Units::Day { .. } => Query::Nothing,
-        Units::Look { unit, on } => Query::UnitAsOf { unit: *unit, on: *on },
+        Units::Look { unit, on } => Query::Units(UnitsQuery::One { unit: *unit, on: *on }),
     }
 }
 
 /// A single unit that was searched for needs no choice.
 pub fn arrive(at: Units, data: &Data) -> Units {
     match (&at, data) {
-        (Units::Search { search, on, after: None }, Data::UnitsAsOf(found))
+        (Units::Search { search, on, after: None }, Data::Units(SeenUnits::AsOf(found)))
             if !search.is_empty() && !found.more && found.units.len() == 1 =>
         {
             Units::Look { unit: found.units[0].id, on: *on }
@@ -43,9 +46,11 @@ pub fn arrive(at: Units, data: &Data) -> Units {
 
 pub fn screen(at: &Units, data: &Data) -> Option<Screen> {
     Some(match (at, data) {
-        (Units::Search { search, on, .. }, Data::UnitsAsOf(it)) => found(search, *on, it),
+        (Units::Search { search, on, .. }, Data::Units(SeenUnits::AsOf(it))) => {
+            found(search, *on, it)
+        }
         (Units::Day { search, unit }, _) => day(search, *unit),
-        (Units::Look { on, .. }, Data::UnitAsOf(it)) => card(*on, it),
+        (Units::Look { on, .. }, Data::Units(SeenUnits::One(it))) => card(*on, it),
         _ => return None,
     })
 }

@@ -8,9 +8,8 @@ use chrono::TimeDelta;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
-use super::Inner;
 use super::answer::Answer;
-use super::call;
+use super::{Inner, call};
 use crate::store::outbox;
 use crate::store::outbox::{Call, Class, Job, LaneKey, Lease, Outcome, Settled, Taken, note_flood};
 

@@ -1,12 +1,13 @@
 //! The difficulties that the source documents tell of, accepted by the office (`data/README.md`).
 
-use anyhow::Context as _;
-use chrono::{DateTime, Utc};
-
-use crate::domain::difficulties::{AskedOf, Category, Cause, DifficultyState, NewDifficulty};
+use crate::domain::difficulties::{
+    AskedOf, Category, Cause, DifficultyChange, DifficultyState, NewDifficulty,
+};
 use crate::domain::{Change, CouncilId, PersonId};
 use crate::store::units::names;
 use crate::store::{Tx, apply, difficulties};
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 
 const FACTS: &str = include_str!("data/difficulties.csv");
 
@@ -29,7 +30,7 @@ pub async fn load(
         }
         let wrong = |what: &str| format!("difficulties.csv, row {row}: {what}");
         let unit = names::unit_by_code(tx, council, unit).await?;
-        changes.push(Change::AddDifficulty(Box::new(NewDifficulty {
+        changes.push(Change::Difficulties(DifficultyChange::Add(Box::new(NewDifficulty {
             id: difficulties::fresh_id(tx).await?,
             council,
             unit: unit.with_context(|| wrong("no such unit"))?,
@@ -45,7 +46,7 @@ pub async fn load(
             merged_into: None,
             source: source.to_owned(),
             by,
-        })));
+        }))));
     }
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the difficulties are refused: {refusal:?}"))

@@ -12,7 +12,8 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinHandle;
 
-use super::seed::{self, Player, Start};
+use super::seed;
+use super::seed::{Player, Start};
 use crate::app::{App, Updates};
 use crate::clock::Clock;
 use crate::conversation;

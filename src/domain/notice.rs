@@ -1,22 +1,19 @@
 //! What people are told without having asked: typed here, put into words by `conversation`.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
-use crate::domain::answers::given::Given;
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::verifying::{Found, Tally};
-use crate::domain::delegations::DelegationState;
-use crate::domain::delegations::group_chat::GroupNotice;
+use crate::domain::answers::AnswerNotice;
+use crate::domain::campaigns::CampaignNotice;
+use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::milestone::MilestoneKind;
-use crate::domain::difficulties::{Category, DifficultyState};
+use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::digests::DigestContent;
 use crate::domain::ids::*;
-use crate::domain::people::Role;
-use crate::domain::recommendations::{Paper, RecommendationNotice};
-use crate::domain::reminders::visit_step::VisitSlot;
-use crate::domain::reminders::{Reckoned, Step};
-use crate::domain::visits::{VisitKind, VisitMode};
+use crate::domain::minutes::MinutesNotice;
+use crate::domain::people::{PersonNotice, Role};
+use crate::domain::recommendations::RecommendationNotice;
+use crate::domain::reminders::{Reckoned, ReminderNotice, Step};
+use crate::domain::visits::{VisitKind, VisitMode, VisitNotice};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
 /// generation and recipient, so that it is enqueued exactly once however often the work runs.
@@ -62,333 +59,31 @@ pub enum To {
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum NoticeKind {
-    ClaimWaiting {
-        invite: InviteId,
-        name: String,
-        role: Role,
-        shown_name: String,
-    },
-    ClaimSettled {
-        accepted: bool,
-        name: String,
-    },
-    /// To whom it was taken from.
-    RoleEnded {
-        role: Role,
-        place: String,
-    },
-    DelegationEdited {
-        delegation: DelegationId,
-        title: String,
-        by: String,
-    },
-    DelegationCancelled {
-        delegation: DelegationId,
-        title: String,
-        by: String,
-        reason: String,
-    },
-    VisitInvited {
-        visit: VisitBrief,
-        letter: Box<Letter>,
-        /// The unit that is invited, of those of the visit.
-        unit: UnitId,
-        /// What it answers beforehand.
-        submission: Option<SubmissionId>,
-    },
-    VisitConfirmed {
-        visit: VisitBrief,
-        by: String,
-        /// All units' names, if this one was the last to confirm: the delegation's group hears it.
-        all: Option<String>,
-    },
-    AnotherTimeAsked {
-        visit: VisitBrief,
-        by: String,
-        reason: String,
-        proposed_at: Option<DateTime<Utc>>,
-    },
-    /// The time stays although a unit asked for another.
-    TimeKept {
-        visit: VisitBrief,
-        unit: UnitId,
-        by: String,
-        note: String,
-    },
-    VisitMoved {
-        visit: VisitBrief,
-        /// The unit that is told and has to confirm anew.
-        asked: Option<UnitId>,
-    },
-    VisitCancelled {
-        visit: VisitBrief,
-        reason: String,
-    },
-    SessionOpened {
-        visit: VisitBrief,
-        by: String,
-        /// Whether those who are told are on the list of the session.
-        attends: bool,
-    },
-    SessionEnded {
-        visit: VisitBrief,
-        by: String,
-    },
-    /// The minutes are frozen: whoever holds a seat is asked to sign.
-    MinutesToSign {
-        visit: VisitBrief,
-        by: String,
-        sha256: [u8; 32],
-    },
-    MinutesReminder {
-        visit: VisitBrief,
-    },
-    MinutesReturned {
-        visit: VisitBrief,
-        by: String,
-        reason: String,
-    },
-    /// By all: the visit is closed.
-    MinutesSigned {
-        visit: VisitBrief,
-        sha256: [u8; 32],
-    },
-    /// The minutes as a text file, for whoever asked for it.
-    MinutesFile {
-        visit: VisitBrief,
-        sha256: [u8; 32],
-        signed: bool,
-    },
-    SubmissionSubmitted {
-        submission: SubmissionId,
-        unit: String,
-        by: String,
-        visit_at: DateTime<Utc>,
-    },
-    SubmissionSigned {
-        submission: SubmissionId,
-        unit: String,
-        by: String,
-        visit_at: DateTime<Utc>,
-    },
-    /// The question is in the words of whoever verified.
-    AnswerAdjusted {
-        submission: SubmissionId,
-        unit: String,
-        ask: Box<Ask>,
-        reported: Given,
-        found: Found,
-        note: String,
-        by: String,
-    },
-    /// An adjustment that the unit was told of does not stand any more.
-    AdjustmentWithdrawn {
-        submission: SubmissionId,
-        unit: String,
-        ask: Box<Ask>,
-        /// Else: it cannot be verified.
-        matched: bool,
-        by: String,
-    },
-    VerificationFinished {
-        submission: SubmissionId,
-        unit: String,
-        tally: Tally,
-        by: String,
-    },
-    VerificationDisputed {
-        submission: SubmissionId,
-        unit: String,
-        ask: Box<Ask>,
-        reason: String,
-        by: String,
-    },
-    /// A dispute that ended without another value: the unit's stands, or the adjustment does.
-    DisputeSettled {
-        submission: SubmissionId,
-        unit: String,
-        ask: Box<Ask>,
-        accepted: bool,
-        note: String,
-        by: String,
-    },
-    SubmissionFinal {
-        submission: SubmissionId,
-        unit: String,
-        by: String,
-    },
-    SubmissionReturned {
-        submission: SubmissionId,
-        unit: String,
-        by: String,
-        reason: String,
-        due_on: NaiveDate,
-    },
-    DifficultyReported {
-        difficulty: DifficultyId,
-        unit: String,
-        by: String,
-        body: String,
-        category: Category,
-        /// The reporter made it part of a similar one.
-        merged: bool,
-    },
-    /// It is in another state now: `said` is the plan, the answer or the reason that goes with it.
-    DifficultyMoved {
-        difficulty: DifficultyId,
-        unit: String,
-        body: String,
-        state: DifficultyState,
-        said: String,
-        by: String,
-    },
-    /// To the heads of the unit that is asked to remove it.
-    DifficultyRouted {
-        difficulty: DifficultyId,
-        unit: String,
-        body: String,
-        by: String,
-    },
-    DifficultyAnswered {
-        difficulty: DifficultyId,
-        unit: String,
-        body: String,
-        by: String,
-        answer: String,
-    },
     Recommendation(Box<RecommendationNotice>),
-    /// A delegation has come to its next stage.
-    DelegationStage {
-        delegation: DelegationId,
-        title: String,
-        state: DelegationState,
-        /// Its report, when it has reported.
-        report: Option<Paper>,
-        by: String,
-    },
-    /// About a group of the channel.
-    Group(GroupNotice),
-    /// Another day for one of the delegation's papers.
-    MilestoneMoved {
-        delegation: DelegationId,
-        milestone: MilestoneKind,
-        group_number: Option<i32>,
-        due_on: NaiveDate,
-        reason: String,
-        by: String,
-    },
-    Reminder(Box<Told>),
-    VisitReminder {
-        slot: VisitSlot,
-        visits: Vec<ComingVisit>,
-    },
     Digest(Box<DigestContent>),
-    CampaignMoved {
-        campaign: CampaignId,
-        title: String,
-        state: crate::domain::campaigns::CampaignState,
-        said: String,
-        by: String,
-    },
-    SubtaskMoved {
-        subtask: crate::domain::campaigns::SubtaskBrief,
-        event: crate::domain::campaigns::SubtaskEvent,
-        by: String,
-    },
-    LateListMoved {
-        list: LateListId,
-        title: String,
-        as_of: NaiveDate,
-        /// How many stand on it.
-        lines: usize,
-        event: crate::domain::campaigns::late_lists::LateListEvent,
-        by: String,
-    },
-    /// To a unit that is on a list which waits for approval.
-    LateListNamed {
-        title: String,
-        as_of: NaiveDate,
-        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
-    },
-    LateLineObjected {
-        list: LateListId,
-        unit: String,
-        code: String,
-        objection: String,
-        by: String,
-    },
-    /// In the chosen group.
-    LateListPosted {
-        chat: GroupChatId,
-        list: LateListId,
-        title: String,
-        as_of: NaiveDate,
-        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
-    },
-    /// In the same group, and to the unit.
-    LateListCorrected {
-        chat: GroupChatId,
-        title: String,
-        as_of: NaiveDate,
-        line: Box<crate::domain::campaigns::late_lists::LateLine>,
-        reason: String,
-    },
-    FileFailed {
-        name: String,
-        /// The question that it was sent for, if it was.
-        answer: Option<(SubmissionId, String)>,
-    },
+    People(PersonNotice),
+    Delegations(DelegationNotice),
+    Visits(VisitNotice),
+    Minutes(MinutesNotice),
+    Answers(AnswerNotice),
+    Difficulties(DifficultyNotice),
+    Reminders(ReminderNotice),
+    Campaigns(CampaignNotice),
 }
 
 impl NoticeKind {
     pub fn code(&self) -> &'static str {
         match self {
-            NoticeKind::ClaimWaiting { .. } => "claim_waiting",
-            NoticeKind::ClaimSettled { .. } => "claim_settled",
-            NoticeKind::RoleEnded { .. } => "role_ended",
-            NoticeKind::DelegationEdited { .. } => "delegation_edited",
-            NoticeKind::DelegationCancelled { .. } => "delegation_cancelled",
-            NoticeKind::VisitInvited { .. } => "visit_invited",
-            NoticeKind::VisitConfirmed { .. } => "visit_confirmed",
-            NoticeKind::AnotherTimeAsked { .. } => "another_time_asked",
-            NoticeKind::TimeKept { .. } => "time_kept",
-            NoticeKind::VisitMoved { .. } => "visit_moved",
-            NoticeKind::VisitCancelled { .. } => "visit_cancelled",
-            NoticeKind::SessionOpened { .. } => "session_opened",
-            NoticeKind::SessionEnded { .. } => "session_ended",
-            NoticeKind::MinutesToSign { .. } => "minutes_to_sign",
-            NoticeKind::MinutesReminder { .. } => "minutes_reminder",
-            NoticeKind::MinutesReturned { .. } => "minutes_returned",
-            NoticeKind::MinutesSigned { .. } => "minutes_signed",
-            NoticeKind::MinutesFile { .. } => "minutes_file",
-            NoticeKind::SubmissionSubmitted { .. } => "submission_submitted",
-            NoticeKind::SubmissionSigned { .. } => "submission_signed",
-            NoticeKind::AnswerAdjusted { .. } => "answer_adjusted",
-            NoticeKind::AdjustmentWithdrawn { .. } => "adjustment_withdrawn",
-            NoticeKind::VerificationFinished { .. } => "verification_finished",
-            NoticeKind::VerificationDisputed { .. } => "verification_disputed",
-            NoticeKind::DisputeSettled { .. } => "dispute_settled",
-            NoticeKind::SubmissionFinal { .. } => "submission_final",
-            NoticeKind::SubmissionReturned { .. } => "submission_returned",
-            NoticeKind::DifficultyReported { .. } => "difficulty_reported",
-            NoticeKind::DifficultyMoved { .. } => "difficulty_moved",
-            NoticeKind::DifficultyRouted { .. } => "difficulty_routed",
-            NoticeKind::DifficultyAnswered { .. } => "difficulty_answered",
+            NoticeKind::People(it) => it.code(),
+            NoticeKind::Delegations(it) => it.code(),
+            NoticeKind::Visits(it) => it.code(),
+            NoticeKind::Minutes(it) => it.code(),
+            NoticeKind::Answers(it) => it.code(),
+            NoticeKind::Difficulties(it) => it.code(),
+            NoticeKind::Reminders(it) => it.code(),
+            NoticeKind::Campaigns(it) => it.code(),
             NoticeKind::Recommendation(notice) => notice.code(),
-            NoticeKind::DelegationStage { .. } => "delegation_stage",
-            NoticeKind::Group(notice) => notice.code(),
-            NoticeKind::MilestoneMoved { .. } => "milestone_moved",
-            NoticeKind::Reminder(_) => "reminder",
-            NoticeKind::VisitReminder { .. } => "visit_reminder",
             NoticeKind::Digest(_) => "digest",
-            NoticeKind::CampaignMoved { .. } => "campaign_moved",
-            NoticeKind::SubtaskMoved { .. } => "subtask_moved",
-            NoticeKind::LateListMoved { .. } => "late_list_moved",
-            NoticeKind::LateListNamed { .. } => "late_list_named",
-            NoticeKind::LateLineObjected { .. } => "late_line_objected",
-            NoticeKind::LateListPosted { .. } => "late_list_posted",
-            NoticeKind::LateListCorrected { .. } => "late_list_corrected",
-            NoticeKind::FileFailed { .. } => "file_failed",
         }
     }
 
@@ -396,7 +91,9 @@ impl NoticeKind {
     pub fn is_bulk(&self) -> bool {
         matches!(
             self,
-            NoticeKind::Reminder(_) | NoticeKind::VisitReminder { .. } | NoticeKind::Digest(_)
+            NoticeKind::Reminders(ReminderNotice::Due(_))
+                | NoticeKind::Reminders(ReminderNotice::Visits { .. })
+                | NoticeKind::Digest(_)
         )
     }
 }

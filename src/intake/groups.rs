@@ -2,12 +2,13 @@
 //! becoming a supergroup. All the rest is people's talk.
 
 use super::decode::{Body, InGroup, Received};
+use super::present;
 use super::step::{Answer, Handled, Stepping};
-use super::{deciding, present};
+use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::group_chat::{GroupChat, GroupNotice};
 use crate::domain::{Account, Notice, NoticeKind};
 use crate::store::delegations::group_chats;
-use crate::store::{audit, outbox, people};
+use crate::store::{audit, fresh_token, outbox, people};
 
 /// The link is said again in the same group after this many seconds, however often it is asked for.
 const HELLO_EVERY: i64 = 600;
@@ -46,7 +47,7 @@ impl Stepping<'_> {
     /// Says in the group how it is linked, or with what it is linked already.
     async fn meet(&mut self, chat: i64, title: &str) -> sqlx::Result<()> {
         let (bot_id, now) = (self.intake.bot.id, self.now);
-        let token = deciding::fresh_token()?;
+        let token = fresh_token()?;
         let (known, chat, token) =
             group_chats::meet(&mut self.tx, bot_id, (chat, title), token, now).await?;
         let kind = match known.linked {
@@ -54,7 +55,7 @@ impl Stepping<'_> {
             None => GroupNotice::Met { token },
         };
         let generation = now.timestamp() / HELLO_EVERY;
-        let kind = NoticeKind::Group(kind);
+        let kind = NoticeKind::Delegations(DelegationNotice::Group(kind));
         let notice = Notice { kind, subject: known.id.0, generation, to: vec![] };
         self.outgoing.extend(present::announce(&self.intake.words, &notice, chat));
         Ok(())

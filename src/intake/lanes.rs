@@ -4,9 +4,9 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 
-use super::decode::{self, Body};
+use super::decode::Body;
 use super::step::Handled;
-use super::{Intake, present, step};
+use super::{Intake, decode, present, step};
 use crate::store::inbox::Row;
 use crate::store::{inbox, is_transient, sessions};
 

@@ -25,7 +25,6 @@ use crate::render::Words;
 use crate::store::inbox::Source;
 use crate::store::{Store, Tx, inbox};
 
-pub use deciding::fresh_token;
 pub use lanes::LaneError;
 pub use poll::{Poller, allowed_updates};
 pub use present::{announce, enclose, enqueue_notices, notify, notify_each};

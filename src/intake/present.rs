@@ -5,10 +5,8 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::decode::button_data;
 use super::step::{Show, Stepping};
-use crate::conversation;
 use crate::conversation::{Action, Attachment, Msg, Press, Screen};
 use crate::domain::{Account, Locale, Notice, PersonId};
-use crate::msg;
 use crate::render::Words;
 use crate::store::delegations::group_chats;
 use crate::store::outbox::{Body, Class, FileRef, Key, Media, Message, Outgoing, ScreenId};
@@ -16,6 +14,7 @@ use crate::store::people::recipients;
 use crate::store::people::recipients::Recipient;
 use crate::store::sessions::{Buttons, Session};
 use crate::store::{Store, Tx, outbox, sessions};
+use crate::{conversation, msg};
 
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 const MAX_TEXT: usize = 4096;

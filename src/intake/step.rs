@@ -2,15 +2,14 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::decode::{self, Body, Received};
-use super::{Intake, deciding, present};
-use crate::conversation;
+use super::decode::{Body, Received};
+use super::{Intake, deciding, decode, present};
 use crate::conversation::{Data, Input, Msg, Query, State, Step, View};
 use crate::domain::{Account, Actor, Command, Locale, Outcome, Refusal};
-use crate::msg;
 use crate::store::outbox::{LaneKey, Outgoing};
 use crate::store::sessions::Session;
 use crate::store::{Tx, apply, audit, inbox, outbox, people, sessions, views};
+use crate::{conversation, msg};
 
 /// What is left to do once the step is committed.
 #[derive(Debug, Default)]

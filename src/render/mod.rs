@@ -13,7 +13,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::conversation::{Arg, Msg, Screen};
 use crate::domain::Locale;
-use crate::text::{self, Style};
+use crate::text;
+use crate::text::Style;
 
 pub use locales::RESOURCES;
 

@@ -7,8 +7,7 @@ use super::{Reader, ReportError};
 use crate::conversation::Arg;
 use crate::domain::Locale;
 use crate::domain::digests::{Progress, UnitProgress};
-use crate::msg;
-use crate::text;
+use crate::{msg, text};
 
 const WIDTH: f32 = 1200.0;
 const MARGIN: f32 = 48.0;

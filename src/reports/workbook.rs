@@ -5,11 +5,10 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::{Reader, ReportError};
-use crate::conversation;
 use crate::conversation::Msg;
 use crate::domain::Locale;
 use crate::domain::digests::Progress;
-use crate::msg;
+use crate::{conversation, msg};
 
 /// A4, as spreadsheets number their papers.
 const A4: u8 = 9;

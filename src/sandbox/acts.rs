@@ -4,14 +4,13 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::Sandbox;
 use super::guard::Guard;
 use super::methods::media;
 use super::model::{ButtonAction, Change, Content, Forward, Message, PersonError, User};
 use super::params::UPLOAD_MAX;
 use super::state::{Callback, Chat, State};
 use super::text::{Formatted, utf16_len};
-use super::wire;
+use super::{Sandbox, wire};
 
 /// Apps split a longer text into several messages.
 const TEXT_MAX: usize = 4096;

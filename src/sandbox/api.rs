@@ -5,12 +5,11 @@ use axum::extract::State as Shared;
 use axum::http::{Request, Response, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::Sandbox;
 use super::faults::FaultKind;
-use super::methods::{self, ApiResult, Failure};
+use super::methods::{ApiResult, Failure};
 use super::model::{Call, Outcome};
 use super::params::{Params, UPLOAD_MAX};
-use super::updates;
+use super::{Sandbox, methods, updates};
 
 pub(crate) async fn serve(
     Shared(sandbox): Shared<Sandbox>,

@@ -2,12 +2,11 @@
 
 use serde_json::json;
 
-use super::Sandbox;
 use super::acts::blank;
 use super::counter::Counter;
 use super::model::{Change, Content, PersonError, User};
 use super::state::{Group, Person, State};
-use super::wire;
+use super::{Sandbox, wire};
 
 impl Sandbox {
     /// Adds a person, or changes one: names may change, the rest stays. They have not started the

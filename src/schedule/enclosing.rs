@@ -7,17 +7,16 @@ use std::sync::Arc;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::Sweeper;
-use crate::conversation;
 use crate::conversation::{Attachment, Screen};
 use crate::domain::digests::Progress;
 use crate::domain::minutes::hex;
 use crate::domain::{CouncilId, Locale};
 use crate::intake::enclose;
-use crate::msg;
-use crate::reports::{self, Reader, ReportError};
+use crate::reports::{Reader, ReportError};
 use crate::store::outbox::Outgoing;
 use crate::store::people::recipients::Recipient;
 use crate::store::{Tx, digests, files};
+use crate::{conversation, msg, reports};
 
 const PNG: &str = "image/png";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,13 +1,13 @@
 //! The line of the day in a delegation's group.
 
-use chrono::Datelike as _;
-use sqlx::types::chrono::{DateTime, Utc};
-
 use super::{BATCH, Sweeper};
+use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::group_chat::GroupNotice;
 use crate::domain::{Notice, NoticeKind};
 use crate::intake::announce;
 use crate::store::delegations::group_chats;
+use chrono::Datelike as _;
+use sqlx::types::chrono::{DateTime, Utc};
 
 impl Sweeper {
     pub(super) async fn group_days(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
@@ -17,7 +17,9 @@ impl Sweeper {
             let notice = Notice {
                 subject: one.id.0,
                 generation: i64::from(one.day.day.num_days_from_ce()),
-                kind: NoticeKind::Group(GroupNotice::Day(Box::new(one.day))),
+                kind: NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Day(Box::new(
+                    one.day,
+                )))),
                 to: vec![],
             };
             announce(&self.words, &notice, one.chat)

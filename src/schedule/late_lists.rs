@@ -1,13 +1,13 @@
 //! The week's late list: drafted from the data, for people to go through.
 
-use sqlx::types::chrono::{DateTime, Utc};
-
 use super::{BATCH, Sweeper};
+use crate::domain::campaigns::CampaignNotice;
 use crate::domain::campaigns::late_lists::LateListEvent;
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::enqueue_notices;
 use crate::store::campaigns;
 use crate::store::campaigns::late_lists;
+use sqlx::types::chrono::{DateTime, Utc};
 
 impl Sweeper {
     /// One draft for each campaign whose Friday it is; nothing where nothing is late. After downtime
@@ -24,14 +24,14 @@ impl Sweeper {
             let Some(new) = new.filter(|new| !new.lines.is_empty()) else { continue };
             let title = campaigns::read(&mut tx, *campaign).await?.map(|it| it.terms.title);
             notices.push(Notice {
-                kind: NoticeKind::LateListMoved {
+                kind: NoticeKind::Campaigns(CampaignNotice::LateListMoved {
                     list: new.id,
                     title: title.unwrap_or_default(),
                     as_of: new.as_of,
                     lines: new.lines.len(),
                     event: LateListEvent::Drafted,
                     by: String::new(),
-                },
+                }),
                 subject: new.id.0,
                 generation: 0,
                 to: vec![To::Secretariat(*council), To::CampaignOwners(*council)],

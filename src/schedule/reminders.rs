@@ -9,16 +9,12 @@
 //! So one person gets one message in a slot, whatever the size of a batch and however many replicas
 //! sweep; and a process that dies at any point leaves either all of a batch or nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use sqlx::types::chrono::{DateTime, Utc};
-
 use super::Sweeper;
 use crate::clock::local;
 use crate::domain::notice::{DueLine, DueWhat, Told};
 use crate::domain::reminders::reminder::ReminderState;
 use crate::domain::reminders::slot::Slot;
-use crate::domain::reminders::{Subject, reminder, slot};
+use crate::domain::reminders::{ReminderNotice, Subject, reminder, slot};
 use crate::domain::{Notice, NoticeKind, PersonId, To};
 use crate::intake::notify_each;
 use crate::store::calendar::Calendars;
@@ -28,6 +24,9 @@ use crate::store::reminders::deadlines::Due;
 use crate::store::reminders::sayings::Sayings;
 use crate::store::reminders::{Fired, Line, Place, Waiting, deadlines, sayings};
 use crate::store::{Tx, reminders};
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::types::chrono::{DateTime, Utc};
 
 /// Deadlines claimed in one transaction.
 const STEPS: i64 = 500;
@@ -84,7 +83,7 @@ impl Sweeper {
             left_out.extend(composed.left_out);
             put_off.extend(composed.put_off);
             notices.extend(told.map(|(told, recipient)| {
-                let kind = NoticeKind::Reminder(Box::new(told));
+                let kind = NoticeKind::Reminders(ReminderNotice::Due(Box::new(told)));
                 (Notice { kind, subject: one.id.0, generation: 0, to: vec![] }, recipient)
             }));
         }

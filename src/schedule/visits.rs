@@ -1,9 +1,8 @@
 //! A visit is near: everybody who will be there is told where and when.
 
-use sqlx::types::chrono::{DateTime, Utc};
-
 use super::{BATCH, Sweeper};
 use crate::domain::notice::ComingVisit;
+use crate::domain::reminders::ReminderNotice;
 use crate::domain::reminders::visit_step::VisitSlot;
 use crate::domain::visits::VisitState;
 use crate::domain::{Notice, NoticeKind, To};
@@ -11,6 +10,7 @@ use crate::intake::notify;
 use crate::store::people::recipients;
 use crate::store::people::recipients::Recipient;
 use crate::store::reminders::visits;
+use sqlx::types::chrono::{DateTime, Utc};
 
 /// What one person is told in one slot.
 struct Letter {
@@ -53,7 +53,7 @@ impl Sweeper {
         let mut outgoing = vec![];
         for Letter { recipient, slot, mut visits, key } in letters {
             visits.sort_by_key(|coming| coming.visit.starts_at);
-            let kind = NoticeKind::VisitReminder { slot, visits };
+            let kind = NoticeKind::Reminders(ReminderNotice::Visits { slot, visits });
             let notice = Notice { subject: 0, kind, generation: 0, to: vec![] };
             let mut message =
                 notify(&mut tx, (&self.words, self.bot_id), &notice, recipient, now).await?;

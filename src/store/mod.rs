@@ -116,3 +116,10 @@ pub fn is_transient(error: &sqlx::Error) -> bool {
         _ => false,
     }
 }
+
+/// 128 bits that nobody can guess.
+pub fn fresh_token() -> std::io::Result<[u8; 16]> {
+    let mut token = [0; 16];
+    getrandom::fill(&mut token).map_err(std::io::Error::other)?;
+    Ok(token)
+}

@@ -1,12 +1,11 @@
 //! Where each person stands, and what their buttons mean.
 
+use crate::conversation::{Action, AtPeople, Outside, Saved, State};
+use crate::store::outbox::ScreenId;
+use crate::store::{Tx, json, to_json};
 use chrono::Duration;
 use sqlx::types::Uuid;
 use sqlx::types::chrono::{DateTime, Utc};
-
-use crate::conversation::{Action, Outside, Saved, State};
-use crate::store::outbox::ScreenId;
-use crate::store::{Tx, json, to_json};
 
 /// How long the buttons of replaced screens are remembered, so that a tap on one is called stale
 /// and not forged.
@@ -28,7 +27,7 @@ pub async fn lock(
     actor: i64,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Session> {
-    let fresh = to_json(&Saved::V1 { state: State::Outside(Outside::Unknown) })?;
+    let fresh = to_json(&Saved::V1 { state: State::People(AtPeople::Outside(Outside::Unknown)) })?;
     sqlx::query!(
         "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING",

@@ -16,10 +16,11 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
-use super::clock_time::{self, PartOfDay};
-use super::phrase::{self, Day, Fact};
+use super::clock_time::PartOfDay;
+use super::phrase::{Day, Fact};
 use super::resolve::Draft;
 use super::token::{Cursor, tokens};
+use super::{clock_time, phrase};
 
 /// A date, perhaps with a time, in the local time in which `now` was given.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

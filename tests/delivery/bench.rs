@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::database;
+use crate::fake::Fake;
 use chrono::{DateTime, Utc};
 use doangiamsat::delivery::{Delivery, FileSource, Limits};
 use doangiamsat::store::outbox::{
@@ -11,9 +13,6 @@ use doangiamsat::store::{Store, outbox};
 use futures_util::future::BoxFuture;
 use sqlx::Row;
 use sqlx::postgres::PgConnectOptions;
-
-use crate::database;
-use crate::fake::Fake;
 
 pub const BOT: i64 = 4_000_000_001;
 

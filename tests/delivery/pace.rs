@@ -2,13 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use doangiamsat::delivery::{Delivery, Limits};
-use doangiamsat::store::outbox::Class;
-use tokio::sync::watch;
-
 use crate::bench::{bench, notice};
 use crate::fake::Fault;
 use crate::until;
+use doangiamsat::delivery::{Delivery, Limits};
+use doangiamsat::store::outbox::Class;
+use tokio::sync::watch;
 
 #[tokio::test]
 async fn a_429_holds_both_classes_of_its_chat_and_no_other() {

@@ -1,11 +1,10 @@
 //! Screens: edits, their fallbacks, stripped keyboards.
 
+use crate::bench::{BOT, bench, now, with_button};
+use crate::fake::{Fault, Shown};
 use doangiamsat::delivery::Limits;
 use doangiamsat::store::outbox;
 use doangiamsat::store::outbox::{Body, Class, FileRef, Media, Message, Outgoing};
-
-use crate::bench::{BOT, bench, now, with_button};
-use crate::fake::{Fault, Shown};
 
 #[tokio::test]
 async fn unsent_edits_coalesce_into_the_newest() {

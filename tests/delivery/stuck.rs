@@ -1,11 +1,10 @@
 //! What cannot be delivered: blocked chats, dead letters, a server or a token that is wrong.
 
+use crate::bench::{BOT, bench, notice};
+use crate::fake::Fault;
 use doangiamsat::delivery::Limits;
 use doangiamsat::store::outbox;
 use doangiamsat::store::outbox::{Class, mark_reachable, revive};
-
-use crate::bench::{BOT, bench, notice};
-use crate::fake::Fault;
 
 const BLOCKED: Fault = Fault::Refuse(403, "Forbidden: bot was blocked by the user");
 

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::source;
+use crate::source::literal;
 use chrono::{NaiveDate, NaiveDateTime};
 use doangiamsat::conversation::{Arg, Msg};
 use doangiamsat::domain::Locale;
@@ -12,8 +14,6 @@ use doangiamsat::render::{RESOURCES, Words};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
-
-use crate::source::{self, literal};
 
 /// A `msg!("key", name = …)` of the source.
 struct Use {

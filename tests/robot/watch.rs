@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::support::{Group, Player, Story, said};
 use chrono::{DateTime, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::domain::Locale;
 use doangiamsat::render::RESOURCES;
 use doangiamsat::sandbox::{ButtonAction, Message};
 use fluent_syntax::ast::Entry;
-
-use super::support::{Group, Player, Story, said};
 
 /// Steps that are told when something is wrong.
 const REMEMBERED: usize = 30;

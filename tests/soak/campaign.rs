@@ -1,14 +1,13 @@
 //! A campaign under way: one task, of which every unit has a sub-task to count, assigned and not yet
 //! accepted. Given six weeks before, the early steps of their deadlines come due while it is played.
 
+use crate::world::{Due, DueOf};
 use chrono::{DateTime, Duration, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{CouncilId, SubtaskId, UnitId};
 use doangiamsat::store::Tx;
 use doangiamsat::store::reminders::deadlines;
-
-use crate::world::{Due, DueOf};
 
 pub async fn write(
     tx: &mut Tx,

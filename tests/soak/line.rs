@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::dice::Dice;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{Request, Response, StatusCode, header};
@@ -14,8 +15,6 @@ use axum::middleware::{Next, from_fn_with_state};
 use doangiamsat::sandbox::Sandbox;
 use serde_json::Value;
 use tokio::task::JoinHandle;
-
-use crate::dice::Dice;
 
 /// One call of the bot's, but polls.
 #[derive(Clone, Debug)]

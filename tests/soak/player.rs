@@ -3,12 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-use doangiamsat::sandbox::{ButtonAction, Message, Sandbox};
-
 use crate::cast::Person;
 use crate::clerk::Record;
 use crate::dice::Dice;
 use crate::said::said;
+use doangiamsat::sandbox::{ButtonAction, Message, Sandbox};
 
 /// How far up the chat somebody looks.
 const REACH: usize = 6;

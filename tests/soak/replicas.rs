@@ -6,13 +6,12 @@ use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use doangiamsat::sandbox::Sandbox;
-use serde_json::Value;
-use tokio::task::JoinHandle;
-
 use crate::clock::FastClock;
 use crate::line::Line;
 use crate::program;
+use doangiamsat::sandbox::Sandbox;
+use serde_json::Value;
+use tokio::task::JoinHandle;
 
 /// How long a process may take to end in good order: a call to Telegram lasts 45 seconds at most.
 const STOPPING: Duration = Duration::from_secs(60);

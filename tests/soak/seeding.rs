@@ -1,25 +1,25 @@
 //! Writes the world into the database, with the changes that people's own acts make.
 
+use crate::cast::{Person, Seat};
+use crate::world::{Due, DueOf, NearVisit};
+use crate::{campaign, cast, workbook};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::demo::seed;
-use doangiamsat::domain::answers::SubmissionState;
 use doangiamsat::domain::answers::given::Given;
-use doangiamsat::domain::checklists::ChecklistDraft;
-use doangiamsat::domain::delegations::{DelegationState, Terms, Window};
-use doangiamsat::domain::reminders::Subject;
+use doangiamsat::domain::answers::{AnswerChange, SubmissionState};
+use doangiamsat::domain::checklists::{ChecklistChange, ChecklistDraft};
+use doangiamsat::domain::delegations::{DelegationChange, DelegationState, Terms, Window};
+use doangiamsat::domain::reminders::{ReminderChange, Subject};
 use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::{NewVisit, PlannedUnit, VisitKind, VisitMode, VisitState};
+use doangiamsat::domain::visits::{
+    NewVisit, PlannedUnit, VisitChange, VisitKind, VisitMode, VisitState,
+};
 use doangiamsat::domain::*;
 use doangiamsat::store::units::names;
 use doangiamsat::store::{Tx, apply, checklists, delegations, files, people, visits};
 use doangiamsat::xlsform;
 use sha2::Digest as _;
-
-use crate::campaign;
-use crate::cast::{self, Person, Seat};
-use crate::workbook;
-use crate::world::{Due, DueOf, NearVisit};
 
 /// The rungs of the ladder but R0, in days from the due day (DESIGN.md section 5).
 const RUNGS: [i64; 8] = [-7, -3, -1, 0, 1, 3, 7, 15];
@@ -187,8 +187,13 @@ impl Seeding {
             window: Some(Window { from: today, to: today + Duration::days(200) }),
             quota: None,
         };
-        let founding =
-            Change::AddDelegation { delegation, groups: groups.clone(), council, terms, by };
+        let founding = Change::Delegations(DelegationChange::Add {
+            delegation,
+            groups: groups.clone(),
+            council,
+            terms,
+            by,
+        });
         self.apply(vec![founding]).await;
         let mut heads = vec![];
         for person in &people[1..] {
@@ -205,12 +210,25 @@ impl Seeding {
         }
         let checklist = self.checklist(council, by).await;
         let kind = UnitKind::Phuong;
-        let mut changes = vec![Change::ChooseChecklist { council, delegation, kind, checklist }];
+        let mut changes = vec![Change::Delegations(DelegationChange::ChooseChecklist {
+            council,
+            delegation,
+            kind,
+            checklist,
+        })];
         for (index, unit) in units.iter().enumerate() {
             let group = groups[cast::group_of(index)];
-            changes.push(Change::AssignUnit { council, delegation, group, unit: *unit });
+            changes.push(Change::Delegations(DelegationChange::AssignUnit {
+                council,
+                delegation,
+                group,
+                unit: *unit,
+            }));
         }
-        changes.push(Change::SetDelegationState { delegation, state: DelegationState::Planned });
+        changes.push(Change::Delegations(DelegationChange::SetState {
+            delegation,
+            state: DelegationState::Planned,
+        }));
         self.apply(changes).await;
         self.found = Some(Founded { council, delegation, groups, units, checklist, by, heads });
     }
@@ -235,8 +253,8 @@ impl Seeding {
         let draft =
             ChecklistDraft { checklist, council, code, version: 1, form, sha256, by: Some(by) };
         self.apply(vec![
-            Change::AddChecklist(Box::new(draft)),
-            Change::PublishChecklist { checklist },
+            Change::Checklists(ChecklistChange::Add(Box::new(draft))),
+            Change::Checklists(ChecklistChange::Publish { checklist }),
         ])
         .await;
         checklist
@@ -256,7 +274,7 @@ impl Seeding {
         let (group, unit) = (made.groups[cast::group_of(unit)], made.units[unit]);
         let asked = asks.map(|due_on| (due_on, made.checklist));
         let people = visits::group_people(&mut self.tx, group).await.expect("people");
-        let mut changes = vec![Change::AddVisit(Box::new(NewVisit {
+        let mut changes = vec![Change::Visits(VisitChange::Add(Box::new(NewVisit {
             id,
             council,
             delegation,
@@ -270,24 +288,29 @@ impl Seeding {
             prerequisites: vec![],
             people,
             by,
-        }))];
+        })))];
         if state != VisitState::Draft {
-            changes.push(Change::SetVisitState { visit: id, state, reason: None });
-            changes.push(Change::AskUnits { visit: id });
+            changes.push(Change::Visits(VisitChange::SetState { visit: id, state, reason: None }));
+            changes.push(Change::Visits(VisitChange::AskUnits { visit: id }));
             if let Some((due_on, checklist)) = asked {
                 let submission = fresh(&mut self.tx, "submission").await;
                 let submission = SubmissionId(submission);
-                changes.push(Change::OpenSubmission {
+                changes.push(Change::Answers(AnswerChange::Open {
                     submission,
                     council,
                     visit: id,
                     unit,
                     checklist,
                     due_on,
-                });
+                }));
                 let given_on = local(self.now).date();
                 let subject = Subject::Submission(submission);
-                changes.push(Change::SetDeadline { subject, council, given_on, due_on });
+                changes.push(Change::Reminders(ReminderChange::SetDeadline {
+                    subject,
+                    council,
+                    given_on,
+                    due_on,
+                }));
             }
         }
         self.apply(changes).await;
@@ -299,8 +322,10 @@ impl Seeding {
         let (submission, by) = self.answers(visit, unit, 6).await;
         let state = SubmissionState::SignedOff;
         self.apply(vec![
-            Change::SetSubmissionState { submission, state, by },
-            Change::EndDeadline { subject: Subject::Submission(submission) },
+            Change::Answers(AnswerChange::SetState { submission, state, by }),
+            Change::Reminders(ReminderChange::EndDeadline {
+                subject: Subject::Submission(submission),
+            }),
         ])
         .await;
     }
@@ -325,7 +350,7 @@ impl Seeding {
         ];
         let saves = answers.into_iter().take(count).map(|(name, given)| {
             let path = format!("/data/{name}");
-            Change::SaveAnswer { submission, path, given, revision: 1, by }
+            Change::Answers(AnswerChange::Save { submission, path, given, revision: 1, by })
         });
         self.apply(saves.collect()).await;
         (submission, by)

@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
-use doangiamsat::domain::Locale;
-use doangiamsat::sandbox::Sandbox;
-use serde_json::Value;
-use sqlx::PgPool;
-
 use crate::cast::Person;
 use crate::clerk::Said;
 use crate::line::Call;
 use crate::replicas::{Complaint, Life};
 use crate::weather::Outage;
 use crate::world::{Due, NearVisit};
+use chrono::{DateTime, Utc};
+use doangiamsat::domain::Locale;
+use doangiamsat::sandbox::Sandbox;
+use serde_json::Value;
+use sqlx::PgPool;
 
 /// How long the settling of a call may take: a kill within it leaves the call's outcome unknown.
 const SETTLING: Duration = Duration::from_secs(3);

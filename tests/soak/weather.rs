@@ -3,11 +3,10 @@
 
 use std::time::{Duration, Instant};
 
-use doangiamsat::sandbox::Sandbox;
-
 use crate::database::PrivateServer;
 use crate::dice::Dice;
 use crate::replicas::{Replicas, pause};
+use doangiamsat::sandbox::Sandbox;
 
 /// One of the things that befell.
 #[derive(Clone, Copy, Debug)]

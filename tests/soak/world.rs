@@ -4,15 +4,15 @@
 
 use std::time::Duration;
 
+use crate::cast::Person;
+use crate::clock::FastClock;
+use crate::database::PrivateServer;
+use crate::seeding::Seeding;
+use crate::{cast, clock, database};
 use chrono::{DateTime, NaiveDate, Utc};
 use doangiamsat::sandbox::{Sandbox, User};
 use doangiamsat::store::Store;
 use sqlx::postgres::PgPoolOptions;
-
-use crate::cast::{self, Person};
-use crate::clock::{self, FastClock};
-use crate::database::{self, PrivateServer};
-use crate::seeding::Seeding;
 
 /// A deadline whose steps come due while the soak is played.
 #[derive(Clone, Debug)]

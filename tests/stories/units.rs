@@ -1,10 +1,9 @@
 //! Looking units up as of a day: before and after a change, what an ended unit leaves open, and who
 //! may not look.
 
+use crate::support::{Player, Story, said, story, vi};
 use doangiamsat::conversation::{Action, State, Units};
 use doangiamsat::domain::{Locale, Role, Scope, UnitId};
-
-use crate::support::{Player, Story, said, story, vi};
 
 const MORNING: &str = "2024-03-18 08:00";
 

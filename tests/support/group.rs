@@ -1,8 +1,7 @@
 //! A Telegram group in a story: people talk there, the bot announces.
 
-use doangiamsat::sandbox::{ButtonAction, Message};
-
 use super::{Player, Story};
+use doangiamsat::sandbox::{ButtonAction, Message};
 
 #[derive(Clone)]
 pub struct Group {

@@ -1,9 +1,8 @@
 //! Whole pieces of work done by one person, tap by tap, by what the screens say: a checklist, the
 //! walk on site, minutes. Each step must change the screen; a hand that is stuck panics with it.
 
-use doangiamsat::domain::Locale;
-
 use super::{Player, said};
+use doangiamsat::domain::Locale;
 
 /// More steps than the longest checklist takes.
 const STEPS: usize = 400;

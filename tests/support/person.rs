@@ -1,8 +1,7 @@
 //! Somebody in a story: what they do, and what they see.
 
-use doangiamsat::sandbox::{ButtonAction, Content, Message};
-
 use super::{Story, lock};
+use doangiamsat::sandbox::{ButtonAction, Content, Message};
 
 #[derive(Clone)]
 pub struct Player {

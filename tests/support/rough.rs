@@ -1,13 +1,12 @@
 //! What goes wrong on purpose: holds that end, buttons made by hand, updates as raw JSON.
 
+use super::{Player, Story};
 use doangiamsat::conversation::Action;
 use doangiamsat::sandbox::CallbackAnswer;
 use doangiamsat::store::sessions;
 use doangiamsat::store::sessions::Buttons;
 use serde_json::{Value, json};
 use sqlx::types::Uuid;
-
-use super::{Player, Story};
 
 impl Story {
     /// Holds, back-offs and leases run on the database's clock, which no story moves: this ends them

@@ -1,10 +1,10 @@
 //! Missions to begin in the middle of: the demo's starts, played by their people.
 
-use doangiamsat::demo::seed::{self, Start};
+use super::{Player, Story, lock, said, vi};
+use doangiamsat::demo::seed;
+use doangiamsat::demo::seed::Start;
 use doangiamsat::domain::Locale;
 use doangiamsat::sandbox::User;
-
-use super::{Player, Story, lock, said, vi};
 
 /// The people of the demo. Tây Ninh's mission is planned, with two visits in draft; Hà Nội is another
 /// council in the same database.

@@ -2,14 +2,13 @@
 
 use std::time::Instant;
 
+use crate::dice::Dice;
+use crate::replica;
+use crate::world::World;
 use chrono::{DateTime, Utc};
 use doangiamsat::clock::{Clock, instant};
 use doangiamsat::store::Store;
 use sqlx::{AssertSqlSafe, PgPool, Row as _};
-
-use crate::dice::Dice;
-use crate::replica;
-use crate::world::World;
 
 /// Due at once, whatever exists.
 const DUE: usize = 300;

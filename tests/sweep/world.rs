@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dice::Dice;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use doangiamsat::clock::instant;
 use doangiamsat::domain::calendar::WorkingDays;
@@ -10,8 +11,6 @@ use doangiamsat::domain::{CouncilId, SubtaskId};
 use doangiamsat::store::Store;
 use doangiamsat::store::reminders::deadlines;
 use sqlx::PgPool;
-
-use crate::dice::Dice;
 
 /// Day 1.
 pub const START: &str = "2023-10-16";

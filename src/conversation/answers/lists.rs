@@ -10,7 +10,7 @@ use crate::conversation::{Msg, words};
 use crate::domain::Command;
 use crate::domain::answers::given::{Given, MAX_TEXT};
 use crate::domain::answers::sheet::{Ask, Laid, Place};
-use crate::domain::answers::{SignSubmission, Submission, Submit};
+use crate::domain::answers::{AnswerCommand, SignSubmission, Submission, Submit};
 use crate::msg;
 
 /// Questions or sections on one page of a list.
@@ -166,10 +166,16 @@ pub fn review(laid: &Laid, data: &Submission, sign: bool, page: usize) -> Screen
     if page + 1 == pages {
         let (submission, version) = (data.id, data.version);
         let (label, command) = if sign {
-            let command = Command::SignSubmission(SignSubmission { submission, version });
+            let command = Command::Answers(AnswerCommand::SignSubmission(SignSubmission {
+                submission,
+                version,
+            }));
             (msg!("key-sign-now"), command)
         } else {
-            (msg!("key-submit-now"), Command::Submit(Submit { submission, version }))
+            (
+                msg!("key-submit-now"),
+                Command::Answers(AnswerCommand::Submit(Submit { submission, version })),
+            )
         };
         let then = Then::Go(State::fill(data.id));
         screen = screen.key(label, Action::Do { command, then });

@@ -1,32 +1,33 @@
 //! Answering a checklist: where one stands in it, and the way through. The question itself is
 //! `asking`, what people type and send is `answering`, many questions at once are `answer_lists`.
 
+pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod lists;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod question;
 pub(in crate::conversation) mod returning;
 pub(in crate::conversation) mod typed;
 pub(in crate::conversation) mod verifying;
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, State, Then};
-use crate::conversation::view::{Data, View};
+use crate::conversation::state::{Action, At, AtAnswers, State, Then};
+use crate::conversation::view::{Data, SeenAnswers, View};
 use crate::conversation::words;
-use crate::domain;
 use crate::domain::answers::returning::can_be_returned;
 use crate::domain::answers::sheet::{Ask, Laid};
-use crate::domain::answers::{Reopen, Submission, SubmissionState};
+use crate::domain::answers::{AnswerCommand, Reopen, Submission, SubmissionState};
 use crate::domain::reminders::Subject;
 use crate::domain::{Command, SubmissionId};
-use crate::msg;
+use crate::{domain, msg};
 
 /// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
 /// revision that its screen shows.
 pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
-    let Data::Submission(data) = &view.data else {
-        return State::Filling { submission, at };
+    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
+        return State::Answers(AtAnswers::Filling { submission, at });
     };
     let asks = data.asks(view.locale().code());
-    State::Filling { submission, at: settle(at, data, &asks, view) }
+    State::Answers(AtAnswers::Filling { submission, at: settle(at, data, &asks, view) })
 }
 
 fn settle(at: At, data: &Submission, asks: &[Ask], view: &View) -> At {
@@ -91,13 +92,13 @@ pub(super) fn lies_in(path: &str, place: &str) -> bool {
 
 pub fn resting(submission: SubmissionId, at: At, view: &View) -> State {
     let at = match (at, &view.data) {
-        (At::Files { path, back }, Data::Submission(data)) => {
+        (At::Files { path, back }, Data::Answers(SeenAnswers::One(data))) => {
             let seen = Some(data.revision(&path));
             At::Question { path, seen, back }
         }
         (at, _) => at,
     };
-    State::Filling { submission, at }
+    State::Answers(AtAnswers::Filling { submission, at })
 }
 
 pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
@@ -168,7 +169,7 @@ pub(super) fn heading(data: &Submission, asks: &[Ask]) -> Screen {
 }
 
 pub(super) fn go(data: &Submission, at: At) -> Action {
-    Action::Go(State::Filling { submission: data.id, at })
+    Action::Go(State::Answers(AtAnswers::Filling { submission: data.id, at }))
 }
 
 pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
@@ -219,7 +220,10 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
         screen = screen.row(lists);
     }
     let reopen = Action::Do {
-        command: Command::Reopen(Reopen { submission: data.id, version: data.version }),
+        command: Command::Answers(AnswerCommand::Reopen(Reopen {
+            submission: data.id,
+            version: data.version,
+        })),
         then: Then::Stay,
     };
     let takes_back = view.may(domain::Action::FillSubmission, &on);

@@ -4,19 +4,18 @@ use super::typed::Reading;
 use super::{fills, go, heading, lies_in, overview, typed, verifying};
 use crate::conversation::difficulties::report;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, State, Then};
+use crate::conversation::state::{Action, At, AtAnswers, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::files;
 use crate::conversation::words::given::{fact_line, worded};
 use crate::conversation::{Msg, words};
-use crate::domain;
 use crate::domain::answers::evidence::{Exhibit, RemoveEvidence};
 use crate::domain::answers::given::{Given, MAX_TEXT};
 use crate::domain::answers::giving::{AnswerQuestion, ChangeRows, UndoAnswer};
 use crate::domain::answers::sheet::{Ask, AskKind, Fact, Laid};
-use crate::domain::answers::{Stored, Submission};
+use crate::domain::answers::{AnswerCommand, Stored, Submission};
 use crate::domain::{Command, SubmissionId};
-use crate::msg;
+use crate::{domain, msg};
 
 pub fn question(
     laid: &Laid,
@@ -113,7 +112,7 @@ fn ways_to_answer(
 ) -> Screen {
     let give = |given: Given, at: At| Action::Do {
         command: give(data.id, &ask.path, given, data.revision(&ask.path)),
-        then: Then::Go(State::Filling { submission: data.id, at }),
+        then: Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at })),
     };
     let on = || typed::onward(ask, stored.is_some(), back);
     let saved = || At::Saved { paths: vec![ask.path.clone()], at: Box::new(on()) };
@@ -181,12 +180,12 @@ fn ways_to_answer(
         screen = screen.key(msg!("key-drop-photo"), give(fewer, here()));
     }
     if let Some(last) = data.evidence_of(&ask.path).last() {
-        let command = Command::RemoveEvidence(RemoveEvidence {
+        let command = Command::Answers(AnswerCommand::RemoveEvidence(RemoveEvidence {
             submission: data.id,
             path: ask.path.clone(),
             fetch: last.fetch,
-        });
-        let then = Then::Go(State::Filling { submission: data.id, at: here() });
+        }));
+        let then = Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at: here() }));
         screen = screen.key(msg!("key-drop-evidence"), Action::Do { command, then });
     }
     if stored.is_some() {
@@ -209,8 +208,8 @@ fn change_rows(data: &Submission, repeat: &str, rows: usize) -> Action {
     let command = ChangeRows { submission: data.id, repeat: repeat.to_owned(), rows };
     let at = At::Within { path: format!("{repeat}[{rows}]") };
     Action::Do {
-        command: Command::ChangeRows(command),
-        then: Then::Go(State::Filling { submission: data.id, at }),
+        command: Command::Answers(AnswerCommand::ChangeRows(command)),
+        then: Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at })),
     }
 }
 
@@ -220,14 +219,14 @@ fn choice_label(label: &str, chosen: bool) -> Msg {
 
 fn give(submission: SubmissionId, path: &str, given: Given, seen: i32) -> Command {
     let path = path.to_owned();
-    Command::AnswerQuestion(AnswerQuestion {
+    Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
         submission,
         path,
         given,
         seen,
         also: None,
         message: None,
-    })
+    }))
 }
 
 /// A document's number is there; its date is wanted.
@@ -298,10 +297,16 @@ pub fn with_undo(
     };
     let first = paths.first().and_then(|path| asks.iter().position(|ask| &ask.path == path));
     let first = first.unwrap_or(index);
-    let then = State::Filling { submission: data.id, at: At::question(&asks[first].path) };
+    let then = State::Answers(AtAnswers::Filling {
+        submission: data.id,
+        at: At::question(&asks[first].path),
+    });
     screen.key_above(
         msg!("key-undo", question = words::short(first, &asks[first].label)),
-        Action::Do { command: Command::UndoAnswer(undo), then: Then::Go(then) },
+        Action::Do {
+            command: Command::Answers(AnswerCommand::UndoAnswer(undo)),
+            then: Then::Go(then),
+        },
     )
 }
 

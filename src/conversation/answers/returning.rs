@@ -5,12 +5,11 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, At, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words;
-use crate::domain;
 use crate::domain::Command;
 use crate::domain::answers::returning::{ReturnSubmission, can_be_returned, supplement_due};
 use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::{Submission, SubmissionState};
-use crate::msg;
+use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
+use crate::{domain, msg};
 
 /// Longest reason, characters.
 pub const MAX_REASON: usize = 1000;
@@ -31,11 +30,11 @@ pub fn review(asks: &[Ask], reason: &str, data: &Submission, view: &View) -> Scr
         return overview(asks, data, view);
     }
     let due = supplement_due(data, view.now);
-    let command = Command::ReturnSubmission(ReturnSubmission {
+    let command = Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
         submission: data.id,
         version: data.version,
         reason: reason.to_owned(),
-    });
+    }));
     let mut screen = heading(data, asks);
     if data.state == SubmissionState::SignedOff {
         screen = screen.para(msg!("return-unsigns"));

@@ -2,16 +2,16 @@
 
 use super::returning;
 use crate::conversation::input::Incoming;
-use crate::conversation::state::{At, State, Step, Then};
-use crate::conversation::view::{Data, View};
+use crate::conversation::state::{At, AtAnswers, State, Step, Then};
+use crate::conversation::view::{Data, SeenAnswers, View};
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, checklists, words};
-use crate::domain::answers::Submission;
 use crate::domain::answers::evidence::{AttachEvidence, AttachPhoto};
 use crate::domain::answers::given::{AnswerProblem, Given, read};
 use crate::domain::answers::giving::{Also, AnswerQuestion};
 use crate::domain::answers::sheet::{Ask, AskKind};
 use crate::domain::answers::typed::read_score;
+use crate::domain::answers::{AnswerCommand, Submission};
 use crate::domain::file::Purpose;
 use crate::domain::{Action, Command, SubmissionId};
 use crate::msg;
@@ -57,14 +57,14 @@ pub fn reading(
             note = msg!("note-rank-kept", answer = worded(ask, &given, 60));
         }
     }
-    let command = Command::AnswerQuestion(AnswerQuestion {
+    let command = Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
         submission: data.id,
         path: ask.path.clone(),
         given: given.clone(),
         seen,
         also,
         message: Some(message),
-    });
+    }));
     Ok(Reading { command, given, paths, note })
 }
 
@@ -77,8 +77,8 @@ pub fn onward(ask: &Ask, corrects: bool, back: Option<&At>) -> At {
 }
 
 pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: &View) -> Step {
-    let here = || State::Filling { submission: id, at: whole.clone() };
-    let Data::Submission(data) = &view.data else {
+    let here = || State::Answers(AtAnswers::Filling { submission: id, at: whole.clone() });
+    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
         return Step::go(here()).note(msg!("note-nothing-to-type"));
     };
     let at = match whole {
@@ -112,12 +112,13 @@ pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: 
             let last = asks.iter().find(|ask| paths.last() == Some(&ask.path)).unwrap_or(ask);
             let next = onward(last, data.is_answered(path), back);
             let at = At::Saved { paths, at: Box::new(next) };
-            Step::run(command, Then::Go(State::Filling { submission: id, at })).note(note)
+            Step::run(command, Then::Go(State::Answers(AtAnswers::Filling { submission: id, at })))
+                .note(note)
         }
         Err(AnswerProblem::DateWanted { number }) => {
             let back = back.cloned().map(Box::new);
             let at = At::DocumentDate { path: path.clone(), seen: Some(seen), number, back };
-            Step::go(State::Filling { submission: id, at })
+            Step::go(State::Answers(AtAnswers::Filling { submission: id, at }))
         }
         Err(_) if number.is_some() => Step::go(here()).note(msg!("answer-not-date")),
         Err(problem) => Step::go(here()).note(words::answer_problem(&problem)),
@@ -125,7 +126,7 @@ pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: 
 }
 
 fn reason(id: SubmissionId, typed: &str) -> Step {
-    let go = |at| Step::go(State::Filling { submission: id, at });
+    let go = |at| Step::go(State::Answers(AtAnswers::Filling { submission: id, at }));
     if typed.chars().count() > returning::MAX_REASON {
         return go(At::Return).note(msg!("note-too-long", limit = returning::MAX_REASON));
     }
@@ -147,8 +148,8 @@ pub fn evidence_now<'a>(asks: &'a [Ask], paths: &[String], at: &At) -> Option<&'
 }
 
 pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
-    let here = State::Filling { submission: id, at: at.clone() };
-    let Data::Submission(data) = &view.data else {
+    let here = State::Answers(AtAnswers::Filling { submission: id, at: at.clone() });
+    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
         return Step::go(here).note(msg!("note-file-not-wanted"));
     };
     if !view.may(Action::FillSubmission, &data.target()) {
@@ -177,7 +178,11 @@ pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
         let index = asks.iter().position(|other| other.path == path).unwrap_or_default();
         let count = data.evidence_of(&path).len() + 1;
         let file = file.into_arrival(purpose);
-        let command = Command::AttachEvidence(AttachEvidence { submission, path, file });
+        let command = Command::Answers(AnswerCommand::AttachEvidence(AttachEvidence {
+            submission,
+            path,
+            file,
+        }));
         let question = words::short(index, &ask.label);
         let note = msg!("note-evidence-kept", question = question, count = count);
         return Step::run(command, Then::Go(here)).note(note);
@@ -186,6 +191,7 @@ pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
         return Step::go(here).note(msg!("note-photo-only"));
     }
     let file = file.into_arrival(purpose);
-    let command = Command::AttachPhoto(AttachPhoto { submission, path, file });
+    let command =
+        Command::Answers(AnswerCommand::AttachPhoto(AttachPhoto { submission, path, file }));
     Step::run(command, Then::Go(here)).note(msg!("note-photo-kept"))
 }

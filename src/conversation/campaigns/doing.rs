@@ -1,26 +1,27 @@
 //! What is done with a sub-task: each act asks what it needs, shows what will change, and asks once.
 
-use chrono::NaiveDate;
-
 use super::subtasks::{act, block, command, files, go, history, look, progress};
 use super::{draft, phrases, said};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Subtasking, Then};
-use crate::conversation::view::{Data, Query, SubtaskData, View};
+use crate::conversation::state::{Action, AtCampaigns, State, Step, Subtasking, Then};
+use crate::conversation::view::{CampaignsQuery, Data, Query, SeenCampaigns, SubtaskData, View};
 use crate::conversation::{Msg, words};
 use crate::domain::campaigns::{Operator, Subtask, SubtaskAct};
 use crate::domain::{Refusal, SubtaskId};
 use crate::{msg, text};
+use chrono::NaiveDate;
 
 pub fn needs(subtask: SubtaskId) -> Query {
-    Query::Subtask(subtask)
+    Query::Campaigns(CampaignsQuery::Subtask(subtask))
 }
 
 /// Files that were sent above a screen are not sent again.
 pub fn resting(subtask: SubtaskId, seen: i32, at: Subtasking) -> State {
     match at {
-        Subtasking::Files => State::Subtasking { subtask, seen, at: Subtasking::Look },
-        at => State::Subtasking { subtask, seen, at },
+        Subtasking::Files => {
+            State::Campaigns(AtCampaigns::Subtasking { subtask, seen, at: Subtasking::Look })
+        }
+        at => State::Campaigns(AtCampaigns::Subtasking { subtask, seen, at }),
     }
 }
 
@@ -29,11 +30,15 @@ pub fn resting(subtask: SubtaskId, seen: i32, at: Subtasking) -> State {
 pub fn arrive((subtask, seen): (SubtaskId, i32), at: Subtasking, data: &Data) -> State {
     use Subtasking::{Files, History, Look};
     match data {
-        Data::Subtask(data) if seen == 0 || matches!(at, Look | Files | History) => {
+        Data::Campaigns(SeenCampaigns::Subtask(data))
+            if seen == 0 || matches!(at, Look | Files | History) =>
+        {
             go(&data.it, at)
         }
-        Data::Subtask(data) if data.it.version != seen => go(&data.it, Look),
-        _ => State::Subtasking { subtask, seen, at },
+        Data::Campaigns(SeenCampaigns::Subtask(data)) if data.it.version != seen => {
+            go(&data.it, Look)
+        }
+        _ => State::Campaigns(AtCampaigns::Subtasking { subtask, seen, at }),
     }
 }
 
@@ -183,8 +188,11 @@ fn dated(it: &Subtask, screen: Screen, (due_on, reason): (NaiveDate, &str)) -> S
 }
 
 pub fn typed((subtask, seen): (SubtaskId, i32), at: &Subtasking, typed: &str, view: &View) -> Step {
-    let stay = |note| Step::go(State::Subtasking { subtask, seen, at: at.clone() }).note(note);
-    let Data::Subtask(data) = &view.data else {
+    let stay = |note| {
+        Step::go(State::Campaigns(AtCampaigns::Subtasking { subtask, seen, at: at.clone() }))
+            .note(note)
+    };
+    let Data::Campaigns(SeenCampaigns::Subtask(data)) = &view.data else {
         return stay(msg!("note-nothing-to-type"));
     };
     let it = &data.it;

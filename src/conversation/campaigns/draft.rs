@@ -5,12 +5,15 @@ use crate::conversation::delegations::terms;
 use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, Campaigning, Planning, PlanningStep, Sift, State, Step, Then,
+    Action, AtCampaigns, Campaigning, Planning, PlanningStep, Sift, State, Step, Then,
 };
-use crate::conversation::view::{Data, Query, UnitLine, View};
+use crate::conversation::view::{
+    CampaignsQuery, Data, Query, SeenCampaigns, SeenUnits, UnitLine, UnitsQuery, View,
+};
 use crate::conversation::{Msg, words};
 use crate::domain::campaigns::{
-    Criterion, DraftSubtask, MAX_PARTS, MAX_TITLE, SubtaskDraft, read_criterion, read_part,
+    CampaignCommand, Criterion, DraftSubtask, MAX_PARTS, MAX_TITLE, SubtaskDraft, read_criterion,
+    read_part,
 };
 use crate::domain::{Command, Refusal};
 use crate::{msg, text};
@@ -21,18 +24,18 @@ const MAX_SOURCE: usize = 200;
 pub fn needs(it: &Planning) -> Query {
     match &it.at {
         PlanningStep::Lead { search, after } | PlanningStep::Coordinating { search, after } => {
-            Query::Units { folded: text::fold(search), after: after.clone() }
+            Query::Units(UnitsQuery::List { folded: text::fold(search), after: after.clone() })
         }
-        _ => Query::Campaign(it.campaign),
+        _ => Query::Campaigns(CampaignsQuery::One(it.campaign)),
     }
 }
 
 fn at(it: &Planning, step: PlanningStep) -> State {
-    State::Planning(Box::new(Planning { at: step, ..it.clone() }))
+    State::Campaigns(AtCampaigns::Planning(Box::new(Planning { at: step, ..it.clone() })))
 }
 
 fn with(it: &Planning, draft: SubtaskDraft, step: PlanningStep) -> State {
-    State::Planning(Box::new(Planning { draft, at: step, ..it.clone() }))
+    State::Campaigns(AtCampaigns::Planning(Box::new(Planning { draft, at: step, ..it.clone() })))
 }
 
 fn units(search: &str) -> (String, Option<(String, crate::domain::UnitId)>) {
@@ -59,7 +62,8 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
     Some(match (&it.at, data) {
         (PlanningStep::Title, _) => {
             let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
-            let out = State::Campaigning { campaign: it.campaign, at: list };
+            let out =
+                State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list });
             let out = if is_reviewed { at(it, PlanningStep::Review) } else { out };
             Screen::new(msg!("planning-title")).back(out)
         }
@@ -75,7 +79,7 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
             };
             screen.back(at(it, PlanningStep::Criterion))
         }
-        (PlanningStep::Lead { search, .. }, Data::Units(page)) => {
+        (PlanningStep::Lead { search, .. }, Data::Units(SeenUnits::List(page))) => {
             let pick = |line: &UnitLine| {
                 let lead = Some((line.id, line.name.clone()));
                 let next = if is_reviewed { PlanningStep::Review } else { coordinating() };
@@ -85,7 +89,7 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
             pick_unit(named(msg!("planning-lead")), page, pick, next)
                 .back(back(PlanningStep::Criterion))
         }
-        (PlanningStep::Coordinating { search, .. }, Data::Units(page)) => {
+        (PlanningStep::Coordinating { search, .. }, Data::Units(SeenUnits::List(page))) => {
             let chosen =
                 draft.coordinating.iter().map(|(_, name)| msg!("planning-unit", unit = name));
             let title = named(msg!("planning-coordinating")).lines(chosen.collect());
@@ -107,7 +111,7 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
                 .key(msg!("key-coordinating-done", count = draft.coordinating.len()), go(done))
                 .back(back(lead()))
         }
-        (PlanningStep::Due, Data::Campaign(campaign)) => {
+        (PlanningStep::Due, Data::Campaigns(SeenCampaigns::One(campaign))) => {
             let terms = &campaign.it.terms;
             named(msg!("planning-due", from = terms.starts_on, to = terms.ends_on()))
                 .back(back(coordinating()))
@@ -126,7 +130,7 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
                 .key(msg!("key-parts-done"), go(PlanningStep::Review))
                 .back(at(it, PlanningStep::Review))
         }
-        (PlanningStep::Review, Data::Campaign(_)) => review(it),
+        (PlanningStep::Review, Data::Campaigns(SeenCampaigns::One(_))) => review(it),
         _ => return None,
     })
 }
@@ -164,16 +168,16 @@ fn review(it: &Planning) -> Screen {
         None => screen.line(msg!("planning-no-due")),
     };
     screen = screen.lines(draft.parts.iter().map(part).collect());
-    let command = Command::DraftSubtask(Box::new(DraftSubtask {
+    let command = Command::Campaigns(CampaignCommand::DraftSubtask(Box::new(DraftSubtask {
         task: it.task,
         of: it.of,
         draft: draft.clone(),
-    }));
+    })));
     let out = match it.of {
         Some((id, _)) => State::subtask(id),
         None => {
             let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
-            State::Campaigning { campaign: it.campaign, at: list }
+            State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list })
         }
     };
     screen
@@ -196,7 +200,9 @@ fn review(it: &Planning) -> Screen {
 pub fn typed(it: &Planning, typed: &str, view: &View) -> Step {
     match read(it, typed, view) {
         Ok(next) => Step::go(next),
-        Err(note) => Step::go(State::Planning(Box::new(it.clone()))).note(note),
+        Err(note) => {
+            Step::go(State::Campaigns(AtCampaigns::Planning(Box::new(it.clone())))).note(note)
+        }
     }
 }
 
@@ -231,7 +237,7 @@ fn read(it: &Planning, typed: &str, view: &View) -> Result<State, Msg> {
             at(it, PlanningStep::Coordinating { search: text::single_line(typed), after: None })
         }
         PlanningStep::Due => {
-            let Data::Campaign(campaign) = &view.data else {
+            let Data::Campaigns(SeenCampaigns::One(campaign)) = &view.data else {
                 return Err(msg!("note-nothing-to-type"));
             };
             let today = view.wall().date();

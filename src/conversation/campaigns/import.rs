@@ -6,7 +6,9 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Campaigning, State, Step, Then};
 use crate::conversation::view::{PlanData, PlanOutcome};
 use crate::conversation::{Msg, words};
-use crate::domain::campaigns::{Campaign, KeepPlan, PlanProblem, PlannedTask, SendPlan, Wrong};
+use crate::domain::campaigns::{
+    Campaign, CampaignCommand, KeepPlan, PlanProblem, PlannedTask, SendPlan, Wrong,
+};
 use crate::domain::file::Purpose;
 use crate::domain::{CampaignId, Command};
 use crate::msg;
@@ -32,7 +34,7 @@ pub fn sent(campaign: CampaignId, at: &Campaigning, file: Incoming) -> Step {
     }
     let file = file.into_arrival(Purpose::Plan { campaign });
     let mut step = Step::run(
-        Command::SendPlan(SendPlan { campaign, file }),
+        Command::Campaigns(CampaignCommand::SendPlan(SendPlan { campaign, file })),
         Then::Go(to(campaign, Campaigning::Import)),
     );
     step.notes.push(msg!("note-plan-coming"));
@@ -88,7 +90,7 @@ fn review(it: &PlanData, tasks: &[PlannedTask]) -> Screen {
         .key(
             msg!("key-keep-plan", count = subtasks),
             Action::Do {
-                command: Command::KeepPlan(keep),
+                command: Command::Campaigns(CampaignCommand::KeepPlan(keep)),
                 then: Then::Go(to(it.campaign.id, Campaigning::Tasks)),
             },
         )

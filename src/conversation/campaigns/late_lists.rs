@@ -1,20 +1,19 @@
 //! Late lists: gone through by one person, approved by another, posted in a chosen group; what units
 //! say to them.
 
-use chrono::NaiveDate;
-
 use super::said;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, LateListing, Objecting, State, Step, Then};
-use crate::conversation::view::{Data, LateListData, LateListsData, View};
+use crate::conversation::state::{Action, AtCampaigns, LateListing, Objecting, State, Step, Then};
+use crate::conversation::view::{Data, LateListData, LateListsData, SeenCampaigns, View};
 use crate::conversation::{Msg, words};
-use crate::domain;
+use crate::domain::campaigns::CampaignCommand;
 use crate::domain::campaigns::late_lists::{
     DraftLateList, LateLine, LateList, LateListAct, LateListEvent, LateListState, ObjectToLateLine,
     WorkOnLateList,
 };
 use crate::domain::{Command, LateLineId, LateListId, Refusal};
-use crate::msg;
+use crate::{domain, msg};
+use chrono::NaiveDate;
 
 /// Lines of one message; a longer list says how many are left.
 const LINES: usize = 25;
@@ -85,7 +84,8 @@ pub fn list(data: &LateListsData, view: &View) -> Screen {
         );
         screen = screen.go(label, State::late_list(list.id));
     }
-    let draft = Command::DraftLateList(DraftLateList { campaign: it.id });
+    let draft =
+        Command::Campaigns(CampaignCommand::DraftLateList(DraftLateList { campaign: it.id }));
     screen
         .key_if(
             view.may_somewhere(domain::Action::PrepareLateList)
@@ -98,20 +98,22 @@ pub fn list(data: &LateListsData, view: &View) -> Screen {
 
 /// The version on the screen is remembered; work on what has changed leads back to the list.
 pub fn arrive((list, seen): (LateListId, i32), at: LateListing, data: &Data) -> State {
-    let Data::LateList(data) = data else { return State::LateListing { list, seen, at } };
+    let Data::Campaigns(SeenCampaigns::LateList(data)) = data else {
+        return State::Campaigns(AtCampaigns::LateListing { list, seen, at });
+    };
     let (version, looks) = (data.it.version, matches!(at, LateListing::Look));
     let at = if looks || seen == version { at } else { LateListing::Look };
-    State::LateListing { list, seen: version, at }
+    State::Campaigns(AtCampaigns::LateListing { list, seen: version, at })
 }
 
 fn go(it: &LateList, at: LateListing) -> State {
-    State::LateListing { list: it.id, seen: it.version, at }
+    State::Campaigns(AtCampaigns::LateListing { list: it.id, seen: it.version, at })
 }
 
 fn act(it: &LateList, act: LateListAct) -> Action {
     let command = WorkOnLateList { list: it.id, version: it.version, act };
     Action::Do {
-        command: Command::WorkOnLateList(command),
+        command: Command::Campaigns(CampaignCommand::WorkOnLateList(command)),
         then: Then::Go(State::late_list(it.id)),
     }
 }
@@ -240,7 +242,7 @@ fn look(data: &LateListData, view: &View) -> Screen {
             msg!("key-send-back-list"),
             Action::Go(go(it, LateListing::SendBack)),
         )
-        .back(State::LateLists(it.campaign))
+        .back(State::Campaigns(AtCampaigns::LateLists(it.campaign)))
 }
 
 /// One line, and what can be done with it.
@@ -276,8 +278,13 @@ fn one(it: &LateLine, list: &LateList, view: &View) -> Screen {
 }
 
 pub fn typed((list, seen): (LateListId, i32), at: &LateListing, typed: &str, view: &View) -> Step {
-    let stay = |note| Step::go(State::LateListing { list, seen, at: at.clone() }).note(note);
-    let Data::LateList(data) = &view.data else { return stay(msg!("note-nothing-to-type")) };
+    let stay = |note| {
+        Step::go(State::Campaigns(AtCampaigns::LateListing { list, seen, at: at.clone() }))
+            .note(note)
+    };
+    let Data::Campaigns(SeenCampaigns::LateList(data)) = &view.data else {
+        return stay(msg!("note-nothing-to-type"));
+    };
     if data.it.version != seen {
         return Step::go(State::late_list(list)).note(words::refused(&Refusal::Changed));
     }
@@ -306,19 +313,25 @@ pub fn objection_screen(at: &Objecting, it: &LateList, id: LateLineId) -> Option
         Objecting::Say => screen(msg!("late-object")).home(),
         Objecting::Review { objection } => {
             let command = ObjectToLateLine { line: id, objection: objection.clone() };
-            let command = Command::ObjectToLateLine(command);
+            let command = Command::Campaigns(CampaignCommand::ObjectToLateLine(command));
             screen(msg!("late-object-review"))
                 .para(msg!("late-objection", said = objection))
                 .key(msg!("key-object"), Action::Do { command, then: Then::Go(State::home()) })
-                .back(State::Objecting { line: id, at: Objecting::Say })
+                .back(State::Campaigns(AtCampaigns::Objecting { line: id, at: Objecting::Say }))
         }
     })
 }
 
 pub fn objection_typed(line: LateLineId, typed: &str) -> Step {
     match said(typed) {
-        Ok(objection) => Step::go(State::Objecting { line, at: Objecting::Review { objection } }),
-        Err(note) => Step::go(State::Objecting { line, at: Objecting::Say }).note(note),
+        Ok(objection) => Step::go(State::Campaigns(AtCampaigns::Objecting {
+            line,
+            at: Objecting::Review { objection },
+        })),
+        Err(note) => {
+            Step::go(State::Campaigns(AtCampaigns::Objecting { line, at: Objecting::Say }))
+                .note(note)
+        }
     }
 }
 
@@ -358,7 +371,7 @@ pub fn named(title: &str, as_of: NaiveDate, all: &[LateLine]) -> Screen {
         lines(Screen::new(msg!("late-you-are-named", title = title, day = as_of)), all.iter())
             .para(msg!("late-you-may-object"));
     for one in all.iter().take(KEYS) {
-        let say = State::Objecting { line: one.id, at: Objecting::Say };
+        let say = State::Campaigns(AtCampaigns::Objecting { line: one.id, at: Objecting::Say });
         screen = screen
             .go(msg!("key-object-to", code = &one.code), say)
             .go(msg!("key-open-subtask", code = &one.code), State::subtask(one.subtask));

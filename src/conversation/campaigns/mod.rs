@@ -6,8 +6,10 @@
 
 mod doing;
 mod draft;
+pub(in crate::conversation) mod flow;
 mod import;
 mod late_lists;
+pub(in crate::conversation) mod notices;
 mod phrases;
 mod proposing;
 mod subtasks;
@@ -15,18 +17,20 @@ mod subtasks;
 use crate::conversation::delegations::terms;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, Campaigning, Planning, PlanningStep, Proposing, Sift, State, Step, Then,
+    Action, AtCampaigns, Campaigning, Planning, PlanningStep, Proposing, Sift, State, Step, Then,
 };
 use crate::conversation::view::{
-    CampaignData, CampaignLine, Data, Query, SubtaskPage, TaskLine, View,
+    CampaignData, CampaignLine, CampaignsQuery, Data, Query, SeenCampaigns, SubtaskPage, TaskLine,
+    View,
 };
 use crate::conversation::{Msg, words};
 use crate::domain::campaigns::{
-    AddTask, Campaign, CampaignAct, CampaignState, MAX_SAID, MAX_TITLE, MoveCampaign, SubtaskDraft,
+    AddTask, Campaign, CampaignAct, CampaignCommand, CampaignState, MAX_SAID, MAX_TITLE,
+    MoveCampaign, SubtaskDraft,
 };
 use crate::domain::{CampaignId, Command, Refusal, TaskId};
-use crate::text::{self, DocumentRef};
-use crate::{domain, msg};
+use crate::text::DocumentRef;
+use crate::{domain, msg, text};
 use phrases::campaign_state;
 
 pub use doing::{
@@ -50,10 +54,12 @@ pub use subtasks::proof;
 pub fn needs(campaign: CampaignId, at: &Campaigning) -> Query {
     match at {
         Campaigning::Subtasks { sift, after } => {
-            Query::Subtasks { campaign, sift: *sift, after: *after }
+            Query::Campaigns(CampaignsQuery::Subtasks { campaign, sift: *sift, after: *after })
         }
-        Campaigning::Plan { fetch } => Query::Plan { campaign, fetch: *fetch },
-        _ => Query::Campaign(campaign),
+        Campaigning::Plan { fetch } => {
+            Query::Campaigns(CampaignsQuery::Plan { campaign, fetch: *fetch })
+        }
+        _ => Query::Campaigns(CampaignsQuery::One(campaign)),
     }
 }
 
@@ -74,16 +80,18 @@ pub fn list(list: &[CampaignLine], view: &View) -> Screen {
         .key_if(
             view.may_somewhere(domain::Action::ManageCampaign),
             msg!("key-propose-campaign"),
-            Action::Go(State::Proposing(Proposing::Title)),
+            Action::Go(State::Campaigns(AtCampaigns::Proposing(Proposing::Title))),
         )
         .home()
 }
 
 pub fn screen(at: &Campaigning, data: &Data, view: &View) -> Option<Screen> {
     Some(match (at, data) {
-        (Campaigning::Subtasks { .. }, Data::Subtasks(page)) => subtask_list(page, view),
-        (Campaigning::Plan { .. }, Data::Plan(it)) => import::screen(it),
-        (at, Data::Campaign(data)) => one(at, data, view),
+        (Campaigning::Subtasks { .. }, Data::Campaigns(SeenCampaigns::Subtasks(page))) => {
+            subtask_list(page, view)
+        }
+        (Campaigning::Plan { .. }, Data::Campaigns(SeenCampaigns::Plan(it))) => import::screen(it),
+        (at, Data::Campaigns(SeenCampaigns::One(data))) => one(at, data, view),
         _ => return None,
     })
 }
@@ -155,12 +163,15 @@ fn end_review(it: &Campaign, reason: &str, mut screen: Screen) -> Screen {
 }
 
 fn to(campaign: CampaignId, at: Campaigning) -> State {
-    State::Campaigning { campaign, at }
+    State::Campaigns(AtCampaigns::Campaigning { campaign, at })
 }
 
 fn act(it: &Campaign, act: CampaignAct) -> Action {
     let command = MoveCampaign { campaign: it.id, version: it.version, act };
-    Action::Do { command: Command::MoveCampaign(command), then: Then::Go(State::campaign(it.id)) }
+    Action::Do {
+        command: Command::Campaigns(CampaignCommand::MoveCampaign(command)),
+        then: Then::Go(State::campaign(it.id)),
+    }
 }
 
 fn span(it: &Campaign) -> Msg {
@@ -226,7 +237,7 @@ fn overview(data: &CampaignData, view: &View) -> Screen {
     }
     screen = screen
         .key(msg!("key-tasks", count = data.tasks.len()), at(Campaigning::Tasks))
-        .go(msg!("key-late-lists"), State::LateLists(it.id));
+        .go(msg!("key-late-lists"), State::Campaigns(AtCampaigns::LateLists(it.id)));
     if manages {
         use CampaignState::*;
         screen = screen
@@ -241,7 +252,7 @@ fn overview(data: &CampaignData, view: &View) -> Screen {
                 at(Campaigning::Cancel),
             );
     }
-    screen.back(State::Campaigns)
+    screen.back(State::Campaigns(AtCampaigns::List))
 }
 
 /// Whether this person sees every sub-task, not only their own units'.
@@ -316,7 +327,13 @@ fn subtask_list(page: &SubtaskPage, view: &View) -> Screen {
 /// The first question about a new sub-task.
 fn plan_subtask(campaign: CampaignId, task: TaskId) -> State {
     let (draft, at) = (SubtaskDraft::default(), PlanningStep::Title);
-    State::Planning(Box::new(Planning { campaign, task, of: None, draft, at }))
+    State::Campaigns(AtCampaigns::Planning(Box::new(Planning {
+        campaign,
+        task,
+        of: None,
+        draft,
+        at,
+    })))
 }
 
 pub fn typed(campaign: CampaignId, at: &Campaigning, typed: &str, view: &View) -> Step {
@@ -324,7 +341,7 @@ pub fn typed(campaign: CampaignId, at: &Campaigning, typed: &str, view: &View) -
     match read(at, typed, view) {
         Ok(Typed::Go(next)) => go(next),
         Ok(Typed::AddTask(title)) => Step::run(
-            Command::AddTask(AddTask { campaign, title }),
+            Command::Campaigns(CampaignCommand::AddTask(AddTask { campaign, title })),
             Then::Go(to(campaign, Campaigning::Tasks)),
         ),
         Err(note) => go(at.clone()).note(note),

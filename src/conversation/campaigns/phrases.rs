@@ -1,9 +1,7 @@
 //! A campaign in words: states, lines of lists, what happened.
 
-use chrono::NaiveDate;
-
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Reporting, Sift, State, Subtasking};
+use crate::conversation::state::{Action, AtDifficulties, Reporting, Sift, State, Subtasking};
 use crate::conversation::view::{JudgeItem, SubtaskItem, SubtaskLine};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::CampaignId;
@@ -14,6 +12,7 @@ use crate::domain::notice::DueSubtask;
 use crate::domain::reminders::Step;
 use crate::text::Decimal;
 use crate::{msg, text};
+use chrono::NaiveDate;
 
 pub fn campaign_state(state: CampaignState) -> Msg {
     match state {
@@ -300,7 +299,10 @@ pub fn reminder_keys(screen: Screen, it: &DueSubtask, step: Step) -> Screen {
         row.push((msg!("key-progress"), Action::Go(State::at_subtask(brief.id, at))));
     }
     if step == Step::R2 {
-        row.push((msg!("key-need-help"), Action::Go(State::Reporting(help))));
+        row.push((
+            msg!("key-need-help"),
+            Action::Go(State::Difficulties(AtDifficulties::Reporting(help))),
+        ));
     }
     row.push((msg!("key-ask-time"), Action::Go(State::at_subtask(brief.id, Subtasking::AskTime))));
     screen.row(row)

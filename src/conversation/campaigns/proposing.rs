@@ -2,10 +2,12 @@
 
 use super::one_line;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Proposing, State, Step, Then};
+use crate::conversation::state::{Action, AtCampaigns, Proposing, State, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::{Msg, words};
-use crate::domain::campaigns::{CampaignTerms, MAX_DAYS, MAX_TITLE, ProposeCampaign};
+use crate::domain::campaigns::{
+    CampaignCommand, CampaignTerms, MAX_DAYS, MAX_TITLE, ProposeCampaign,
+};
 use crate::domain::{Command, Refusal};
 use crate::{msg, text};
 
@@ -13,9 +15,11 @@ use crate::{msg, text};
 const SIXTY: i32 = 60;
 
 pub fn screen(at: &Proposing) -> Screen {
-    let to = State::Proposing;
+    let to = |it| State::Campaigns(AtCampaigns::Proposing(it));
     match at {
-        Proposing::Title => Screen::new(msg!("proposing-title")).back(State::Campaigns),
+        Proposing::Title => {
+            Screen::new(msg!("proposing-title")).back(State::Campaigns(AtCampaigns::List))
+        }
         Proposing::Owner { .. } => Screen::new(msg!("proposing-owner")).back(to(Proposing::Title)),
         Proposing::Start { title, .. } => {
             Screen::new(msg!("proposing-start")).back(to(Proposing::Owner { title: title.clone() }))
@@ -33,7 +37,9 @@ pub fn screen(at: &Proposing) -> Screen {
         }
         Proposing::Review(terms) => {
             let (from, until) = (terms.starts_on, terms.ends_on());
-            let command = Command::ProposeCampaign(ProposeCampaign { terms: terms.clone() });
+            let command = Command::Campaigns(CampaignCommand::ProposeCampaign(ProposeCampaign {
+                terms: terms.clone(),
+            }));
             let (title, owner) = (terms.title.clone(), terms.owner_body.clone());
             Screen::new(msg!("proposing-review"))
                 .para(msg!("campaign-title", title = &terms.title))
@@ -47,8 +53,8 @@ pub fn screen(at: &Proposing) -> Screen {
 
 pub fn typed(at: &Proposing, typed: &str, view: &View) -> Step {
     match read(at, typed, view) {
-        Ok(next) => Step::go(State::Proposing(next)),
-        Err(note) => Step::go(State::Proposing(at.clone())).note(note),
+        Ok(next) => Step::go(State::Campaigns(AtCampaigns::Proposing(next))),
+        Err(note) => Step::go(State::Campaigns(AtCampaigns::Proposing(at.clone()))).note(note),
     }
 }
 

@@ -4,22 +4,22 @@ use super::phrases;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, Campaigning, Planning, PlanningStep, Reporting, Sift, State, Step, Subtasking, Then,
+    Action, AtCampaigns, AtDifficulties, Campaigning, Planning, PlanningStep, Reporting, Sift,
+    State, Step, Subtasking, Then,
 };
 use crate::conversation::view::{SubtaskData, View};
 use crate::conversation::words::files;
 use crate::conversation::{Arg, Msg, words};
-use crate::domain;
 use crate::domain::campaigns::{
-    KeepProof, Subtask, SubtaskAct, SubtaskDraft, SubtaskState, WorkOnSubtask,
+    CampaignCommand, KeepProof, Subtask, SubtaskAct, SubtaskDraft, SubtaskState, WorkOnSubtask,
 };
 use crate::domain::file::Purpose;
 use crate::domain::reminders::Subject;
 use crate::domain::{Command, SubtaskId};
-use crate::{clock, msg};
+use crate::{clock, domain, msg};
 
 pub fn go(it: &Subtask, at: Subtasking) -> State {
-    State::Subtasking { subtask: it.id, seen: it.version, at }
+    State::Campaigns(AtCampaigns::Subtasking { subtask: it.id, seen: it.version, at })
 }
 
 pub fn act(it: &Subtask, act: SubtaskAct) -> Action {
@@ -27,7 +27,11 @@ pub fn act(it: &Subtask, act: SubtaskAct) -> Action {
 }
 
 pub fn command(it: &Subtask, act: SubtaskAct) -> Command {
-    Command::WorkOnSubtask(WorkOnSubtask { subtask: it.id, version: it.version, act })
+    Command::Campaigns(CampaignCommand::WorkOnSubtask(WorkOnSubtask {
+        subtask: it.id,
+        version: it.version,
+        act,
+    }))
 }
 
 /// What there is to know.
@@ -127,7 +131,8 @@ pub fn look(data: &SubtaskData, view: &View) -> Screen {
     }
     let there = data.files.len();
     if let (SubtaskState::Blocked, Some(line)) = (it.state, &data.difficulty) {
-        screen = screen.go(msg!("key-open-difficulty"), State::Difficulty(line.id));
+        screen = screen
+            .go(msg!("key-open-difficulty"), State::Difficulties(AtDifficulties::One(line.id)));
     }
     let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
     screen
@@ -142,7 +147,7 @@ pub fn look(data: &SubtaskData, view: &View) -> Screen {
             msg!("key-reminded"),
             Action::Go(State::reminded(Subject::Subtask(it.id))),
         )
-        .back(State::Campaigning { campaign: it.campaign, at: list })
+        .back(State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list }))
 }
 
 fn managing(mut screen: Screen, data: &SubtaskData) -> Screen {
@@ -218,7 +223,13 @@ fn edit(data: &SubtaskData) -> State {
         parts: it.parts.clone(),
     };
     let (campaign, task, of) = (it.campaign, it.task, Some((it.id, it.version)));
-    State::Planning(Box::new(Planning { campaign, task, of, draft, at: PlanningStep::Review }))
+    State::Campaigns(AtCampaigns::Planning(Box::new(Planning {
+        campaign,
+        task,
+        of,
+        draft,
+        at: PlanningStep::Review,
+    })))
 }
 
 pub fn files(data: &SubtaskData, view: &View) -> Screen {
@@ -298,7 +309,10 @@ pub fn block(data: &SubtaskData) -> Screen {
             kept: None,
             blocks: Some(it.id),
         };
-        screen = screen.go(msg!("key-report-blocking"), State::Reporting(report));
+        screen = screen.go(
+            msg!("key-report-blocking"),
+            State::Difficulties(AtDifficulties::Reporting(report)),
+        );
     }
     screen.back(State::subtask(it.id))
 }
@@ -306,5 +320,6 @@ pub fn block(data: &SubtaskData) -> Screen {
 /// A photo or file sent while the sub-task is on the screen is its evidence.
 pub fn proof(subtask: SubtaskId, file: Incoming) -> Step {
     let keep = KeepProof { subtask, file: file.into_arrival(Purpose::Proof { subtask }) };
-    Step::run(Command::KeepProof(keep), Then::Stay).note(msg!("note-proof"))
+    Step::run(Command::Campaigns(CampaignCommand::KeepProof(keep)), Then::Stay)
+        .note(msg!("note-proof"))
 }

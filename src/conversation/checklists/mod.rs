@@ -1,17 +1,18 @@
 //! Checklists from spreadsheet workbooks: sent as a file, read, looked over, published.
 
+pub(in crate::conversation) mod flow;
+
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then};
+use crate::conversation::state::{Action, AtChecklists, State, Step, Then};
 use crate::conversation::view::{
     ChecklistData, ChecklistLine, View, WorkbookData, WorkbookOutcome,
 };
 use crate::conversation::words;
-use crate::domain;
-use crate::domain::checklists::{KeepDraft, PublishChecklist, ReadWorkbook};
+use crate::domain::checklists::{ChecklistCommand, KeepDraft, PublishChecklist, ReadWorkbook};
 use crate::domain::file::Purpose;
 use crate::domain::{Command, FetchId};
-use crate::msg;
+use crate::{domain, msg};
 
 /// Problems listed; the rest are counted.
 const PROBLEMS: usize = 8;
@@ -23,15 +24,18 @@ pub fn list(list: &[ChecklistLine]) -> Screen {
     }
     screen = screen.para(msg!("checklists-how"));
     for line in list {
-        screen = screen.go(words::checklist_line(line), State::Checklist(line.id));
+        screen =
+            screen.go(words::checklist_line(line), State::Checklists(AtChecklists::One(line.id)));
     }
     screen.home()
 }
 
 pub fn sent(file: Incoming) -> Step {
     let mut step = Step::run(
-        Command::ReadWorkbook(ReadWorkbook { file: file.into_arrival(Purpose::Checklist) }),
-        Then::Go(State::Checklists),
+        Command::Checklists(ChecklistCommand::ReadWorkbook(ReadWorkbook {
+            file: file.into_arrival(Purpose::Checklist),
+        })),
+        Then::Go(State::Checklists(AtChecklists::List)),
     );
     step.notes.push(msg!("note-workbook-coming"));
     step
@@ -41,11 +45,11 @@ pub fn sent(file: Incoming) -> Step {
 pub fn keep(fetch: FetchId, it: &WorkbookData) -> Option<(Command, Then)> {
     match &it.outcome {
         WorkbookOutcome::Read { sha256, form } => Some((
-            Command::KeepDraft(Box::new(KeepDraft {
+            Command::Checklists(ChecklistCommand::KeepDraft(Box::new(KeepDraft {
                 fetch,
                 sha256: *sha256,
                 form: form.as_ref().clone(),
-            })),
+            }))),
             Then::Follow,
         )),
         WorkbookOutcome::Problems(_) | WorkbookOutcome::NotFetched => None,
@@ -58,10 +62,11 @@ pub fn read(it: &WorkbookData) -> Screen {
             Screen::new(msg!("workbook-refused", name = &it.name, count = problems.len()))
                 .lines(problems.iter().take(PROBLEMS).map(words::problem).collect())
                 .para(msg!("workbook-mend"))
-                .back(State::Checklists)
+                .back(State::Checklists(AtChecklists::List))
         }
         WorkbookOutcome::NotFetched | WorkbookOutcome::Read { .. } => {
-            Screen::new(msg!("workbook-not-fetched", name = &it.name)).back(State::Checklists)
+            Screen::new(msg!("workbook-not-fetched", name = &it.name))
+                .back(State::Checklists(AtChecklists::List))
         }
     }
 }
@@ -91,10 +96,12 @@ pub fn checklist(it: &ChecklistData, view: &View) -> Screen {
             view.may_somewhere(domain::Action::PublishChecklist),
             msg!("key-publish"),
             Action::Do {
-                command: Command::PublishChecklist(PublishChecklist { checklist: it.line.id }),
+                command: Command::Checklists(ChecklistCommand::PublishChecklist(
+                    PublishChecklist { checklist: it.line.id },
+                )),
                 then: Then::Stay,
             },
         );
     }
-    screen.back(State::Checklists)
+    screen.back(State::Checklists(AtChecklists::List))
 }

@@ -2,10 +2,10 @@
 
 use super::{groups, terms};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Delegating, Field, State, Then};
+use crate::conversation::state::{Action, AtDelegations, Delegating, Field, State, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{CancelDelegation, Edit, EditDelegation};
+use crate::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
 use crate::domain::{Command, DelegationId, Refusal};
 use crate::{msg, text};
 
@@ -29,7 +29,7 @@ pub fn edit(it: &DelegationData) -> Screen {
     }
     screen
         .go(msg!("key-cancel-delegation"), State::delegating(id, Delegating::Cancel))
-        .back(State::Delegation(id))
+        .back(State::Delegations(AtDelegations::One(id)))
 }
 
 fn field_name(field: Field) -> Msg {
@@ -70,8 +70,12 @@ pub fn edit_field(it: &DelegationData, field: Field, version: i32) -> Screen {
 }
 
 pub fn editing(delegation: DelegationId, version: i32, edit: Edit) -> (Command, Then) {
-    let command = Command::EditDelegation(EditDelegation { delegation, version, edit });
-    (command, Then::Go(State::Delegation(delegation)))
+    let command = Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
+        delegation,
+        version,
+        edit,
+    }));
+    (command, Then::Go(State::Delegations(AtDelegations::One(delegation))))
 }
 
 pub fn cancel(it: &DelegationData) -> Screen {
@@ -84,7 +88,7 @@ pub fn cancel(it: &DelegationData) -> Screen {
             State::delegating(it.delegation.id, Delegating::Visits { after: None }),
         );
     }
-    screen.back(State::Delegation(it.delegation.id))
+    screen.back(State::Delegations(AtDelegations::One(it.delegation.id)))
 }
 
 pub fn cancel_review(it: &DelegationData, reason: &str, version: i32) -> Screen {
@@ -96,11 +100,9 @@ pub fn cancel_review(it: &DelegationData, reason: &str, version: i32) -> Screen 
         .key(
             msg!("key-cancel-delegation-now"),
             Action::Do {
-                command: Command::CancelDelegation(CancelDelegation {
-                    delegation,
-                    version,
-                    reason,
-                }),
+                command: Command::Delegations(DelegationCommand::CancelDelegation(
+                    CancelDelegation { delegation, version, reason },
+                )),
                 then: Then::Follow,
             },
         )

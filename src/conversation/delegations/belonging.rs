@@ -2,14 +2,15 @@
 //! somebody.
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Delegating, State, Then};
+use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, Holder, View};
 use crate::conversation::{Msg, people, words};
-use crate::domain;
+use crate::domain::delegations::DelegationCommand;
 use crate::domain::delegations::group::{AddInvitee, RemoveInvitee};
+use crate::domain::people::PersonCommand;
 use crate::domain::people::removal::RemoveRole;
 use crate::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope, Target};
-use crate::{msg, text};
+use crate::{domain, msg, text};
 
 /// Longest name of an invitee, characters.
 const MAX_NAME: usize = 100;
@@ -90,7 +91,7 @@ pub fn people(it: &DelegationData, view: &View) -> Screen {
             msg!("key-invite-leader"),
             invite(it, Role::DelegationLeader, own),
         )
-        .back(State::Delegation(delegation.id))
+        .back(State::Delegations(AtDelegations::One(delegation.id)))
 }
 
 fn invites(it: &DelegationData, view: &View) -> bool {
@@ -135,7 +136,7 @@ pub fn remove(
             Scope::Delegation(_) | Scope::Council => Delegating::People,
         },
     );
-    let command = Command::RemoveRole(RemoveRole { person, role, scope });
+    let command = Command::People(PersonCommand::RemoveRole(RemoveRole { person, role, scope }));
     Screen::new(msg!("remove-person", name = name, role = words::role(role)))
         .para(msg!("remove-person-what"))
         .key(
@@ -167,7 +168,10 @@ pub fn invitees(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen>
         let command = RemoveInvitee { group: id, invitee: invitee.id };
         screen = screen.key(
             msg!("key-remove-invitee", name = words::cut(&invitee.name, 40)),
-            Action::Do { command: Command::RemoveInvitee(command), then: Then::Stay },
+            Action::Do {
+                command: Command::Delegations(DelegationCommand::RemoveInvitee(command)),
+                then: Then::Stay,
+            },
         );
     }
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
@@ -186,9 +190,9 @@ pub fn add_invitee(group: GroupId, typed: &str) -> Result<Command, Msg> {
             return Err(msg!("note-too-long", limit = limit));
         }
     }
-    Ok(Command::AddInvitee(AddInvitee {
+    Ok(Command::Delegations(DelegationCommand::AddInvitee(AddInvitee {
         group,
         name: name.to_owned(),
         position: position.to_owned(),
-    }))
+    })))
 }

@@ -2,11 +2,11 @@
 
 use super::terms;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Founding, State, Step, Then};
+use crate::conversation::state::{Action, AtDelegations, Founding, State, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::{Msg, words};
 use crate::domain::Command;
-use crate::domain::delegations::{FoundDelegation, Terms};
+use crate::domain::delegations::{DelegationCommand, FoundDelegation, Terms};
 use crate::msg;
 use crate::text::DocumentRef;
 
@@ -14,8 +14,8 @@ use crate::text::DocumentRef;
 const GROUPS: [i32; 4] = [1, 2, 3, 4];
 
 pub fn screen(at: &Founding, view: &View) -> Screen {
-    let to = State::Founding;
-    let go = |at: Founding| Action::Go(State::Founding(at));
+    let to = |it| State::Delegations(AtDelegations::Founding(it));
+    let go = |at: Founding| Action::Go(State::Delegations(AtDelegations::Founding(at)));
     let skip = |screen: Screen, at: Founding| screen.key(msg!("key-not-yet"), go(at));
     match at {
         Founding::Title => Screen::new(msg!("founding-title")).home(),
@@ -67,7 +67,7 @@ pub fn screen(at: &Founding, view: &View) -> Screen {
             if let Some(quota) = it.terms.quota {
                 screen = screen.line(msg!("delegation-quota", quota = quota));
             }
-            let found = Command::FoundDelegation(it.clone());
+            let found = Command::Delegations(DelegationCommand::FoundDelegation(it.clone()));
             screen
                 .line(msg!("delegation-groups", count = it.groups))
                 .key(msg!("key-found-now"), Action::Do { command: found, then: Then::Follow })
@@ -78,8 +78,8 @@ pub fn screen(at: &Founding, view: &View) -> Screen {
 
 pub fn typed(at: &Founding, typed: &str, view: &View) -> Step {
     match read(at, typed, view) {
-        Ok(next) => Step::go(State::Founding(next)),
-        Err(note) => Step::go(State::Founding(at.clone())).note(note),
+        Ok(next) => Step::go(State::Delegations(AtDelegations::Founding(next))),
+        Err(note) => Step::go(State::Delegations(AtDelegations::Founding(at.clone()))).note(note),
     }
 }
 

@@ -3,13 +3,18 @@
 //! In a group nothing can be pressed that acts: its buttons are links into the private chat.
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtGroupChat, State, Then};
-use crate::conversation::view::{GroupChatData, Query, View};
+use crate::conversation::state::{Action, AtDelegations, AtGroupChat, State, Then};
+use crate::conversation::view::{DelegationsQuery, GroupChatData, Query, View};
 use crate::conversation::{Arg, campaigns, words};
 use crate::domain::campaigns::late_lists::LinkCampaignChat;
+use crate::domain::campaigns::{CampaignCommand, CampaignNotice};
 use crate::domain::delegations::group_chat::{
     GroupDay, GroupNotice, LinkGroup, LinkTarget, ProposeGroup, UnlinkGroup,
 };
+use crate::domain::delegations::{DelegationCommand, DelegationNotice};
+use crate::domain::difficulties::DifficultyNotice;
+use crate::domain::minutes::MinutesNotice;
+use crate::domain::visits::VisitNotice;
 use crate::domain::{Command, DelegationId, GroupChatId, NoticeKind};
 use crate::{clock, msg};
 
@@ -28,8 +33,10 @@ pub fn token(payload: &str) -> Option<[u8; 16]> {
 
 pub fn needs(at: &AtGroupChat) -> Query {
     match at {
-        AtGroupChat::Offer { token } => Query::OfferedGroupChat(*token),
-        AtGroupChat::Look { chat } => Query::GroupChat(*chat),
+        AtGroupChat::Offer { token } => {
+            Query::Delegations(DelegationsQuery::OfferedGroupChat(*token))
+        }
+        AtGroupChat::Look { chat } => Query::Delegations(DelegationsQuery::GroupChat(*chat)),
     }
 }
 
@@ -60,7 +67,10 @@ fn offer(data: &GroupChatData, view: &View) -> Screen {
         screen = if with.links(me) {
             screen.key(msg!("key-group-link", delegation = title), link(chat.id, delegation))
         } else {
-            let propose = Command::ProposeGroup(ProposeGroup { chat: chat.id, delegation });
+            let propose = Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
+                chat: chat.id,
+                delegation,
+            }));
             let then = Then::Go(State::home());
             screen.key(
                 msg!("key-group-propose", delegation = title),
@@ -80,7 +90,7 @@ fn with_campaigns(mut screen: Screen, data: &GroupChatData) -> Screen {
             false => msg!("key-group-lists", campaign = title),
         };
         let link = LinkCampaignChat { chat, campaign, linked: !linked };
-        let command = Command::LinkCampaignChat(link);
+        let command = Command::Campaigns(CampaignCommand::LinkCampaignChat(link));
         screen = screen.key(label, Action::Do { command, then: Then::Stay });
     }
     screen
@@ -91,7 +101,7 @@ fn look_at(screen: Screen, delegation: &str) -> Screen {
 }
 
 fn look_state(chat: GroupChatId) -> State {
-    State::GroupChat(AtGroupChat::Look { chat })
+    State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat }))
 }
 
 fn look(data: &GroupChatData, view: &View) -> Screen {
@@ -104,17 +114,19 @@ fn look(data: &GroupChatData, view: &View) -> Screen {
     }
     let links = |with: &LinkTarget| view.me.as_ref().is_some_and(|me| with.links(me));
     let unlink = Action::Do {
-        command: Command::UnlinkGroup(UnlinkGroup { chat: chat.id }),
-        then: Then::Go(State::Delegation(linked.delegation)),
+        command: Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup {
+            chat: chat.id,
+        })),
+        then: Then::Go(State::Delegations(AtDelegations::One(linked.delegation))),
     };
     screen
         .key_if(!chat.ended && data.with.iter().any(links), msg!("key-group-unlink"), unlink)
-        .back(State::Delegation(linked.delegation))
+        .back(State::Delegations(AtDelegations::One(linked.delegation)))
 }
 
 fn link(chat: GroupChatId, delegation: DelegationId) -> Action {
     Action::Do {
-        command: Command::LinkGroup(LinkGroup { chat, delegation }),
+        command: Command::Delegations(DelegationCommand::LinkGroup(LinkGroup { chat, delegation })),
         then: Then::Go(look_state(chat)),
     }
 }
@@ -149,45 +161,59 @@ pub fn told(notice: &GroupNotice) -> Screen {
 /// What a group is told; `None`: this is not for groups.
 pub fn announce(kind: &NoticeKind) -> Option<Screen> {
     Some(match kind {
-        NoticeKind::Group(GroupNotice::Met { token }) => met(token),
-        NoticeKind::Group(GroupNotice::Known { delegation }) => known(delegation),
-        NoticeKind::Group(GroupNotice::Linked { delegation, .. }) => {
+        NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Met { token })) => met(token),
+        NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Known { delegation })) => {
+            known(delegation)
+        }
+        NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Linked {
+            delegation,
+            ..
+        })) => {
             Screen::new(msg!("announce-linked", delegation = delegation)).para(msg!("group-hears"))
         }
-        NoticeKind::Group(GroupNotice::Unlinked { delegation, .. }) => {
-            Screen::new(msg!("announce-unlinked", delegation = delegation))
-        }
-        NoticeKind::Group(GroupNotice::Day(day)) => daily(day),
-        NoticeKind::VisitConfirmed { visit, all: Some(units), .. } => {
+        NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Unlinked {
+            delegation,
+            ..
+        })) => Screen::new(msg!("announce-unlinked", delegation = delegation)),
+        NoticeKind::Delegations(DelegationNotice::Group(GroupNotice::Day(day))) => daily(day),
+        NoticeKind::Visits(VisitNotice::Confirmed { visit, all: Some(units), .. }) => {
             Screen::new(msg!("announce-confirmed", number = visit.group_number, unit = units))
                 .line(msg!("announce-when", at = words::moment(visit.starts_at)))
                 .line(msg!("visit-place", place = &visit.place))
                 .opens(msg!("key-open-visit"), format!("v{}", visit.id.0))
         }
-        NoticeKind::SessionOpened { visit, .. } => {
+        NoticeKind::Visits(VisitNotice::SessionOpened { visit, .. }) => {
             Screen::new(msg!("announce-session", number = visit.group_number, unit = &visit.unit))
                 .opens(msg!("key-open-visit"), format!("v{}", visit.id.0))
         }
-        NoticeKind::MinutesSigned { visit, .. } => {
+        NoticeKind::Minutes(MinutesNotice::Signed { visit, .. }) => {
             Screen::new(msg!("announce-minutes-signed", unit = &visit.unit))
                 .line(msg!("announce-when", at = words::moment(visit.starts_at)))
                 .opens(msg!("key-minutes-read"), format!("m{}", visit.id.0))
         }
-        NoticeKind::DifficultyReported { difficulty, unit, body, category, .. } => {
-            Screen::new(msg!(
-                "announce-difficulty",
-                unit = unit,
-                category = words::category(*category),
-                body = words::cut(body, 80)
-            ))
-            .opens(msg!("key-open-difficulty"), format!("d{}", difficulty.0))
-        }
-        NoticeKind::LateListPosted { title, as_of, lines, .. } => {
+        NoticeKind::Difficulties(DifficultyNotice::Reported {
+            difficulty,
+            unit,
+            body,
+            category,
+            ..
+        }) => Screen::new(msg!(
+            "announce-difficulty",
+            unit = unit,
+            category = words::category(*category),
+            body = words::cut(body, 80)
+        ))
+        .opens(msg!("key-open-difficulty"), format!("d{}", difficulty.0)),
+        NoticeKind::Campaigns(CampaignNotice::LateListPosted { title, as_of, lines, .. }) => {
             campaigns::announced(title, *as_of, lines)
         }
-        NoticeKind::LateListCorrected { title, as_of, line, reason, .. } => {
-            campaigns::corrected(title, *as_of, line, reason)
-        }
+        NoticeKind::Campaigns(CampaignNotice::LateListCorrected {
+            title,
+            as_of,
+            line,
+            reason,
+            ..
+        }) => campaigns::corrected(title, *as_of, line, reason),
         _ => return None,
     })
 }

@@ -2,11 +2,11 @@
 
 use super::belonging;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Delegating, State, Then};
+use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, DelegationUnitData, GroupUnitsData, View};
 use crate::conversation::{Msg, delegations, people, words};
 use crate::domain::delegations::group::{AddGroup, AssignUnit, ReleaseUnit};
-use crate::domain::delegations::{DelegationState, MAX_GROUPS};
+use crate::domain::delegations::{DelegationCommand, DelegationState, MAX_GROUPS};
 use crate::domain::{Command, DelegationId, GroupId, Role, Scope, UnitId};
 use crate::msg;
 
@@ -48,11 +48,14 @@ pub fn list(it: &DelegationData, view: &View) -> Screen {
             early && number <= MAX_GROUPS && delegations::plans(it, view),
             msg!("key-add-group", number = number),
             Action::Do {
-                command: Command::AddGroup(AddGroup { delegation: id, number }),
+                command: Command::Delegations(DelegationCommand::AddGroup(AddGroup {
+                    delegation: id,
+                    number,
+                })),
                 then: Then::Stay,
             },
         )
-        .back(State::Delegation(id))
+        .back(State::Delegations(AtDelegations::One(id)))
 }
 
 pub fn group(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen> {
@@ -113,7 +116,7 @@ pub fn units(it: &DelegationData, page: usize, view: &View) -> Screen {
     for group in it.groups.iter().filter(|_| delegations::plans(it, view)) {
         screen = screen.key(msg!("key-add-units", number = group.number), first_page(id, group.id));
     }
-    screen.back(State::Delegation(id))
+    screen.back(State::Delegations(AtDelegations::One(id)))
 }
 
 /// One unit of a delegation: whose it is, who answers for it.
@@ -144,7 +147,10 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
             screen =
                 screen.go(msg!("key-move-unit", number = group.number), State::delegating(id, at));
         }
-        let command = Command::ReleaseUnit(ReleaseUnit { group: unit.group, unit: unit.id });
+        let command = Command::Delegations(DelegationCommand::ReleaseUnit(ReleaseUnit {
+            group: unit.group,
+            unit: unit.id,
+        }));
         let then = Then::Go(State::delegating(id, Delegating::Units { page: 0 }));
         screen = screen
             .key(msg!("key-release-unit", number = unit.number), Action::Do { command, then });
@@ -167,11 +173,17 @@ pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
             match it.assigned.iter().find(|unit| unit.id == line.id) {
                 None => {
                     let assign = AssignUnit { group, unit: line.id, from: None };
-                    (msg!("key-unit-free", unit = label), run(Command::AssignUnit(assign)))
+                    (
+                        msg!("key-unit-free", unit = label),
+                        run(Command::Delegations(DelegationCommand::AssignUnit(assign))),
+                    )
                 }
                 Some(unit) if unit.group == group => {
                     let release = ReleaseUnit { group, unit: line.id };
-                    (msg!("key-unit-here", unit = label), run(Command::ReleaseUnit(release)))
+                    (
+                        msg!("key-unit-here", unit = label),
+                        run(Command::Delegations(DelegationCommand::ReleaseUnit(release))),
+                    )
                 }
                 Some(unit) => {
                     let at = Delegating::MoveUnit { group, unit: line.id };
@@ -205,7 +217,10 @@ pub fn move_unit(it: &GroupUnitsData, unit: UnitId) -> Option<Screen> {
         ))
         .key(
             msg!("key-move-unit-now", number = it.group.number),
-            Action::Do { command: Command::AssignUnit(command), then: Then::Go(back.clone()) },
+            Action::Do {
+                command: Command::Delegations(DelegationCommand::AssignUnit(command)),
+                then: Then::Go(back.clone()),
+            },
         )
         .back(back),
     )

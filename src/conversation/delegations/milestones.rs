@@ -1,23 +1,24 @@
 //! The milestones of a delegation: what it owes by when, why that day, done or not, another day.
 
-use chrono::Datelike as _;
-
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtMilestone, State, Step, Then};
-use crate::conversation::view::{Data, MilestonesData, View};
+use crate::conversation::state::{Action, AtDelegations, AtMilestone, State, Step, Then};
+use crate::conversation::view::{Data, MilestonesData, SeenDelegations, View};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain;
 use crate::domain::calendar::Off;
+use crate::domain::delegations::DelegationCommand;
 use crate::domain::delegations::milestone::{
     MAX_REASON, MarkMilestone, Milestone, MilestoneKind, MoveMilestone,
 };
 use crate::domain::notice::MilestoneLine;
 use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
 use crate::domain::{Command, DelegationId, MilestoneId};
-use crate::{clock, msg, text};
+use crate::{clock, domain, msg, text};
+use chrono::Datelike as _;
 
 pub fn screen(at: &AtMilestone, data: &MilestonesData, view: &View) -> Option<Screen> {
-    let go = |at: AtMilestone| State::Milestones { delegation: data.delegation, at };
+    let go = |at: AtMilestone| {
+        State::Delegations(AtDelegations::Milestones { delegation: data.delegation, at })
+    };
     let of = |id: &MilestoneId| data.milestones.iter().find(|it| it.id == *id);
     Some(match at {
         AtMilestone::List => list(data, view),
@@ -41,12 +42,12 @@ pub fn screen(at: &AtMilestone, data: &MilestonesData, view: &View) -> Option<Sc
         }
         AtMilestone::Review { milestone, due_on, reason } => {
             let it = of(milestone)?;
-            let command = Command::MoveMilestone(MoveMilestone {
+            let command = Command::Delegations(DelegationCommand::MoveMilestone(MoveMilestone {
                 milestone: it.id,
                 version: it.version,
                 due_on: *due_on,
                 reason: reason.clone(),
-            });
+            }));
             let mut screen =
                 Screen::new(msg!("milestone-review", milestone = name(it.kind, number(it))))
                     .para(due(it))
@@ -91,14 +92,19 @@ fn list(data: &MilestonesData, view: &View) -> Screen {
         let at = AtMilestone::One { milestone: it.id };
         screen = screen.go(
             msg!("key-milestone", milestone = name(it.kind, number(it)), due = it.due_on),
-            State::Milestones { delegation: data.delegation, at },
+            State::Delegations(AtDelegations::Milestones { delegation: data.delegation, at }),
         );
     }
-    screen.back(State::Delegation(data.delegation))
+    screen.back(State::Delegations(AtDelegations::One(data.delegation)))
 }
 
 fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
-    let go = |at: AtMilestone| Action::Go(State::Milestones { delegation: data.delegation, at });
+    let go = |at: AtMilestone| {
+        Action::Go(State::Delegations(AtDelegations::Milestones {
+            delegation: data.delegation,
+            at,
+        }))
+    };
     let mut screen =
         Screen::new(msg!("milestone-title", milestone = name(it.kind, number(it)))).line(due(it));
     if let Some(reason) = &it.moved {
@@ -141,15 +147,23 @@ fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
 /// The button that says that a milestone is done, or is not after all.
 pub fn mark(milestone: MilestoneId, delegation: DelegationId, done: bool) -> Action {
     Action::Do {
-        command: Command::MarkMilestone(MarkMilestone { milestone, done }),
-        then: Then::Go(State::Milestones { delegation, at: AtMilestone::One { milestone } }),
+        command: Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
+            milestone,
+            done,
+        })),
+        then: Then::Go(State::Delegations(AtDelegations::Milestones {
+            delegation,
+            at: AtMilestone::One { milestone },
+        })),
     }
 }
 
 pub fn typed(delegation: DelegationId, at: &AtMilestone, typed: &str, view: &View) -> Step {
-    let go = |at: AtMilestone| Step::go(State::Milestones { delegation, at });
+    let go = |at: AtMilestone| {
+        Step::go(State::Delegations(AtDelegations::Milestones { delegation, at }))
+    };
     let stay = |note: Msg| go(at.clone()).note(note);
-    let version_known = matches!(view.data, Data::Milestones(_));
+    let version_known = matches!(view.data, Data::Delegations(SeenDelegations::Milestones(_)));
     match at {
         AtMilestone::List | AtMilestone::One { .. } => stay(msg!("note-nothing-to-type")),
         _ if !version_known => go(AtMilestone::List),

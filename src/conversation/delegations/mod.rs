@@ -3,43 +3,56 @@
 
 pub(in crate::conversation) mod amending;
 pub(in crate::conversation) mod belonging;
+pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod founding;
 pub(in crate::conversation) mod group_chats;
 pub(in crate::conversation) mod groups;
 pub(in crate::conversation) mod milestones;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod terms;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtGroupChat, Delegating, Field, Founding, Scheduling, State, Step, Then,
+    Action, AtChecklists, AtDelegations, AtGroupChat, AtVisits, Delegating, Field, Founding,
+    Scheduling, State, Step, Then,
 };
 use crate::conversation::view::{
-    Data, DelegationData, DelegationLine, DelegationVisitsData, Query, View,
+    Data, DelegationData, DelegationLine, DelegationVisitsData, DelegationsQuery, Query,
+    SeenDelegations, View,
 };
 use crate::conversation::{Msg, recommendations, words};
-use crate::domain;
 use crate::domain::decision::Missing;
-use crate::domain::delegations::DelegationState;
 use crate::domain::delegations::group::ChooseChecklist;
 use crate::domain::delegations::plan::PlanDelegation;
+use crate::domain::delegations::{DelegationCommand, DelegationState};
 use crate::domain::units::UnitKind;
 use crate::domain::{Command, DelegationId, Refusal, Role, Scope, Target};
-use crate::{msg, text};
+use crate::{domain, msg, text};
 
 /// Longest reason, characters.
 const MAX_REASON: usize = 500;
 
 pub fn needs(delegation: DelegationId, at: &Delegating) -> Query {
     match at {
-        Delegating::Unit(unit) => Query::DelegationUnit { delegation, unit: *unit },
-        Delegating::Visits { after } => Query::DelegationVisits { delegation, after: *after },
+        Delegating::Unit(unit) => {
+            Query::Delegations(DelegationsQuery::Unit { delegation, unit: *unit })
+        }
+        Delegating::Visits { after } => {
+            Query::Delegations(DelegationsQuery::Visits { delegation, after: *after })
+        }
         Delegating::PickUnits { group, search, after } => {
-            Query::GroupUnits { group: *group, folded: text::fold(search), after: after.clone() }
+            Query::Delegations(DelegationsQuery::GroupUnits {
+                group: *group,
+                folded: text::fold(search),
+                after: after.clone(),
+            })
         }
-        Delegating::MoveUnit { group, .. } => {
-            Query::GroupUnits { group: *group, folded: String::new(), after: None }
-        }
-        _ => Query::Delegation(delegation),
+        Delegating::MoveUnit { group, .. } => Query::Delegations(DelegationsQuery::GroupUnits {
+            group: *group,
+            folded: String::new(),
+            after: None,
+        }),
+        _ => Query::Delegations(DelegationsQuery::One(delegation)),
     }
 }
 
@@ -54,24 +67,33 @@ pub fn list(list: &[DelegationLine], view: &View) -> Screen {
             title = words::cut(&line.title, 48),
             state = words::delegation_state(line.state)
         );
-        screen = screen.go(label, State::Delegation(line.id));
+        screen = screen.go(label, State::Delegations(AtDelegations::One(line.id)));
     }
     screen
         .key_if(
             view.may_somewhere(domain::Action::FoundDelegation),
             msg!("key-found"),
-            Action::Go(State::Founding(Founding::Title)),
+            Action::Go(State::Delegations(AtDelegations::Founding(Founding::Title))),
         )
         .home()
 }
 
 pub fn screen(at: &Delegating, data: &Data, view: &View) -> Option<Screen> {
     Some(match (at, data) {
-        (Delegating::Unit(_), Data::DelegationUnit(it)) => groups::unit(it, view),
-        (Delegating::Visits { .. }, Data::DelegationVisits(it)) => visits(it, view),
-        (Delegating::PickUnits { search, .. }, Data::GroupUnits(it)) => groups::pick(it, search),
-        (Delegating::MoveUnit { unit, .. }, Data::GroupUnits(it)) => groups::move_unit(it, *unit)?,
-        (at, Data::Delegation(it)) => match at {
+        (Delegating::Unit(_), Data::Delegations(SeenDelegations::Unit(it))) => {
+            groups::unit(it, view)
+        }
+        (Delegating::Visits { .. }, Data::Delegations(SeenDelegations::Visits(it))) => {
+            visits(it, view)
+        }
+        (
+            Delegating::PickUnits { search, .. },
+            Data::Delegations(SeenDelegations::GroupUnits(it)),
+        ) => groups::pick(it, search),
+        (Delegating::MoveUnit { unit, .. }, Data::Delegations(SeenDelegations::GroupUnits(it))) => {
+            groups::move_unit(it, *unit)?
+        }
+        (at, Data::Delegations(SeenDelegations::One(it))) => match at {
             Delegating::People => belonging::people(it, view),
             Delegating::GroupPeople(group) => belonging::group_people(it, *group, view)?,
             Delegating::Remove { person, name, role, scope } => {
@@ -135,7 +157,9 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
         plans && state == DelegationState::Draft && it.missing.is_empty(),
         msg!("key-plan"),
         Action::Do {
-            command: Command::PlanDelegation(PlanDelegation { delegation: delegation.id }),
+            command: Command::Delegations(DelegationCommand::PlanDelegation(PlanDelegation {
+                delegation: delegation.id,
+            })),
             then: Then::Stay,
         },
     );
@@ -173,11 +197,12 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
     screen = recommendations::ending::from_delegation(screen, it, view);
     if view.may(domain::Action::LinkGroupChat, &on) {
         for (chat, title) in &it.chats {
-            let look = State::GroupChat(AtGroupChat::Look { chat: *chat });
+            let look =
+                State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat: *chat }));
             screen = screen.go(msg!("key-group-of", title = title), look);
         }
     }
-    screen.back(State::Delegations)
+    screen.back(State::Delegations(AtDelegations::List))
 }
 
 /// The way to mend what is missing, for somebody who may.
@@ -232,7 +257,10 @@ pub fn schedule_keys(it: &DelegationData, view: &View) -> Vec<(Msg, Action)> {
     };
     let keys = it.groups.iter().filter(may).map(|group| {
         let first = Scheduling::Unit { group: group.id, search: String::new(), after: None };
-        (msg!("key-schedule", number = group.number), Action::Go(State::Scheduling(first)))
+        (
+            msg!("key-schedule", number = group.number),
+            Action::Go(State::Visits(AtVisits::Scheduling(first))),
+        )
     });
     keys.collect()
 }
@@ -253,7 +281,7 @@ fn visits(it: &DelegationVisitsData, view: &View) -> Screen {
     for (label, action) in schedule_keys(&it.delegation, view) {
         screen = screen.key(label, action);
     }
-    screen.back(State::Delegation(id))
+    screen.back(State::Delegations(AtDelegations::One(id)))
 }
 
 /// The kinds of unit that occur, with what was chosen for each.
@@ -273,7 +301,7 @@ fn checklists(it: &DelegationData, view: &View) -> Screen {
             State::delegating(it.delegation.id, Delegating::Checklist { kind: *kind }),
         );
     }
-    screen.back(State::Delegation(it.delegation.id))
+    screen.back(State::Delegations(AtDelegations::One(it.delegation.id)))
 }
 
 /// What was chosen for a kind of unit, in words.
@@ -296,12 +324,15 @@ fn checklist(it: &DelegationData, kind: UnitKind, view: &View) -> Screen {
         screen = screen.para(words::refused(&Refusal::ChecklistMissing)).key_if(
             view.may_somewhere(domain::Action::PublishChecklist),
             msg!("key-checklists"),
-            Action::Go(State::Checklists),
+            Action::Go(State::Checklists(AtChecklists::List)),
         );
     }
     for line in it.published.iter().filter(|_| plans(it, view)) {
-        let command =
-            Command::ChooseChecklist(ChooseChecklist { delegation: id, kind, checklist: line.id });
+        let command = Command::Delegations(DelegationCommand::ChooseChecklist(ChooseChecklist {
+            delegation: id,
+            kind,
+            checklist: line.id,
+        }));
         let then = Then::Go(State::delegating(id, Delegating::Checklists));
         screen = screen.key(words::checklist_line(line), Action::Do { command, then });
     }
@@ -330,7 +361,7 @@ pub fn typed(delegation: DelegationId, at: &Delegating, typed: &str, view: &View
             Err(note) => stay(note),
         },
         Delegating::Cancel | Delegating::CancelReview { .. } => {
-            let Data::Delegation(it) = &view.data else {
+            let Data::Delegations(SeenDelegations::One(it)) = &view.data else {
                 return stay(msg!("note-nothing-to-type"));
             };
             if typed.chars().count() > MAX_REASON {

@@ -5,8 +5,8 @@ use crate::conversation::msg::{Arg, Msg};
 use crate::conversation::words;
 use crate::domain::Refusal;
 use crate::domain::delegations::{MAX_GROUPS, MAX_QUOTA, Period, Terms, Window};
-use crate::msg;
-use crate::text::{self, DocumentRef, RangeError};
+use crate::text::{DocumentRef, RangeError};
+use crate::{msg, text};
 use chrono::NaiveDateTime;
 
 /// Longest title, characters.

@@ -2,22 +2,25 @@
 //! and what is told of where it stands.
 
 pub(in crate::conversation) mod choices;
+pub(in crate::conversation) mod flow;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod report;
 pub(in crate::conversation) mod work;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, At, Filter, Grouping, Standing, State, Step, Then, Working,
+    Action, At, AtAnswers, AtDifficulties, Filter, Grouping, Standing, State, Step, Then, Working,
 };
 use crate::conversation::view::{
     DifficultyData, DifficultyLine, DifficultyPage, DifficultySummary, View,
 };
 use crate::conversation::words::files;
 use crate::conversation::{Msg, recommendations, words};
-use crate::domain;
-use crate::domain::difficulties::{ConfirmDifficulty, DifficultyState, HandleDifficulty, Handling};
+use crate::domain::difficulties::{
+    ConfirmDifficulty, DifficultyCommand, DifficultyState, HandleDifficulty, Handling,
+};
 use crate::domain::{Command, DifficultyId};
-use crate::{msg, text};
+use crate::{domain, msg, text};
 
 /// Longest search, characters.
 const MAX_SEARCH: usize = 60;
@@ -42,7 +45,7 @@ pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
         (false, _) => msg!("difficulties-how"),
     });
     for line in &page.lines {
-        screen = screen.go(label(line), State::Difficulty(line.id));
+        screen = screen.go(label(line), State::Difficulties(AtDifficulties::One(line.id)));
     }
     let mut turn = vec![];
     if further {
@@ -50,7 +53,8 @@ pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
     }
     if let Some((settled, before)) = page.next {
         let before = Some(before);
-        let next = State::Difficulties { before, settled, filter: filter.clone() };
+        let next =
+            State::Difficulties(AtDifficulties::List { before, settled, filter: filter.clone() });
         turn.push((msg!("key-more"), Action::Go(next)));
     }
     let standings = [Standing::New, Standing::InHand, Standing::Settled]
@@ -64,8 +68,14 @@ pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
         .row(turn)
         .row(standings.collect())
         .row(vec![
-            (msg!("key-by-category"), Action::Go(State::DifficultySummary(Grouping::Category))),
-            (msg!("key-by-unit"), Action::Go(State::DifficultySummary(Grouping::Unit))),
+            (
+                msg!("key-by-category"),
+                Action::Go(State::Difficulties(AtDifficulties::Summary(Grouping::Category))),
+            ),
+            (
+                msg!("key-by-unit"),
+                Action::Go(State::Difficulties(AtDifficulties::Summary(Grouping::Unit))),
+            ),
         ])
         .key_if(
             *filter != Filter::default(),
@@ -150,7 +160,7 @@ pub fn summary(by: Grouping, summary: &DifficultySummary) -> Screen {
         Grouping::Unit => (msg!("key-by-category"), Grouping::Category),
     };
     screen
-        .go(other.0, State::DifficultySummary(other.1))
+        .go(other.0, State::Difficulties(AtDifficulties::Summary(other.1)))
         .back(State::difficulties(Filter::default()))
 }
 
@@ -158,12 +168,14 @@ pub fn summary(by: Grouping, summary: &DifficultySummary) -> Screen {
 pub fn look(data: &DifficultyData, view: &View) -> Screen {
     let screen = offers(told(data), data, view);
     let it = &data.it;
-    let resume = data.resume.map(|submission| State::Filling {
-        submission,
-        at: match &data.question {
-            Some(question) if question.submission == submission => At::question(&question.path),
-            _ => At::Next,
-        },
+    let resume = data.resume.map(|submission| {
+        State::Answers(AtAnswers::Filling {
+            submission,
+            at: match &data.question {
+                Some(question) if question.submission == submission => At::question(&question.path),
+                _ => At::Next,
+            },
+        })
     });
     let others = Filter { unit: Some(it.unit), ..Filter::default() };
     let screen = match resume {
@@ -171,7 +183,10 @@ pub fn look(data: &DifficultyData, view: &View) -> Screen {
         None => screen,
     };
     let sees = view.may(domain::Action::SeeDifficulty, &it.target());
-    let photos = (msg!("key-files", count = data.photos.len()), State::DifficultyPhotos(it.id));
+    let photos = (
+        msg!("key-files", count = data.photos.len()),
+        State::Difficulties(AtDifficulties::Photos(it.id)),
+    );
     screen
         .key_if(!data.photos.is_empty(), photos.0, Action::Go(photos.1))
         .key_if(
@@ -247,13 +262,19 @@ fn standing(screen: Screen, it: &domain::difficulties::Difficulty) -> Screen {
 fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
     use domain::Action as May;
     let it = &data.it;
-    let at = |at: Working| Action::Go(State::Working { difficulty: it.id, seen: it.version, at });
+    let at = |at: Working| {
+        Action::Go(State::Difficulties(AtDifficulties::Working {
+            difficulty: it.id,
+            seen: it.version,
+            at,
+        }))
+    };
     if let Some(me) = &view.me
         && it.state == DifficultyState::Resolved
         && it.is_settled_by(me)
     {
         let confirm = ConfirmDifficulty { difficulty: it.id, version: it.version };
-        let confirm = Command::ConfirmDifficulty(confirm);
+        let confirm = Command::Difficulties(DifficultyCommand::ConfirmDifficulty(confirm));
         screen = screen
             .key(msg!("key-confirm-resolved"), Action::Do { command: confirm, then: Then::Follow })
             .key(msg!("key-reopen-difficulty"), at(Working::Reopen));
@@ -265,7 +286,8 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
         at(Working::Answer),
     );
     if let Some(main) = data.main.as_ref().filter(|main| main.is_seen) {
-        screen = screen.go(msg!("key-open-main"), State::Difficulty(main.it.id));
+        screen =
+            screen.go(msg!("key-open-main"), State::Difficulties(AtDifficulties::One(main.it.id)));
     }
     if !view.may(May::HandleDifficulty, &it.target()) {
         return screen;
@@ -310,11 +332,11 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
 /// An act of the office at the version that is on the screen.
 pub fn handle(it: &domain::difficulties::Difficulty, act: Handling) -> Action {
     Action::Do {
-        command: Command::HandleDifficulty(HandleDifficulty {
+        command: Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
             difficulty: it.id,
             version: it.version,
             act,
-        }),
+        })),
         then: Then::Follow,
     }
 }
@@ -340,5 +362,5 @@ pub fn moved(
     let screen = Screen::new(first).para(msg!("reporting-quote", body = words::cut(body, 300)));
     let screen =
         if said.is_empty() { screen } else { screen.para(msg!("difficulty-said", said = said)) };
-    screen.go(msg!("key-open-difficulty"), State::Difficulty(difficulty))
+    screen.go(msg!("key-open-difficulty"), State::Difficulties(AtDifficulties::One(difficulty)))
 }

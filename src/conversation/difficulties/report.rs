@@ -5,14 +5,19 @@ use super::choices::{addressees, categories, causes};
 use crate::conversation::input::Incoming;
 use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, DifficultyDraft, Reporting, State, Step, Then};
-use crate::conversation::view::{Data, DifficultyLine, Query, UnitLine, View};
+use crate::conversation::state::{
+    Action, At, AtAnswers, AtDifficulties, AtVisits, DifficultyDraft, Reporting, State, Step, Then,
+};
+use crate::conversation::view::{
+    Data, DifficultiesQuery, DifficultyLine, Query, SeenAnswers, SeenDifficulties, SeenUnits,
+    SeenVisits, UnitLine, View,
+};
 use crate::conversation::words;
 use crate::domain::answers::Submission;
 use crate::domain::answers::sheet::Ask;
 use crate::domain::difficulties::{
-    AskedOf, Category, Cause, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS, Question,
-    ReportDifficulty, one_message, suggest, suggest_asked, suggest_cause,
+    AskedOf, Category, Cause, DifficultyCommand, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS,
+    Question, ReportDifficulty, one_message, suggest, suggest_asked, suggest_cause,
 };
 use crate::domain::file::Purpose;
 use crate::domain::{Command, DifficultyId, FetchId, UnitId, VisitId};
@@ -21,13 +26,16 @@ use crate::{msg, text};
 pub fn needs(at: &Reporting) -> Query {
     match at {
         Reporting::Unit { search, after, .. } => {
-            Query::Reportable { folded: text::fold(search), after: after.clone() }
+            Query::Difficulties(DifficultiesQuery::Reportable {
+                folded: text::fold(search),
+                after: after.clone(),
+            })
         }
-        Reporting::Review(draft) => Query::Similar {
+        Reporting::Review(draft) => Query::Difficulties(DifficultiesQuery::Similar {
             unit: draft.unit,
             category: draft.category,
             folded: text::fold(&draft.body),
-        },
+        }),
         Reporting::Body { .. }
         | Reporting::Category(_)
         | Reporting::Cause(_)
@@ -38,7 +46,7 @@ pub fn needs(at: &Reporting) -> Query {
 
 /// The state that asks to describe what was met at a question.
 pub fn at_question(data: &Submission, ask: &Ask) -> State {
-    State::Reporting(Reporting::Body {
+    State::Difficulties(AtDifficulties::Reporting(Reporting::Body {
         unit: data.unit,
         unit_name: data.unit_name.clone(),
         visit: Some(data.visit),
@@ -49,14 +57,17 @@ pub fn at_question(data: &Submission, ask: &Ask) -> State {
         }),
         kept: None,
         blocks: None,
-    })
+    }))
 }
 
 pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
-    let review =
-        |draft: DifficultyDraft| Action::Go(State::Reporting(Reporting::Review(Box::new(draft))));
+    let review = |draft: DifficultyDraft| {
+        Action::Go(State::Difficulties(AtDifficulties::Reporting(Reporting::Review(Box::new(
+            draft,
+        )))))
+    };
     Some(match (at, data) {
-        (Reporting::Unit { body, search, .. }, Data::Units(page)) => {
+        (Reporting::Unit { body, search, .. }, Data::Units(SeenUnits::List(page))) => {
             let title = match body {
                 Some(body) => msg!("reporting-unit-of", body = words::cut(body, 200)),
                 None => msg!("reporting-unit"),
@@ -64,13 +75,18 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
             pick_unit(
                 Screen::new(title),
                 page,
-                |line| Action::Go(State::Reporting(with_unit(line, body.clone()))),
+                |line| {
+                    Action::Go(State::Difficulties(AtDifficulties::Reporting(with_unit(
+                        line,
+                        body.clone(),
+                    ))))
+                },
                 |after| {
-                    Action::Go(State::Reporting(Reporting::Unit {
+                    Action::Go(State::Difficulties(AtDifficulties::Reporting(Reporting::Unit {
                         body: body.clone(),
                         search: search.clone(),
                         after,
-                    }))
+                    })))
                 },
             )
             .home()
@@ -90,7 +106,10 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
             }
             match (question, visit) {
                 (Some(Question { submission, path, .. }), _) => {
-                    screen.back(State::Filling { submission: *submission, at: At::question(path) })
+                    screen.back(State::Answers(AtAnswers::Filling {
+                        submission: *submission,
+                        at: At::question(path),
+                    }))
                 }
                 (None, Some(visit)) => screen.back(State::visit(*visit)),
                 (None, None) => screen.home(),
@@ -120,7 +139,9 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
                 .key(msg!("key-photos-enough"), review((**draft).clone()))
                 .back(back_from(draft))
         }
-        (Reporting::Review(draft), Data::Similar(similar)) => reviewed(draft, similar),
+        (Reporting::Review(draft), Data::Difficulties(SeenDifficulties::Similar(similar))) => {
+            reviewed(draft, similar)
+        }
         _ => return None,
     })
 }
@@ -128,25 +149,27 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
 /// Back from a part leads to the whole; back from choosing the first category, to the words.
 fn back_from(draft: &DifficultyDraft) -> State {
     match draft.category {
-        Some(_) => State::Reporting(Reporting::Review(Box::new(draft.clone()))),
+        Some(_) => State::Difficulties(AtDifficulties::Reporting(Reporting::Review(Box::new(
+            draft.clone(),
+        )))),
         None => describe_anew(draft),
     }
 }
 
 fn describe_anew(draft: &DifficultyDraft) -> State {
-    State::Reporting(Reporting::Body {
+    State::Difficulties(AtDifficulties::Reporting(Reporting::Body {
         unit: draft.unit,
         unit_name: draft.unit_name.clone(),
         visit: draft.visit,
         question: draft.question.clone(),
         kept: Some(Box::new(draft.clone())),
         blocks: draft.blocks,
-    })
+    }))
 }
 
 fn reviewed(draft: &DifficultyDraft, similar: &[DifficultyLine]) -> Screen {
     let go = |part: fn(Box<DifficultyDraft>) -> Reporting| {
-        Action::Go(State::Reporting(part(Box::new(draft.clone()))))
+        Action::Go(State::Difficulties(AtDifficulties::Reporting(part(Box::new(draft.clone())))))
     };
     let mut screen = Screen::new(msg!("reporting-review", unit = &draft.unit_name));
     if let Some(question) = &draft.question {
@@ -203,18 +226,20 @@ pub fn similar_line(line: &DifficultyLine) -> crate::conversation::Msg {
 
 fn send(draft: &DifficultyDraft, category: Category, merge_into: Option<DifficultyId>) -> Action {
     Action::Do {
-        command: Command::ReportDifficulty(Box::new(ReportDifficulty {
-            unit: draft.unit,
-            visit: draft.visit,
-            body: draft.body.clone(),
-            category,
-            cause: cause(draft),
-            asked_of: asked_of(draft),
-            question: draft.question.clone(),
-            photos: draft.photos.clone(),
-            merge_into,
-            blocks: draft.blocks,
-        })),
+        command: Command::Difficulties(DifficultyCommand::ReportDifficulty(Box::new(
+            ReportDifficulty {
+                unit: draft.unit,
+                visit: draft.visit,
+                body: draft.body.clone(),
+                category,
+                cause: cause(draft),
+                asked_of: asked_of(draft),
+                question: draft.question.clone(),
+                photos: draft.photos.clone(),
+                merge_into,
+                blocks: draft.blocks,
+            },
+        ))),
         then: Then::Follow,
     }
 }
@@ -279,24 +304,25 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
     }
     let body = body.to_owned();
     let next = match (state, &view.data) {
-        (State::Visiting { .. } | State::Session { .. }, Data::Visit(data))
-            if data.visit.units.len() == 1 =>
-        {
+        (
+            State::Visits(AtVisits::Visiting { .. }) | State::Visits(AtVisits::Session { .. }),
+            Data::Visits(SeenVisits::One(data)),
+        ) if data.visit.units.len() == 1 => {
             let unit = &data.visit.units[0];
             described(met((unit.id, unit.name.clone()), Some(data.visit.id)), body)
         }
-        (State::Filling { .. }, Data::Submission(data)) => {
+        (State::Answers(AtAnswers::Filling { .. }), Data::Answers(SeenAnswers::One(data))) => {
             described(met((data.unit, data.unit_name.clone()), Some(data.visit)), body)
         }
         _ => Reporting::Unit { body: Some(body), search: String::new(), after: None },
     };
-    Step::go(State::Reporting(next))
+    Step::go(State::Difficulties(AtDifficulties::Reporting(next)))
 }
 
 /// A single unit to choose from needs no choice.
 pub fn arrive(at: Reporting, data: &Data) -> Reporting {
     match (&at, data) {
-        (Reporting::Unit { body, search, after: None }, Data::Units(page))
+        (Reporting::Unit { body, search, after: None }, Data::Units(SeenUnits::List(page)))
             if search.is_empty() && !page.more && page.units.len() == 1 =>
         {
             with_unit(&page.units[0], body.clone())
@@ -306,7 +332,7 @@ pub fn arrive(at: Reporting, data: &Data) -> Reporting {
 }
 
 pub fn typed(at: &Reporting, typed: &str) -> Step {
-    let go = |at| Step::go(State::Reporting(at));
+    let go = |at| Step::go(State::Difficulties(AtDifficulties::Reporting(at)));
     let stay = |note| go(at.clone()).note(note);
     if typed.chars().count() > MAX_BODY {
         return stay(msg!("note-too-long", limit = MAX_BODY));
@@ -359,7 +385,8 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
 
 /// A photo of what is being reported: fetched by a durable job, kept with the draft.
 pub fn sent(at: &Reporting, file: Incoming) -> Step {
-    let stay = |note| Step::go(State::Reporting(at.clone())).note(note);
+    let stay =
+        |note| Step::go(State::Difficulties(AtDifficulties::Reporting(at.clone()))).note(note);
     let Some(draft) = draft_of(at) else {
         return stay(msg!("note-describe-first"));
     };
@@ -368,7 +395,8 @@ pub fn sent(at: &Reporting, file: Incoming) -> Step {
     }
     let file = file.into_arrival(Purpose::Difficulty);
     let keep = KeepPhoto { unit: draft.unit, visit: draft.visit, file };
-    Step::run(Command::KeepPhoto(keep), Then::Follow).note(msg!("note-difficulty-photo"))
+    Step::run(Command::Difficulties(DifficultyCommand::KeepPhoto(keep)), Then::Follow)
+        .note(msg!("note-difficulty-photo"))
 }
 
 fn draft_of(at: &Reporting) -> Option<&DifficultyDraft> {
@@ -385,13 +413,13 @@ fn draft_of(at: &Reporting) -> Option<&DifficultyDraft> {
 /// The same place, with one photo more.
 pub fn with_photo(before: &State, fetch: FetchId) -> State {
     let mut state = before.clone();
-    if let State::Reporting(
+    if let State::Difficulties(AtDifficulties::Reporting(
         Reporting::Category(draft)
         | Reporting::Cause(draft)
         | Reporting::AskedOf(draft)
         | Reporting::Photos(draft)
         | Reporting::Review(draft),
-    ) = &mut state
+    )) = &mut state
     {
         draft.photos.push(fetch);
     }

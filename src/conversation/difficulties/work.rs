@@ -5,40 +5,51 @@ use super::choices::{addressees, categories, causes};
 use super::{handle, label, told};
 use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then, Working};
+use crate::conversation::state::{Action, AtDifficulties, State, Step, Then, Working};
 use crate::conversation::view::{
-    Data, DifficultyData, DifficultyLine, DifficultyPage, Query, UnitPage, View,
+    Data, DifficultiesQuery, DifficultyData, DifficultyLine, DifficultyPage, Query,
+    SeenDifficulties, UnitPage, View,
 };
 use crate::conversation::words;
 use crate::domain::difficulties::{
-    AnswerDifficulty, AskedOf, Difficulty, Handling, MAX_ANSWER, ReopenDifficulty, Route,
+    AnswerDifficulty, AskedOf, Difficulty, DifficultyCommand, Handling, MAX_ANSWER,
+    ReopenDifficulty, Route,
 };
 use crate::domain::{Command, DifficultyId, Refusal};
 use crate::{msg, text};
 
 pub fn needs(difficulty: DifficultyId, at: &Working) -> Query {
     match at {
-        Working::Route { search, after } => {
-            Query::Routing { difficulty, folded: text::fold(search), after: after.clone() }
+        Working::Route { search, after } => Query::Difficulties(DifficultiesQuery::Routing {
+            difficulty,
+            folded: text::fold(search),
+            after: after.clone(),
+        }),
+        Working::Merge { search } => {
+            Query::Difficulties(DifficultiesQuery::Mergeable { difficulty, search: search.clone() })
         }
-        Working::Merge { search } => Query::Mergeable { difficulty, search: search.clone() },
-        _ => Query::Difficulty(difficulty),
+        _ => Query::Difficulties(DifficultiesQuery::One(difficulty)),
     }
 }
 
 pub fn screen(at: &Working, data: &Data) -> Option<Screen> {
     match (at, data) {
-        (Working::Route { search, .. }, Data::Routing(it, page)) => Some(routing(it, search, page)),
-        (Working::Merge { .. }, Data::Mergeable(it, page)) => Some(mergeable(it, page)),
+        (
+            Working::Route { search, .. },
+            Data::Difficulties(SeenDifficulties::Routing(it, page)),
+        ) => Some(routing(it, search, page)),
+        (Working::Merge { .. }, Data::Difficulties(SeenDifficulties::Mergeable(it, page))) => {
+            Some(mergeable(it, page))
+        }
         (Working::Route { .. } | Working::Merge { .. }, _) => None,
-        (at, Data::Difficulty(data)) => Some(one(at, data)),
+        (at, Data::Difficulties(SeenDifficulties::One(data))) => Some(one(at, data)),
         _ => None,
     }
 }
 
 fn one(at: &Working, data: &DifficultyData) -> Screen {
     let it = &data.it;
-    let here = State::Difficulty(it.id);
+    let here = State::Difficulties(AtDifficulties::One(it.id));
     let quoted =
         |title| Screen::new(title).para(msg!("reporting-quote", body = words::cut(&it.body, 500)));
     let classify =
@@ -70,7 +81,10 @@ fn one(at: &Working, data: &DifficultyData) -> Screen {
         Working::MergeReview { into, body } => quoted(msg!("work-merge-review"))
             .para(msg!("work-merge-into", body = body))
             .key(msg!("key-merge-now"), handle(it, Handling::Merge { into: *into }))
-            .row(vec![(msg!("key-open-other"), Action::Go(State::Difficulty(*into)))]),
+            .row(vec![(
+                msg!("key-open-other"),
+                Action::Go(State::Difficulties(AtDifficulties::One(*into))),
+            )]),
         Working::Answer => quoted(msg!("work-answer", unit = &it.unit_name)),
         Working::Reopen => quoted(msg!("work-reopen"))
             .para(msg!("difficulty-resolution", resolution = &it.resolution)),
@@ -82,7 +96,13 @@ fn one(at: &Working, data: &DifficultyData) -> Screen {
 
 fn routing(data: &DifficultyData, search: &str, page: &UnitPage) -> Screen {
     let it = &data.it;
-    let at = |at: Working| Action::Go(State::Working { difficulty: it.id, seen: it.version, at });
+    let at = |at: Working| {
+        Action::Go(State::Difficulties(AtDifficulties::Working {
+            difficulty: it.id,
+            seen: it.version,
+            at,
+        }))
+    };
     pick_unit(
         Screen::new(msg!("work-route", body = words::cut(&it.body, 200))),
         page,
@@ -90,7 +110,7 @@ fn routing(data: &DifficultyData, search: &str, page: &UnitPage) -> Screen {
         |after| at(Working::Route { search: search.to_owned(), after }),
     )
     .key(msg!("key-route-outside"), at(Working::RouteOutside))
-    .back(State::Difficulty(it.id))
+    .back(State::Difficulties(AtDifficulties::One(it.id)))
 }
 
 fn mergeable(data: &DifficultyData, page: &DifficultyPage) -> Screen {
@@ -109,18 +129,24 @@ fn mergeable(data: &DifficultyData, page: &DifficultyPage) -> Screen {
     for line in offered {
         let body = words::cut(&line.body, 300);
         let review = Working::MergeReview { into: line.id, body };
-        screen = screen
-            .go(label(line), State::Working { difficulty: it.id, seen: it.version, at: review });
+        screen = screen.go(
+            label(line),
+            State::Difficulties(AtDifficulties::Working {
+                difficulty: it.id,
+                seen: it.version,
+                at: review,
+            }),
+        );
     }
-    screen.back(State::Difficulty(it.id))
+    screen.back(State::Difficulties(AtDifficulties::One(it.id)))
 }
 
 /// The difficulty of a screen, or of a list that goes with one.
 fn shown(data: &Data) -> Option<&Difficulty> {
     match data {
-        Data::Difficulty(data) | Data::Routing(data, _) | Data::Mergeable(data, _) => {
-            Some(&data.it)
-        }
+        Data::Difficulties(SeenDifficulties::One(data))
+        | Data::Difficulties(SeenDifficulties::Routing(data, _))
+        | Data::Difficulties(SeenDifficulties::Mergeable(data, _)) => Some(&data.it),
         _ => None,
     }
 }
@@ -128,8 +154,8 @@ fn shown(data: &Data) -> Option<&Difficulty> {
 /// Work on what has changed meanwhile leads back to it, as it stands now.
 pub fn arrive((difficulty, seen): (DifficultyId, i32), at: Working, data: &Data) -> State {
     match shown(data) {
-        Some(it) if it.version != seen => State::Difficulty(difficulty),
-        _ => State::Working { difficulty, seen, at },
+        Some(it) if it.version != seen => State::Difficulties(AtDifficulties::One(difficulty)),
+        _ => State::Difficulties(AtDifficulties::Working { difficulty, seen, at }),
     }
 }
 
@@ -139,7 +165,7 @@ pub fn typed(
     typed: &str,
     view: &View,
 ) -> Step {
-    let go = |at| Step::go(State::Working { difficulty, seen, at });
+    let go = |at| Step::go(State::Difficulties(AtDifficulties::Working { difficulty, seen, at }));
     let stay = |note| go(at.clone()).note(note);
     if typed.chars().count() > MAX_ANSWER {
         return stay(msg!("note-too-long", limit = MAX_ANSWER));
@@ -171,19 +197,19 @@ pub fn typed(
         Working::RouteOutside => act(it, Handling::Route(Route::Outside(line))),
         Working::Plan => act(it, Handling::Resolving { plan: text }),
         Working::Answer => Step::run(
-            Command::AnswerDifficulty(AnswerDifficulty {
+            Command::Difficulties(DifficultyCommand::AnswerDifficulty(AnswerDifficulty {
                 difficulty,
                 version: it.version,
                 answer: text,
-            }),
+            })),
             Then::Follow,
         ),
         Working::Reopen => Step::run(
-            Command::ReopenDifficulty(ReopenDifficulty {
+            Command::Difficulties(DifficultyCommand::ReopenDifficulty(ReopenDifficulty {
                 difficulty,
                 version: it.version,
                 reason: text,
-            }),
+            })),
             Then::Follow,
         ),
         Working::Category | Working::Cause | Working::MergeReview { .. } => {

@@ -2,17 +2,17 @@
 
 pub(in crate::conversation) mod told;
 
-use chrono::{Datelike, Days as Span, Months, NaiveDate, NaiveDateTime, NaiveTime};
-
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDigests, State, Step, Then};
 use crate::conversation::view::{Data, DigestsData, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::digests::{
-    Days, DigestKind, DigestWish, OrderDigest, SetDigest, Standing, Subscription, Timing,
+    Days, DigestCommand, DigestKind, DigestWish, OrderDigest, SetDigest, Standing, Subscription,
+    Timing,
 };
 use crate::domain::{Action as May, Command, Refusal};
 use crate::{clock, msg, text};
+use chrono::{Datelike, Days as Span, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// The next firings that are shown.
 const FIRINGS: usize = 3;
@@ -21,7 +21,14 @@ const FIRINGS: usize = 3;
 const HOURS: [[u16; 3]; 4] =
     [[390, 420, 450], [480, 510, 690], [960, 990, 1020], [1050, 1140, 1200]];
 
-pub fn screen(at: &AtDigests, data: &DigestsData, view: &View) -> Screen {
+pub fn drawn(at: &AtDigests, view: &View) -> Option<Screen> {
+    match &view.data {
+        Data::Digests(it) => Some(screen(at, it, view)),
+        _ => None,
+    }
+}
+
+fn screen(at: &AtDigests, data: &DigestsData, view: &View) -> Screen {
     let Some(kind) = at.kind() else { return list(data, view) };
     let Some(it) = data.of(kind) else {
         let action = kind.action();
@@ -44,14 +51,14 @@ fn go(at: AtDigests) -> Action {
 
 fn set(kind: DigestKind, wish: DigestWish) -> Action {
     Action::Do {
-        command: Command::SetDigest(SetDigest { kind, wish }),
+        command: Command::Digests(DigestCommand::SetDigest(SetDigest { kind, wish })),
         then: Then::Go(State::Digests(AtDigests::One { kind })),
     }
 }
 
 fn order(kind: DigestKind, workbook: bool) -> Action {
     Action::Do {
-        command: Command::OrderDigest(OrderDigest { kind, workbook }),
+        command: Command::Digests(DigestCommand::OrderDigest(OrderDigest { kind, workbook })),
         then: Then::Go(State::Digests(AtDigests::Ordered { kind, workbook })),
     }
 }
@@ -219,7 +226,10 @@ pub fn typed(at: &AtDigests, typed: &str, view: &View) -> Step {
                 Ok(day) => {
                     let wish = DigestWish::Pause { until: Some(day) };
                     let then = Then::Go(State::Digests(AtDigests::One { kind }));
-                    Step::run(Command::SetDigest(SetDigest { kind, wish }), then)
+                    Step::run(
+                        Command::Digests(DigestCommand::SetDigest(SetDigest { kind, wish })),
+                        then,
+                    )
                 }
                 Err(error) => stay(words::moment_error(&error)),
             };

@@ -2,7 +2,10 @@
 
 use crate::conversation::delegations::milestones;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDigests, Campaigning, Filter, Sift, State};
+use crate::conversation::state::{
+    Action, AtCampaigns, AtDifficulties, AtDigests, AtHome, AtVisits, Campaigning, Filter, Sift,
+    State,
+};
 use crate::conversation::{Arg, Msg, RecommendationFilter, digests, reminders, words};
 use crate::domain::digests::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
@@ -101,7 +104,11 @@ fn tell(mut screen: Screen, parts: Vec<Part>) -> Screen {
 }
 
 fn visits(heading: Msg, lines: Vec<Line>) -> Part {
-    Part { heading, lines, all: (msg!("key-calendar"), State::Calendar { after: None }) }
+    Part {
+        heading,
+        lines,
+        all: (msg!("key-calendar"), State::Visits(AtVisits::Calendar { after: None })),
+    }
 }
 
 fn difficulties(heading: Msg, found: &[DigestDifficulty]) -> Part {
@@ -117,7 +124,7 @@ fn difficulty(it: &DigestDifficulty) -> Line {
     Line {
         said: msg!("digest-difficulty", unit = &it.unit, body = words::cut(&it.body, 80)),
         label: msg!("key-digest-difficulty", unit = &it.unit, body = words::cut(&it.body, 40)),
-        to: State::Difficulty(it.id),
+        to: State::Difficulties(AtDifficulties::One(it.id)),
     }
 }
 
@@ -170,7 +177,11 @@ fn morning(mut screen: Screen, it: &Morning, content: &DigestContent) -> Screen 
         screen = screen.para(msg!("digest-undelivered", count = it.undelivered));
     }
     let screen = tell(screen, parts);
-    if it.undelivered > 0 { screen.go(msg!("key-troubles"), State::Troubles) } else { screen }
+    if it.undelivered > 0 {
+        screen.go(msg!("key-troubles"), State::Home(AtHome::Troubles))
+    } else {
+        screen
+    }
 }
 
 fn evening(mut screen: Screen, it: &Evening) -> Screen {
@@ -266,7 +277,7 @@ fn weekly(screen: Screen, it: &Weekly) -> Screen {
         ),
         None => screen,
     };
-    let calendar = Action::Go(State::Calendar { after: None });
+    let calendar = Action::Go(State::Visits(AtVisits::Calendar { after: None }));
     tell(screen, vec![work(msg!("digest-overdue"), late)])
         .key_if(it.supervision, msg!("key-calendar"), calendar)
         .go(msg!("key-difficulties"), State::difficulties(Filter::default()))
@@ -311,7 +322,10 @@ fn campaign(screen: Screen, it: &Progress) -> Screen {
     let part = Part {
         heading: msg!("digest-late-subtasks"),
         lines: late.collect(),
-        all: (msg!("key-digest-late-subtasks"), State::Campaigning { campaign: it.campaign, at }),
+        all: (
+            msg!("key-digest-late-subtasks"),
+            State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at }),
+        ),
     };
     tell(screen, vec![part]).go(msg!("key-digest-open-campaign"), State::campaign(it.campaign))
 }

@@ -1,22 +1,23 @@
 //! Home: Việc của tôi. Everything that waits for this person, most urgent first, one tap away.
 
+pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod troubles;
 
 use crate::conversation::delegations::milestones;
 use crate::conversation::msg::Arg;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDigests, AtMilestone, AtMinutes, Filter, Founding, Inviting, Reporting, State, Then,
-    Units,
+    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtDigests, AtHome,
+    AtMilestone, AtMinutes, AtPeople, AtRecommendations, AtVisits, Filter, Founding, Inviting,
+    Reporting, State, Then, Units,
 };
 use crate::conversation::view::{HomeData, Item, SettingsData, View};
 use crate::conversation::{RecommendationFilter, campaigns, recommendations, words};
-use crate::domain;
 use crate::domain::digests::DigestKind;
 use crate::domain::notice::VisitBrief;
-use crate::domain::people::{ChooseLocale, ChooseNights};
+use crate::domain::people::{ChooseLocale, ChooseNights, PersonCommand};
 use crate::domain::{Command, Locale};
-use crate::{clock, msg};
+use crate::{clock, domain, msg};
 
 /// Longest name of a unit in a label, characters: the time after it must be seen on a phone.
 const UNIT: usize = 26;
@@ -48,10 +49,13 @@ pub fn screen(page: usize, data: &HomeData, view: &View) -> Screen {
     if pages > 1 {
         let mut row = vec![];
         if page > 0 {
-            row.push((msg!("key-earlier"), Action::Go(State::Home { page: page - 1 })));
+            row.push((
+                msg!("key-earlier"),
+                Action::Go(State::Home(AtHome::Items { page: page - 1 })),
+            ));
         }
         if page + 1 < pages {
-            row.push((msg!("key-more"), Action::Go(State::Home { page: page + 1 })));
+            row.push((msg!("key-more"), Action::Go(State::Home(AtHome::Items { page: page + 1 }))));
         }
         screen = screen.row(row);
     }
@@ -62,33 +66,45 @@ fn menu(screen: Screen, view: &View) -> Screen {
     use domain::Action as May;
     let mut keys = vec![];
     if view.may_somewhere(May::SeeVisit) {
-        keys.push((msg!("key-calendar"), Action::Go(State::Calendar { after: None })));
+        keys.push((
+            msg!("key-calendar"),
+            Action::Go(State::Visits(AtVisits::Calendar { after: None })),
+        ));
     }
     let belongs = |grant: &domain::Grant| matches!(grant.scope, domain::Scope::Group(_));
     if view.may_somewhere(May::PlanDelegation)
         || view.may_somewhere(May::RemovePeople)
         || view.me.as_ref().is_some_and(|me| me.grants.iter().any(belongs))
     {
-        keys.push((msg!("key-delegations"), Action::Go(State::Delegations)));
+        keys.push((msg!("key-delegations"), Action::Go(State::Delegations(AtDelegations::List))));
     }
     if view.may_somewhere(May::FoundDelegation) {
-        keys.push((msg!("key-found"), Action::Go(State::Founding(Founding::Title))));
+        keys.push((
+            msg!("key-found"),
+            Action::Go(State::Delegations(AtDelegations::Founding(Founding::Title))),
+        ));
     }
     if view.may_somewhere(May::PublishChecklist) {
-        keys.push((msg!("key-checklists"), Action::Go(State::Checklists)));
+        keys.push((msg!("key-checklists"), Action::Go(State::Checklists(AtChecklists::List))));
     }
     if view.may_somewhere(May::InvitePeople) {
-        keys.push((msg!("key-invite-person"), Action::Go(State::Inviting(Inviting::Role))));
+        keys.push((
+            msg!("key-invite-person"),
+            Action::Go(State::People(AtPeople::Inviting(Inviting::Role))),
+        ));
     }
     if view.may_somewhere(May::ReportDifficulty) {
         let start = Reporting::Unit { body: None, search: String::new(), after: None };
-        keys.push((msg!("key-report"), Action::Go(State::Reporting(start))));
+        keys.push((
+            msg!("key-report"),
+            Action::Go(State::Difficulties(AtDifficulties::Reporting(start))),
+        ));
     }
     if view.may_somewhere(May::SeeDifficulty) {
         keys.push((msg!("key-difficulties"), Action::Go(State::difficulties(Filter::default()))));
     }
     if view.may_somewhere(May::SeeCampaign) {
-        keys.push((msg!("key-campaigns"), Action::Go(State::Campaigns)));
+        keys.push((msg!("key-campaigns"), Action::Go(State::Campaigns(AtCampaigns::List))));
     }
     if view.may_somewhere(May::SeeRecommendation) {
         let all = State::recommendations(RecommendationFilter::default());
@@ -100,7 +116,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.me.as_ref().is_some_and(|me| DigestKind::ALL.iter().any(|kind| kind.is_for(me))) {
         keys.push((msg!("key-digests"), Action::Go(State::Digests(AtDigests::List))));
     }
-    keys.push((msg!("key-language"), Action::Go(State::Language)));
+    keys.push((msg!("key-language"), Action::Go(State::Home(AtHome::Language))));
     let mut screen = screen;
     for pair in keys.chunks(2) {
         screen = screen.row(pair.to_vec());
@@ -111,7 +127,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
 fn line(item: &Item) -> (crate::conversation::Msg, State) {
     match item {
         Item::ClaimWaiting { invite, name } => {
-            (msg!("item-claim", name = name), State::Claim(*invite))
+            (msg!("item-claim", name = name), State::People(AtPeople::Claim(*invite)))
         }
         Item::InSession { visit, group } => (
             msg!("item-in-session", unit = words::cut(&visit.unit, words::MAX_TITLE)),
@@ -232,42 +248,45 @@ fn line(item: &Item) -> (crate::conversation::Msg, State) {
                 milestone = milestones::name(*kind, *group_number),
                 due = *due_on
             ),
-            State::Milestones {
+            State::Delegations(AtDelegations::Milestones {
                 delegation: *delegation,
                 at: AtMilestone::One { milestone: *milestone },
-            },
+            }),
         ),
-        Item::Incomplete { delegation, title } => {
-            (msg!("item-incomplete", title = title), State::Delegation(*delegation))
-        }
+        Item::Incomplete { delegation, title } => (
+            msg!("item-incomplete", title = title),
+            State::Delegations(AtDelegations::One(*delegation)),
+        ),
         Item::NewDifficulty { difficulty, unit, body } => (
             msg!("item-difficulty", unit = unit, body = words::cut(body, 40)),
-            State::Difficulty(*difficulty),
+            State::Difficulties(AtDifficulties::One(*difficulty)),
         ),
         Item::ReopenedDifficulty { difficulty, unit, body } => (
             msg!("item-difficulty-reopened", unit = unit, body = words::cut(body, 40)),
-            State::Difficulty(*difficulty),
+            State::Difficulties(AtDifficulties::One(*difficulty)),
         ),
         Item::AnsweredDifficulty { difficulty, unit, body } => (
             msg!("item-difficulty-answered", unit = unit, body = words::cut(body, 40)),
-            State::Difficulty(*difficulty),
+            State::Difficulties(AtDifficulties::One(*difficulty)),
         ),
         Item::AnswerDifficulty { difficulty, unit, body } => (
             msg!("item-difficulty-answer", unit = unit, body = words::cut(body, 40)),
-            State::Difficulty(*difficulty),
+            State::Difficulties(AtDifficulties::One(*difficulty)),
         ),
         Item::ConfirmDifficulty { difficulty, body } => (
             msg!("item-difficulty-confirm", body = words::cut(body, 40)),
-            State::Difficulty(*difficulty),
+            State::Difficulties(AtDifficulties::One(*difficulty)),
         ),
         Item::Subtask(it) => campaigns::subtask_item(it),
         Item::LateList { list, state, as_of } => campaigns::late_list_item(*list, *state, *as_of),
         Item::JudgeSubtask(it) => campaigns::judge_item(it),
         Item::Recommendation { recommendation, unit, text, due_on, late, wanted } => (
             recommendations::item(*wanted, (unit, text), (*due_on, *late)),
-            State::Recommendation(*recommendation),
+            State::Recommendations(AtRecommendations::One(*recommendation)),
         ),
-        Item::Troubles { count } => (msg!("item-troubles", count = *count), State::Troubles),
+        Item::Troubles { count } => {
+            (msg!("item-troubles", count = *count), State::Home(AtHome::Troubles))
+        }
     }
 }
 
@@ -278,7 +297,9 @@ fn time(visit: &VisitBrief) -> Arg {
 /// The choice of language, each in its own words, and of evenings.
 pub fn language(settings: &SettingsData) -> Screen {
     let nights = Action::Do {
-        command: Command::ChooseNights(ChooseNights { nights: !settings.nights }),
+        command: Command::People(PersonCommand::ChooseNights(ChooseNights {
+            nights: !settings.nights,
+        })),
         then: Then::Stay,
     };
     let (state, change) = if settings.nights {
@@ -287,7 +308,7 @@ pub fn language(settings: &SettingsData) -> Screen {
         (msg!("nights-off"), msg!("key-nights-on"))
     };
     let choose = |locale| Action::Do {
-        command: Command::ChooseLocale(ChooseLocale { locale }),
+        command: Command::People(PersonCommand::ChooseLocale(ChooseLocale { locale })),
         then: Then::Go(State::home()),
     };
     Screen::new(msg!("language-title"))

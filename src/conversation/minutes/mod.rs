@@ -1,5 +1,6 @@
 //! The minutes of a visit: read page by page, concluded, laid before the signers, signed, returned.
 
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod wording;
 
 use crate::conversation::msg::Msg;
@@ -8,8 +9,8 @@ use crate::conversation::state::{Action, AtMinutes, State, Step, Then};
 use crate::conversation::view::{Data, MinutesData, View};
 use crate::conversation::words;
 use crate::domain::minutes::{
-    FreezeMinutes, Minutes, MinutesState, RecordPaper, RemindSigners, ReturnMinutes, Seat,
-    SeatState, SendMinutes, SignMinutes, SignedOn, WriteConclusion, hex,
+    FreezeMinutes, Minutes, MinutesCommand, MinutesState, RecordPaper, RemindSigners,
+    ReturnMinutes, Seat, SeatState, SendMinutes, SignMinutes, SignedOn, WriteConclusion, hex,
 };
 use crate::domain::visits::VisitState;
 use crate::domain::{Action as May, Command, VisitId};
@@ -22,7 +23,14 @@ const MAX_REASON: usize = 500;
 /// How much of a frozen text is shown at once, UTF-16 units.
 const PAGE: usize = 3300;
 
-pub fn screen(at: &AtMinutes, data: &MinutesData, view: &View) -> Screen {
+pub fn drawn(at: &AtMinutes, view: &View) -> Option<Screen> {
+    match &view.data {
+        Data::Minutes(it) => Some(screen(at, it, view)),
+        _ => None,
+    }
+}
+
+fn screen(at: &AtMinutes, data: &MinutesData, view: &View) -> Screen {
     let minutes = &data.minutes;
     match at {
         AtMinutes::Read { page } => read(*page, data, view),
@@ -41,11 +49,11 @@ pub fn screen(at: &AtMinutes, data: &MinutesData, view: &View) -> Screen {
                 run(
                     minutes,
                     |visit, sha256| {
-                        Command::ReturnMinutes(ReturnMinutes {
+                        Command::Minutes(MinutesCommand::ReturnMinutes(ReturnMinutes {
                             visit,
                             sha256,
                             reason: reason.clone(),
-                        })
+                        }))
                     },
                     AtMinutes::Signers,
                 ),
@@ -63,7 +71,12 @@ pub fn screen(at: &AtMinutes, data: &MinutesData, view: &View) -> Screen {
                     minutes,
                     |visit, sha256| {
                         let (unit, note) = (*unit, note.clone());
-                        Command::RecordPaper(RecordPaper { visit, unit, sha256, note })
+                        Command::Minutes(MinutesCommand::RecordPaper(RecordPaper {
+                            visit,
+                            unit,
+                            sha256,
+                            note,
+                        }))
                     },
                     AtMinutes::Signers,
                 ),
@@ -167,7 +180,9 @@ fn actions(screen: Screen, minutes: &Minutes, view: &View) -> Screen {
             (
                 msg!("key-minutes-file"),
                 Action::Do {
-                    command: Command::SendMinutes(SendMinutes { visit: minutes.visit.id }),
+                    command: Command::Minutes(MinutesCommand::SendMinutes(SendMinutes {
+                        visit: minutes.visit.id,
+                    })),
                     then: Then::Stay,
                 },
             ),
@@ -224,10 +239,10 @@ fn freeze_review(data: &MinutesData) -> Screen {
             .back(to(minutes, AtMinutes::Read { page: 0 }));
     }
     if let Some(content) = &data.content {
-        let command = Command::FreezeMinutes(FreezeMinutes {
+        let command = Command::Minutes(MinutesCommand::FreezeMinutes(FreezeMinutes {
             visit: minutes.visit.id,
             content: content.digest(),
-        });
+        }));
         let then = Then::Go(to(minutes, AtMinutes::Signers));
         screen = screen.key(msg!("key-minutes-freeze-now"), Action::Do { command, then });
     }
@@ -271,7 +286,9 @@ fn chase(mut screen: Screen, minutes: &Minutes) -> Screen {
     let waits = minutes.unsigned().any(|seat| !seat.holders.is_empty());
     let remind = run(
         minutes,
-        |visit, sha256| Command::RemindSigners(RemindSigners { visit, sha256 }),
+        |visit, sha256| {
+            Command::Minutes(MinutesCommand::RemindSigners(RemindSigners { visit, sha256 }))
+        },
         AtMinutes::Signers,
     );
     screen.key_if(waits, msg!("key-minutes-remind"), remind)
@@ -326,7 +343,9 @@ fn sign_review(seat: Seat, minutes: &Minutes) -> Screen {
     let open = minutes.state == MinutesState::Frozen;
     let sign = run(
         minutes,
-        |visit, sha256| Command::SignMinutes(SignMinutes { visit, seat, sha256 }),
+        |visit, sha256| {
+            Command::Minutes(MinutesCommand::SignMinutes(SignMinutes { visit, seat, sha256 }))
+        },
         AtMinutes::Signers,
     );
     screen
@@ -370,7 +389,11 @@ pub fn typed(visit: VisitId, at: &AtMinutes, typed: &str, view: &View) -> Step {
     match at {
         AtMinutes::Conclusion { replaces } => {
             let (text, replaces) = (typed.to_owned(), *replaces);
-            let command = Command::WriteConclusion(WriteConclusion { visit, text, replaces });
+            let command = Command::Minutes(MinutesCommand::WriteConclusion(WriteConclusion {
+                visit,
+                text,
+                replaces,
+            }));
             let at = AtMinutes::Conclusion { replaces: None };
             Step::run(command, Then::Go(State::Minutes { visit, at }))
                 .note(msg!("note-conclusion-kept"))

@@ -1,12 +1,17 @@
 //! Inviting people: role, place, name, phone; a one-time link. And confirming who opened it.
 
+pub(in crate::conversation) mod flow;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod outside;
 
 use crate::conversation::msg::{Arg, Msg};
 use crate::conversation::screen::{Button, Press, Screen};
-use crate::conversation::state::{Action, Inviting, State, Step, Then};
-use crate::conversation::view::{Data, Query, UnitLine, UnitPage, View};
+use crate::conversation::state::{Action, AtPeople, Inviting, State, Step, Then};
+use crate::conversation::view::{
+    Data, DelegationsQuery, Query, SeenDelegations, SeenUnits, UnitLine, UnitPage, UnitsQuery, View,
+};
 use crate::conversation::words;
+use crate::domain::people::PersonCommand;
 use crate::domain::people::joining::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
 use crate::domain::{Command, Role, Scope};
 use crate::{msg, text};
@@ -24,16 +29,16 @@ const UNIT_ROLES: [Role; 2] = [Role::UnitHead, Role::FocalOfficer];
 
 pub fn needs(at: &Inviting) -> Query {
     match at {
-        Inviting::Group { .. } => Query::Groups,
+        Inviting::Group { .. } => Query::Delegations(DelegationsQuery::Groups),
         Inviting::Unit { search, after, .. } => {
-            Query::Units { folded: text::fold(search), after: after.clone() }
+            Query::Units(UnitsQuery::List { folded: text::fold(search), after: after.clone() })
         }
         _ => Query::Nothing,
     }
 }
 
 pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
-    let go = |at: Inviting| Action::Go(State::Inviting(at));
+    let go = |at: Inviting| Action::Go(State::People(AtPeople::Inviting(at)));
     Some(match (at, data) {
         (Inviting::Role, _) => {
             let pick_unit = |role| go(Inviting::Unit { role, search: String::new(), after: None });
@@ -52,7 +57,7 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
                 .row(COUNCIL_ROLES.map(|role| (words::role(role), in_council(role))).to_vec())
                 .home()
         }
-        (Inviting::Group { role }, Data::Groups(groups)) => {
+        (Inviting::Group { role }, Data::Delegations(SeenDelegations::Groups(groups))) => {
             let mut screen = Screen::new(msg!("inviting-group", role = words::role(*role)));
             if groups.is_empty() {
                 screen = screen.para(msg!("delegations-none"));
@@ -72,9 +77,9 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
                     go(Inviting::Name { role: *role, scope, place }),
                 );
             }
-            screen.back(State::Inviting(Inviting::Role))
+            screen.back(State::People(AtPeople::Inviting(Inviting::Role)))
         }
-        (Inviting::Unit { role, search, .. }, Data::Units(page)) => pick_unit(
+        (Inviting::Unit { role, search, .. }, Data::Units(SeenUnits::List(page))) => pick_unit(
             Screen::new(msg!("inviting-unit", role = words::role(*role))),
             page,
             |line| {
@@ -86,19 +91,19 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
             },
             |after| go(Inviting::Unit { role: *role, search: search.clone(), after }),
         )
-        .back(State::Inviting(Inviting::Role)),
+        .back(State::People(AtPeople::Inviting(Inviting::Role))),
         (Inviting::Name { role, place, .. }, _) => {
             Screen::new(msg!("inviting-name", role = words::role(*role), place = place))
-                .back(State::Inviting(Inviting::Role))
+                .back(State::People(AtPeople::Inviting(Inviting::Role)))
         }
         (Inviting::Phone { role, scope, place, name }, _) => {
             Screen::new(msg!("inviting-phone", name = name))
                 .key(msg!("key-no-phone"), make(name.clone(), *role, *scope, None))
-                .back(State::Inviting(Inviting::Name {
+                .back(State::People(AtPeople::Inviting(Inviting::Name {
                     role: *role,
                     scope: *scope,
                     place: place.clone(),
-                }))
+                })))
         }
         (Inviting::Done { token }, _) => {
             let payload = crate::domain::people::joining::token_text(token);
@@ -107,7 +112,9 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
             screen
                 .keys
                 .push(vec![Button { label: msg!("key-link"), press: Press::Share { payload } }]);
-            screen.go(msg!("key-invite-another"), State::Inviting(Inviting::Role)).home()
+            screen
+                .go(msg!("key-invite-another"), State::People(AtPeople::Inviting(Inviting::Role)))
+                .home()
         }
         _ => return None,
     })
@@ -115,7 +122,11 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
 
 /// Invites somebody into a role, from the place where it is held.
 pub fn begin(role: Role, scope: Scope, place: &str) -> Action {
-    Action::Go(State::Inviting(Inviting::Name { role, scope, place: words::cut(place, 120) }))
+    Action::Go(State::People(AtPeople::Inviting(Inviting::Name {
+        role,
+        scope,
+        place: words::cut(place, 120),
+    })))
 }
 
 /// A unit in a list, with the one it lies in.
@@ -162,24 +173,26 @@ pub fn pick_labelled(
 }
 
 pub fn typed(at: &Inviting, typed: &str) -> Step {
-    let stay = |note| Step::go(State::Inviting(at.clone())).note(note);
+    let stay = |note| Step::go(State::People(AtPeople::Inviting(at.clone()))).note(note);
     match at {
-        Inviting::Unit { role, .. } => Step::go(State::Inviting(Inviting::Unit {
-            role: *role,
-            search: text::single_line(typed),
-            after: None,
-        })),
+        Inviting::Unit { role, .. } => {
+            Step::go(State::People(AtPeople::Inviting(Inviting::Unit {
+                role: *role,
+                search: text::single_line(typed),
+                after: None,
+            })))
+        }
         Inviting::Name { role, scope, place } => {
             let name = text::single_line(typed);
             if name.chars().count() > MAX_NAME {
                 return stay(msg!("note-too-long", limit = MAX_NAME));
             }
-            Step::go(State::Inviting(Inviting::Phone {
+            Step::go(State::People(AtPeople::Inviting(Inviting::Phone {
                 role: *role,
                 scope: *scope,
                 place: place.clone(),
                 name,
-            }))
+            })))
         }
         Inviting::Phone { role, scope, name, .. } => match text::phone_number(typed) {
             Some(phone) => match make(name.clone(), *role, *scope, Some(phone)) {
@@ -196,7 +209,12 @@ pub fn typed(at: &Inviting, typed: &str) -> Step {
 
 fn make(name: String, role: Role, scope: Scope, phone: Option<String>) -> Action {
     Action::Do {
-        command: Command::InvitePerson(InvitePerson { name, role, scope, phone }),
+        command: Command::People(PersonCommand::InvitePerson(InvitePerson {
+            name,
+            role,
+            scope,
+            phone,
+        })),
         then: Then::Follow,
     }
 }
@@ -218,7 +236,7 @@ pub fn claim(invite: &Invite) -> Screen {
 /// The two answers to a claim.
 pub fn settle(invite: crate::domain::InviteId) -> Vec<(Msg, Action)> {
     let settle = |accept| Action::Do {
-        command: Command::SettleClaim(SettleClaim { invite, accept }),
+        command: Command::People(PersonCommand::SettleClaim(SettleClaim { invite, accept })),
         then: Then::Go(State::home()),
     };
     vec![(msg!("key-accept-claim"), settle(true)), (msg!("key-refuse-claim"), settle(false))]

@@ -2,9 +2,13 @@
 
 use crate::conversation::delegations::group_chats;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{AtGroupChat, Outside, State, Step, Then};
+use crate::conversation::state::{
+    AtDelegations, AtDifficulties, AtGroupChat, AtPeople, AtRecommendations, Outside, State, Step,
+    Then,
+};
 use crate::conversation::view::View;
 use crate::domain::Command;
+use crate::domain::people::PersonCommand;
 use crate::domain::people::joining::ClaimInvite;
 use crate::{msg, text};
 
@@ -33,14 +37,16 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
 /// answers, `d12` a difficulty, `r12` a recommendation; `g` and a token the group in which the link was said.
 fn link_target(payload: &str) -> Option<State> {
     if let Some(token) = group_chats::token(payload) {
-        return Some(State::GroupChat(AtGroupChat::Offer { token }));
+        return Some(State::Delegations(AtDelegations::GroupChat(AtGroupChat::Offer { token })));
     }
     let id = payload.get(1..)?.parse().ok()?;
     match payload.get(..1)? {
         "v" => Some(State::visit(crate::domain::VisitId(id))),
         "m" => Some(State::minutes(crate::domain::VisitId(id))),
-        "d" => Some(State::Difficulty(crate::domain::DifficultyId(id))),
-        "r" => Some(State::Recommendation(crate::domain::RecommendationId(id))),
+        "d" => Some(State::Difficulties(AtDifficulties::One(crate::domain::DifficultyId(id)))),
+        "r" => Some(State::Recommendations(AtRecommendations::One(
+            crate::domain::RecommendationId(id),
+        ))),
         "s" => Some(State::fill(crate::domain::SubmissionId(id))),
         _ => None,
     }
@@ -48,7 +54,7 @@ fn link_target(payload: &str) -> Option<State> {
 
 /// The account shared a contact.
 pub fn contact(state: &State, phone: String, own: bool, view: &View) -> Step {
-    let State::Outside(Outside::Phone { token_sha256 }) = state else {
+    let State::People(AtPeople::Outside(Outside::Phone { token_sha256 })) = state else {
         return Step::go(state.clone()).note(msg!("note-contact-not-wanted"));
     };
     match text::phone_number(&phone) {
@@ -58,12 +64,12 @@ pub fn contact(state: &State, phone: String, own: bool, view: &View) -> Step {
 }
 
 fn claim(token_sha256: [u8; 32], proven_phone: Option<String>, view: &View) -> Command {
-    Command::ClaimInvite(ClaimInvite {
+    Command::People(PersonCommand::ClaimInvite(ClaimInvite {
         token_sha256,
         account: view.account,
         shown_name: view.shown_name.clone(),
         proven_phone,
-    })
+    }))
 }
 
 pub fn screen(at: &Outside) -> Screen {

@@ -1,41 +1,47 @@
 //! Writing a draft: to which unit, what, which product, by when, which difficulties it removes.
 
-use chrono::Days;
-
 use super::{Composing, Proposal};
 use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Filter, State, Step, Then};
-use crate::conversation::view::{Data, DifficultyPage, Query, View};
+use crate::conversation::state::{
+    Action, AtDifficulties, AtRecommendations, Filter, State, Step, Then,
+};
+use crate::conversation::view::{
+    Data, DifficultiesQuery, DifficultyPage, Query, RecommendationsQuery, SeenDifficulties,
+    SeenUnits, View,
+};
 use crate::conversation::{Msg, RecommendationFilter, words};
-use crate::domain;
 use crate::domain::difficulties::Difficulty;
 use crate::domain::recommendations::{
-    MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Recommendation, SaveRecommendation,
+    MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Recommendation, RecommendationCommand,
+    SaveRecommendation,
 };
 use crate::domain::{Command, Refusal};
-use crate::{msg, text};
+use crate::{domain, msg, text};
+use chrono::Days;
 
 /// The terms that are offered as buttons, days.
 const TERMS: [u64; 3] = [30, 60, 90];
 
 pub fn needs(at: &Composing) -> Query {
     match at {
-        Composing::Unit { delegation, search, after } => Query::Recommendable {
-            delegation: *delegation,
-            folded: text::fold(search),
-            after: after.clone(),
-        },
+        Composing::Unit { delegation, search, after } => {
+            Query::Recommendations(RecommendationsQuery::Recommendable {
+                delegation: *delegation,
+                folded: text::fold(search),
+                after: after.clone(),
+            })
+        }
         Composing::Difficulties(it) => {
             let filter = Filter { unit: Some(it.unit), ..Filter::default() };
-            Query::Difficulties { before: None, filter }
+            Query::Difficulties(DifficultiesQuery::List { before: None, filter })
         }
         _ => Query::Nothing,
     }
 }
 
 fn go(at: Composing) -> Action {
-    Action::Go(State::Composing(at))
+    Action::Go(State::Recommendations(AtRecommendations::Composing(at)))
 }
 
 /// What is asked next, or everything in one view.
@@ -53,31 +59,35 @@ pub fn screen(at: &Composing, data: &Data, view: &View) -> Option<Screen> {
     let all = |it: &Proposal| State::recommendations(RecommendationFilter::of(it.delegation));
     // Back from a part leads to the whole, if there is one already.
     let whole = |it: &Proposal| match next(it.clone()) {
-        review @ Composing::Review(_) => State::Composing(review),
+        review @ Composing::Review(_) => {
+            State::Recommendations(AtRecommendations::Composing(review))
+        }
         _ => all(it),
     };
     Some(match (at, data) {
-        (Composing::Unit { delegation, search, .. }, Data::Units(page)) => pick_unit(
-            Screen::new(msg!("compose-unit")),
-            page,
-            |line| {
-                go(next(Proposal {
-                    draft: None,
-                    delegation: *delegation,
-                    unit: line.id,
-                    unit_name: line.name.clone(),
-                    text: String::new(),
-                    product: String::new(),
-                    due_on: None,
-                    difficulties: vec![],
-                }))
-            },
-            |after| {
-                let (delegation, search) = (*delegation, search.clone());
-                go(Composing::Unit { delegation, search, after })
-            },
-        )
-        .back(State::recommendations(RecommendationFilter::of(*delegation))),
+        (Composing::Unit { delegation, search, .. }, Data::Units(SeenUnits::List(page))) => {
+            pick_unit(
+                Screen::new(msg!("compose-unit")),
+                page,
+                |line| {
+                    go(next(Proposal {
+                        draft: None,
+                        delegation: *delegation,
+                        unit: line.id,
+                        unit_name: line.name.clone(),
+                        text: String::new(),
+                        product: String::new(),
+                        due_on: None,
+                        difficulties: vec![],
+                    }))
+                },
+                |after| {
+                    let (delegation, search) = (*delegation, search.clone());
+                    go(Composing::Unit { delegation, search, after })
+                },
+            )
+            .back(State::recommendations(RecommendationFilter::of(*delegation)))
+        }
         (Composing::Text(it), _) => {
             let screen = Screen::new(msg!("compose-text", unit = &it.unit_name));
             quoted(screen, &it.text).back(whole(it))
@@ -97,7 +107,9 @@ pub fn screen(at: &Composing, data: &Data, view: &View) -> Option<Screen> {
                 .row(TERMS.map(key).to_vec())
                 .back(whole(it))
         }
-        (Composing::Difficulties(it), Data::Difficulties(page)) => difficulties(it, page),
+        (Composing::Difficulties(it), Data::Difficulties(SeenDifficulties::List(page))) => {
+            difficulties(it, page)
+        }
         (Composing::Review(it), _) => review(it),
         _ => return None,
     })
@@ -127,7 +139,9 @@ fn difficulties(it: &Proposal, page: &DifficultyPage) -> Screen {
         let full = !chosen && it.difficulties.len() >= MAX_DIFFICULTIES;
         screen = screen.key_if(!full, label, go(Composing::Difficulties(Box::new(with))));
     }
-    screen.back(State::Composing(Composing::Review(Box::new(it.clone()))))
+    screen.back(State::Recommendations(AtRecommendations::Composing(Composing::Review(Box::new(
+        it.clone(),
+    )))))
 }
 
 fn review(it: &Proposal) -> Screen {
@@ -144,7 +158,7 @@ fn review(it: &Proposal) -> Screen {
         screen = screen.line(msg!("compose-linked", count = it.difficulties.len()));
     }
     let back = match it.draft {
-        Some((id, _)) => State::Recommendation(id),
+        Some((id, _)) => State::Recommendations(AtRecommendations::One(id)),
         None => State::recommendations(RecommendationFilter::of(it.delegation)),
     };
     screen
@@ -169,11 +183,16 @@ fn save(it: &Proposal, due_on: chrono::NaiveDate) -> Action {
         due_on,
         difficulties: it.difficulties.clone(),
     };
-    Action::Do { command: Command::SaveRecommendation(Box::new(save)), then: Then::Follow }
+    Action::Do {
+        command: Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
+            save,
+        ))),
+        then: Then::Follow,
+    }
 }
 
 pub fn typed(at: &Composing, typed: &str, view: &View) -> Step {
-    let to = |at: Composing| Step::go(State::Composing(at));
+    let to = |at: Composing| Step::go(State::Recommendations(AtRecommendations::Composing(at)));
     let stay = |note: Msg| to(at.clone()).note(note);
     let short = |limit: usize| typed.chars().count() <= limit;
     match at {
@@ -221,7 +240,7 @@ pub fn can_begin(it: &Difficulty, view: &View) -> bool {
 /// A recommendation that is to remove a difficulty: its words are there already.
 pub fn from_difficulty(it: &Difficulty) -> Action {
     let Some(delegation) = it.delegation else {
-        return Action::Go(State::Difficulty(it.id));
+        return Action::Go(State::Difficulties(AtDifficulties::One(it.id)));
     };
     go(next(Proposal {
         draft: None,

@@ -3,17 +3,16 @@
 use super::work::paper;
 use super::{Ending, RecommendationFilter, Shown};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Delegating, State, Step, Then};
+use crate::conversation::state::{Action, AtDelegations, Delegating, State, Step, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::words;
-use crate::domain;
-use crate::domain::delegations::DelegationState;
 use crate::domain::delegations::stages::{
     CloseDelegation, EndFacts, FollowUpDelegation, ReportDelegation,
 };
+use crate::domain::delegations::{DelegationCommand, DelegationState};
 use crate::domain::recommendations::own_group;
 use crate::domain::{Command, DelegationId, Target};
-use crate::msg;
+use crate::{domain, msg};
 
 /// The ways from a delegation's own screen: what was recommended, and the next stage.
 pub fn from_delegation(mut screen: Screen, it: &DelegationData, view: &View) -> Screen {
@@ -28,7 +27,10 @@ pub fn from_delegation(mut screen: Screen, it: &DelegationData, view: &View) -> 
     let begun =
         delegation.state.takes_recommendations() || delegation.state == DelegationState::Closed;
     let all = State::recommendations(RecommendationFilter::of(delegation.id));
-    let end = State::Ending { delegation: delegation.id, at: Ending::Overview };
+    let end = State::Delegations(AtDelegations::Ending {
+        delegation: delegation.id,
+        at: Ending::Overview,
+    });
     screen = screen.key_if(
         begun && view.may(domain::Action::SeeRecommendation, &on),
         msg!("key-recommendations"),
@@ -56,12 +58,17 @@ fn next(state: DelegationState) -> Option<(domain::Action, crate::conversation::
 pub fn screen(at: &Ending, it: &EndFacts, view: &View) -> Screen {
     let delegation = &it.delegation;
     let (id, version) = (delegation.id, delegation.version);
-    let to = |at: Ending| Action::Go(State::Ending { delegation: id, at });
-    let run = |command| Action::Do { command, then: Then::Go(State::Delegation(id)) };
+    let to =
+        |at: Ending| Action::Go(State::Delegations(AtDelegations::Ending { delegation: id, at }));
+    let run = |command| Action::Do {
+        command,
+        then: Then::Go(State::Delegations(AtDelegations::One(id))),
+    };
     let titled = |title| {
         Screen::new(title).line(msg!("recommendations-of", title = &delegation.terms.title))
     };
-    let overview = State::Ending { delegation: id, at: Ending::Overview };
+    let overview =
+        State::Delegations(AtDelegations::Ending { delegation: id, at: Ending::Overview });
     match at {
         Ending::Overview => {}
         Ending::Report => return titled(msg!("report-paper")).back(overview),
@@ -69,19 +76,28 @@ pub fn screen(at: &Ending, it: &EndFacts, view: &View) -> Screen {
             let command = ReportDelegation { delegation: id, version, report: report.clone() };
             return titled(msg!("report-review"))
                 .para(msg!("delegation-report", number = &report.number, date = report.date))
-                .key(msg!("key-report-now"), run(Command::ReportDelegation(command)))
+                .key(
+                    msg!("key-report-now"),
+                    run(Command::Delegations(DelegationCommand::ReportDelegation(command))),
+                )
                 .back(overview);
         }
         Ending::FollowUpReview => {
             let command = FollowUpDelegation { delegation: id, version };
             return titled(msg!("follow-up-review"))
-                .key(msg!("key-follow-up-now"), run(Command::FollowUpDelegation(command)))
+                .key(
+                    msg!("key-follow-up-now"),
+                    run(Command::Delegations(DelegationCommand::FollowUpDelegation(command))),
+                )
                 .back(overview);
         }
         Ending::CloseReview => {
             let command = CloseDelegation { delegation: id, version };
             return titled(msg!("close-review"))
-                .key(msg!("key-close-now"), run(Command::CloseDelegation(command)))
+                .key(
+                    msg!("key-close-now"),
+                    run(Command::Delegations(DelegationCommand::CloseDelegation(command))),
+                )
                 .back(overview);
         }
     }
@@ -118,11 +134,11 @@ pub fn screen(at: &Ending, it: &EndFacts, view: &View) -> Screen {
         };
         screen = screen.key(label, to(review));
     }
-    screen.back(State::Delegation(id))
+    screen.back(State::Delegations(AtDelegations::One(id)))
 }
 
 pub fn typed(delegation: DelegationId, at: &Ending, typed: &str, _view: &View) -> Step {
-    let go = |at: Ending| Step::go(State::Ending { delegation, at });
+    let go = |at: Ending| Step::go(State::Delegations(AtDelegations::Ending { delegation, at }));
     match at {
         Ending::Report | Ending::ReportReview { .. } => match paper(typed) {
             Ok(report) => go(Ending::ReportReview { report }),

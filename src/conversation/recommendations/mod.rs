@@ -7,26 +7,23 @@
 
 pub mod composing;
 pub mod ending;
+pub(in crate::conversation) mod flow;
 pub mod telling;
 pub mod work;
 
-use chrono::NaiveDate;
-
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Then};
-use crate::conversation::view::View;
-use crate::conversation::words::files;
-use crate::conversation::{Msg, words};
-use crate::domain;
-use crate::domain::Command;
-use crate::domain::recommendations::{
-    Entry, EntryKind, Escalation, Recommendation, RecommendationState, Work, WorkOnRecommendation,
-};
-use crate::domain::reminders::Subject;
-use crate::msg;
-
 use crate::conversation::state::*;
 use crate::conversation::view::*;
+use crate::conversation::words::files;
+use crate::conversation::{Msg, words};
+use crate::domain::Command;
+use crate::domain::recommendations::{
+    Entry, EntryKind, Escalation, Recommendation, RecommendationCommand, RecommendationState, Work,
+    WorkOnRecommendation,
+};
+use crate::domain::reminders::Subject;
+use crate::{domain, msg};
+use chrono::NaiveDate;
 
 /// Lines of the history on the screen itself; all of them have a screen of their own.
 const LINES: usize = 3;
@@ -50,14 +47,16 @@ pub fn list(
         false => msg!("recommendations-how"),
     });
     for line in &page.lines {
-        screen = screen.go(label(line, today), State::Recommendation(line.id));
+        screen =
+            screen.go(label(line, today), State::Recommendations(AtRecommendations::One(line.id)));
     }
     let mut turn = vec![];
     if further {
         turn.push((msg!("key-first-page"), Action::Go(State::recommendations(*filter))));
     }
     if page.next.is_some() {
-        let next = State::Recommendations { filter: *filter, after: page.next };
+        let next =
+            State::Recommendations(AtRecommendations::List { filter: *filter, after: page.next });
         turn.push((msg!("key-more"), Action::Go(next)));
     }
     screen = screen.row(turn);
@@ -80,9 +79,13 @@ pub fn list(
     let writes = delegation.state.takes_recommendations()
         && view.may(domain::Action::DraftRecommendation, on);
     let first = Composing::Unit { delegation: delegation.id, search: String::new(), after: None };
-    screen = screen.key_if(writes, msg!("key-compose"), Action::Go(State::Composing(first)));
+    screen = screen.key_if(
+        writes,
+        msg!("key-compose"),
+        Action::Go(State::Recommendations(AtRecommendations::Composing(first))),
+    );
     match view.may_somewhere(domain::Action::DraftRecommendation) {
-        true => screen.back(State::Delegation(delegation.id)),
+        true => screen.back(State::Delegations(AtDelegations::One(delegation.id))),
         false => screen.home(),
     }
 }
@@ -196,8 +199,14 @@ pub fn look(data: &RecommendationData, view: &View) -> Screen {
     let lines = data.entries.iter().skip(newest).map(|line| history_line(line, 100));
     screen = screen.lines(lines.collect());
     screen = work::offers(screen, data, view);
-    let at = |at| Action::Go(State::Recommending { recommendation: it.id, seen: it.version, at });
-    let files = State::RecommendationFiles(it.id);
+    let at = |at| {
+        Action::Go(State::Recommendations(AtRecommendations::Recommending {
+            recommendation: it.id,
+            seen: it.version,
+            at,
+        }))
+    };
+    let files = State::Recommendations(AtRecommendations::Files(it.id));
     let mut row = vec![];
     if !data.files.is_empty() {
         row.push((msg!("key-files", count = data.files.len()), Action::Go(files)));
@@ -213,7 +222,10 @@ pub fn look(data: &RecommendationData, view: &View) -> Screen {
         row.push((msg!("key-reminded"), Action::Go(reminded)));
     }
     for (difficulty, _) in data.difficulties.iter().take(1) {
-        row.push((msg!("key-open-difficulty"), Action::Go(State::Difficulty(*difficulty))));
+        row.push((
+            msg!("key-open-difficulty"),
+            Action::Go(State::Difficulties(AtDifficulties::One(*difficulty))),
+        ));
     }
     let of = RecommendationFilter::of(it.delegation);
     screen.row(row).back(State::recommendations(of))
@@ -314,5 +326,8 @@ pub fn step(step: Escalation) -> Msg {
 /// The unit's head or focal officer takes it up.
 pub fn take_up(recommendation: domain::RecommendationId, version: i32) -> Action {
     let work = WorkOnRecommendation { recommendation, version, act: Work::TakeUp };
-    Action::Do { command: Command::WorkOnRecommendation(work), then: Then::Follow }
+    Action::Do {
+        command: Command::Recommendations(RecommendationCommand::WorkOnRecommendation(work)),
+        then: Then::Follow,
+    }
 }

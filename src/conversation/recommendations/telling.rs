@@ -3,7 +3,9 @@
 
 use super::step;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Reporting, State};
+use crate::conversation::state::{
+    AtDelegations, AtDifficulties, AtRecommendations, Reporting, State,
+};
 use crate::conversation::{Msg, words};
 use crate::domain::DelegationId;
 use crate::domain::delegations::DelegationState;
@@ -84,7 +86,10 @@ pub fn told(it: &RecommendationNotice) -> Screen {
             short(msg!("notice-handed-over", unit = unit, by = by)).para(reason_of(note))
         }
     };
-    screen.go(msg!("key-open-recommendation"), State::Recommendation(it.recommendation))
+    screen.go(
+        msg!("key-open-recommendation"),
+        State::Recommendations(AtRecommendations::One(it.recommendation)),
+    )
 }
 
 /// As the document reads that it goes with.
@@ -132,7 +137,7 @@ pub fn chaser(it: &RecommendationLine) -> Option<Msg> {
 }
 
 pub fn due_keys(screen: Screen, step: Step, it: &RecommendationLine) -> Screen {
-    let open = State::Recommendation(it.recommendation);
+    let open = State::Recommendations(AtRecommendations::One(it.recommendation));
     let label = msg!("key-open-recommendation-of", text = words::cut(&it.text, 40));
     let screen = screen.go(label, open);
     if step != Step::R2 {
@@ -146,7 +151,7 @@ pub fn due_keys(screen: Screen, step: Step, it: &RecommendationLine) -> Screen {
         kept: None,
         blocks: None,
     };
-    screen.go(msg!("key-need-help"), State::Reporting(help))
+    screen.go(msg!("key-need-help"), State::Difficulties(AtDifficulties::Reporting(help)))
 }
 
 /// A delegation has come to its next stage.
@@ -166,5 +171,5 @@ pub fn stage(
         }
         None => screen,
     };
-    screen.go(msg!("key-open-delegation"), State::Delegation(delegation))
+    screen.go(msg!("key-open-delegation"), State::Delegations(AtDelegations::One(delegation)))
 }

@@ -1,25 +1,23 @@
 //! What either side does with a recommendation: the buttons, the questions they ask, what is typed.
 
-use chrono::{Days, NaiveDate};
-
 use super::{RecommendationData, Recommending, composing, described, history, step, take_up};
 use crate::conversation::delegations::terms;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then};
-use crate::conversation::view::{Data, View};
+use crate::conversation::state::{Action, AtRecommendations, State, Step, Then};
+use crate::conversation::view::{Data, SeenRecommendations, View};
 use crate::conversation::{Msg, RecommendationFilter, words};
-use crate::domain;
 use crate::domain::file::Purpose;
 use crate::domain::recommendations::{
     AttachProof, DropRecommendation, EXPLANATION_DAYS, EscalateRecommendation, Escalating,
     ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
-    Judging, MAX_NOTE, Paper, Recommendation, RecommendationState, TimeRecommendation, Timing,
-    TransferRecommendation, Work, WorkOnRecommendation,
+    Judging, MAX_NOTE, Paper, Recommendation, RecommendationCommand, RecommendationState,
+    TimeRecommendation, Timing, TransferRecommendation, Work, WorkOnRecommendation,
 };
 use crate::domain::{Command, RecommendationId, Refusal};
 use crate::text::DocumentRef;
-use crate::{msg, text};
+use crate::{domain, msg, text};
+use chrono::{Days, NaiveDate};
 
 /// The buttons: only what would not be refused.
 pub fn offers(mut screen: Screen, data: &RecommendationData, view: &View) -> Screen {
@@ -28,7 +26,13 @@ pub fn offers(mut screen: Screen, data: &RecommendationData, view: &View) -> Scr
     let Some(me) = &view.me else { return screen };
     let on = it.target(me);
     let may = |action: May| view.may(action, &on);
-    let at = |at| Action::Go(State::Recommending { recommendation: it.id, seen: it.version, at });
+    let at = |at| {
+        Action::Go(State::Recommendations(AtRecommendations::Recommending {
+            recommendation: it.id,
+            seen: it.version,
+            at,
+        }))
+    };
     let today = view.wall().date();
     if it.state == RecommendationState::Draft {
         let linked = data.difficulties.iter().map(|(id, _)| *id).collect();
@@ -104,22 +108,22 @@ pub fn offers(mut screen: Screen, data: &RecommendationData, view: &View) -> Scr
 
 fn time(it: &Recommendation, act: Timing) -> Action {
     let time = TimeRecommendation { recommendation: it.id, version: it.version, act };
-    run(Command::TimeRecommendation(time))
+    run(Command::Recommendations(RecommendationCommand::TimeRecommendation(time)))
 }
 
 fn work(it: &Recommendation, act: Work) -> Action {
     let work = WorkOnRecommendation { recommendation: it.id, version: it.version, act };
-    run(Command::WorkOnRecommendation(work))
+    run(Command::Recommendations(RecommendationCommand::WorkOnRecommendation(work)))
 }
 
 fn judge(it: &Recommendation, act: Judging) -> Action {
     let judge = JudgeRecommendation { recommendation: it.id, version: it.version, act };
-    run(Command::JudgeRecommendation(judge))
+    run(Command::Recommendations(RecommendationCommand::JudgeRecommendation(judge)))
 }
 
 fn escalate(it: &Recommendation, act: Escalating) -> Action {
     let escalate = EscalateRecommendation { recommendation: it.id, version: it.version, act };
-    run(Command::EscalateRecommendation(escalate))
+    run(Command::Recommendations(RecommendationCommand::EscalateRecommendation(escalate)))
 }
 
 fn run(command: Command) -> Action {
@@ -129,7 +133,13 @@ fn run(command: Command) -> Action {
 pub fn screen(at: &Recommending, data: &RecommendationData, view: &View) -> Option<Screen> {
     let it = &data.it;
     let (id, version) = (it.id, it.version);
-    let to = |at| Action::Go(State::Recommending { recommendation: id, seen: version, at });
+    let to = |at| {
+        Action::Go(State::Recommendations(AtRecommendations::Recommending {
+            recommendation: id,
+            seen: version,
+            at,
+        }))
+    };
     let quoted =
         |title| Screen::new(title).para(msg!("reporting-quote", body = words::cut(&it.text, 500)));
     let today = view.wall().date();
@@ -151,14 +161,24 @@ pub fn screen(at: &Recommending, data: &RecommendationData, view: &View) -> Opti
             let issue = IssueRecommendation { recommendation: id, version, paper: paper.clone() };
             described(Screen::new(msg!("issue-review", unit = &it.unit_name)), &issued)
                 .para(msg!("issue-what"))
-                .key(msg!("key-issue-now"), run(Command::IssueRecommendation(issue)))
+                .key(
+                    msg!("key-issue-now"),
+                    run(Command::Recommendations(RecommendationCommand::IssueRecommendation(
+                        issue,
+                    ))),
+                )
         }
         Recommending::DropReview => {
             let drop = DropRecommendation { recommendation: id, version };
             let list = State::recommendations(RecommendationFilter::of(it.delegation));
             quoted(msg!("drop-review")).key(
                 msg!("key-drop-now"),
-                Action::Do { command: Command::DropRecommendation(drop), then: Then::Go(list) },
+                Action::Do {
+                    command: Command::Recommendations(RecommendationCommand::DropRecommendation(
+                        drop,
+                    )),
+                    then: Then::Go(list),
+                },
             )
         }
         Recommending::Progress => {
@@ -177,9 +197,12 @@ pub fn screen(at: &Recommending, data: &RecommendationData, view: &View) -> Opti
         Recommending::Explain => quoted(msg!("explain-how")),
         Recommending::ExplainReview { said } => {
             let explain = ExplainRecommendation { recommendation: id, version, said: said.clone() };
-            quoted(msg!("explain-review"))
-                .para(msg!("claim-note", note = said))
-                .key(msg!("key-explain-now"), run(Command::ExplainRecommendation(explain)))
+            quoted(msg!("explain-review")).para(msg!("claim-note", note = said)).key(
+                msg!("key-explain-now"),
+                run(Command::Recommendations(RecommendationCommand::ExplainRecommendation(
+                    explain,
+                ))),
+            )
         }
         Recommending::VerifyReview { note } => {
             let screen = quoted(msg!("verify-review", unit = &it.unit_name));
@@ -242,19 +265,24 @@ pub fn screen(at: &Recommending, data: &RecommendationData, view: &View) -> Opti
         }
         Recommending::TransferReview { to: unit, name } => {
             let transfer = TransferRecommendation { recommendation: id, version, to: *unit };
-            quoted(msg!("transfer-review", from = &it.unit_name, unit = name))
-                .key(msg!("key-transfer-now"), run(Command::TransferRecommendation(transfer)))
+            quoted(msg!("transfer-review", from = &it.unit_name, unit = name)).key(
+                msg!("key-transfer-now"),
+                run(Command::Recommendations(RecommendationCommand::TransferRecommendation(
+                    transfer,
+                ))),
+            )
         }
         Recommending::HandOver => quoted(msg!("hand-over-how")),
         Recommending::HandOverReview { reason } => {
             let hand =
                 HandOverRecommendation { recommendation: id, version, reason: reason.clone() };
-            quoted(msg!("hand-over-review"))
-                .para(msg!("claim-note", note = reason))
-                .key(msg!("key-hand-over-now"), run(Command::HandOverRecommendation(hand)))
+            quoted(msg!("hand-over-review")).para(msg!("claim-note", note = reason)).key(
+                msg!("key-hand-over-now"),
+                run(Command::Recommendations(RecommendationCommand::HandOverRecommendation(hand))),
+            )
         }
     };
-    Some(screen.back(State::Recommendation(id)))
+    Some(screen.back(State::Recommendations(AtRecommendations::One(id))))
 }
 
 fn proofs(data: &RecommendationData) -> Msg {
@@ -269,8 +297,14 @@ fn proofs(data: &RecommendationData) -> Msg {
 pub fn arrive((id, seen): (RecommendationId, i32), at: Recommending, data: &Data) -> State {
     let adds = matches!(at, Recommending::Progress | Recommending::History);
     match data {
-        Data::Recommendation(data) if data.it.version != seen && !adds => State::Recommendation(id),
-        _ => State::Recommending { recommendation: id, seen, at },
+        Data::Recommendations(SeenRecommendations::One(data))
+            if data.it.version != seen && !adds =>
+        {
+            State::Recommendations(AtRecommendations::One(id))
+        }
+        _ => {
+            State::Recommendations(AtRecommendations::Recommending { recommendation: id, seen, at })
+        }
     }
 }
 
@@ -280,9 +314,15 @@ pub fn typed(
     typed: &str,
     view: &View,
 ) -> Step {
-    let go = |at| Step::go(State::Recommending { recommendation, seen, at });
+    let go = |at| {
+        Step::go(State::Recommendations(AtRecommendations::Recommending {
+            recommendation,
+            seen,
+            at,
+        }))
+    };
     let stay = |note: Msg| go(at.clone()).note(note);
-    let Data::Recommendation(data) = &view.data else {
+    let Data::Recommendations(SeenRecommendations::One(data)) = &view.data else {
         return stay(msg!("note-nothing-to-type"));
     };
     let it = &data.it;
@@ -333,7 +373,7 @@ pub fn typed(
             let today = view.wall().date();
             match view.me.as_ref().and_then(|me| it.step_for(me, today)) {
                 Some(step) => runs(escalate(it, Escalating::PutOff { step, reason: words })),
-                None => Step::go(State::Recommendation(recommendation)),
+                None => Step::go(State::Recommendations(AtRecommendations::One(recommendation))),
             }
         }
         Recommending::AskExplanation => paper(&|paper| Recommending::ExplanationDue { paper }),
@@ -376,13 +416,13 @@ pub fn paper(typed: &str) -> Result<Paper, Msg> {
 }
 
 /// Whether a photo or a file that arrives here is evidence.
-pub fn takes_files(state: &State, view: &View) -> bool {
-    let Data::Recommendation(data) = &view.data else { return false };
+pub fn takes_files(at: &AtRecommendations, view: &View) -> bool {
+    let Data::Recommendations(SeenRecommendations::One(data)) = &view.data else { return false };
     let Some(me) = &view.me else { return false };
     let it = &data.it;
     let open = it.is_open() && it.state == RecommendationState::InProgress;
-    let here = match state {
-        State::Recommending { at, .. } => matches!(
+    let here = match at {
+        AtRecommendations::Recommending { at, .. } => matches!(
             at,
             Recommending::Progress
                 | Recommending::Claim
@@ -396,13 +436,14 @@ pub fn takes_files(state: &State, view: &View) -> bool {
         && view.may(domain::Action::WorkOnRecommendation, &it.target(me))
 }
 
-pub fn sent(state: &State, file: Incoming) -> Step {
-    let (State::Recommendation(recommendation) | State::Recommending { recommendation, .. }) =
-        state
+pub fn sent(at: &AtRecommendations, file: Incoming) -> Step {
+    let (AtRecommendations::One(recommendation)
+    | AtRecommendations::Recommending { recommendation, .. }) = at
     else {
-        return Step::go(state.clone());
+        return Step::go(State::Recommendations(at.clone()));
     };
     let file = file.into_arrival(Purpose::Recommendation);
     let attach = AttachProof { recommendation: *recommendation, file };
-    Step::run(Command::AttachProof(attach), Then::Stay).note(msg!("note-proof-kept"))
+    Step::run(Command::Recommendations(RecommendationCommand::AttachProof(attach)), Then::Stay)
+        .note(msg!("note-proof-kept"))
 }

@@ -1,21 +1,22 @@
 //! Reminders in words: everything due for one person, highest step first; visits that are near.
 
+pub(in crate::conversation) mod flow;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod reminded;
-
-use chrono::{DateTime, Utc};
 
 use crate::conversation::delegations::milestones;
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Reporting, State, Then};
+use crate::conversation::state::{Action, AtDifficulties, AtReminders, Reporting, State, Then};
 use crate::conversation::view::{ReminderData, View};
-use crate::conversation::{campaigns, notices, recommendations, words};
+use crate::conversation::{campaigns, recommendations, visits as visiting, words};
 use crate::domain::notice::{ComingVisit, DueLine, DueWhat, ReminderLine, Told};
 use crate::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
 use crate::domain::reminders::visit_step::VisitSlot;
-use crate::domain::reminders::{Step, slot};
+use crate::domain::reminders::{ReminderCommand, Step, slot};
 use crate::domain::{Command, ReminderId};
 use crate::{clock, msg};
+use chrono::{DateTime, Utc};
 
 /// Things that get a button of their own.
 const BUTTONS: usize = 8;
@@ -41,9 +42,13 @@ fn answers_to(
     seen: bool,
     again: Option<DateTime<Utc>>,
 ) -> Vec<(Msg, Action)> {
-    let run = |command| Action::Do { command, then: Then::Go(State::Reminder(reminder)) };
-    let see = Command::AcknowledgeReminder(AcknowledgeReminder { reminder });
-    let snooze = Command::SnoozeReminder(SnoozeReminder { reminder });
+    let run = |command| Action::Do {
+        command,
+        then: Then::Go(State::Reminders(AtReminders::One(reminder))),
+    };
+    let see =
+        Command::Reminders(ReminderCommand::AcknowledgeReminder(AcknowledgeReminder { reminder }));
+    let snooze = Command::Reminders(ReminderCommand::SnoozeReminder(SnoozeReminder { reminder }));
     let seen = (!seen).then(|| (msg!("key-reminder-seen"), run(see)));
     let again = again.map(|at| (again_label(at), run(snooze)));
     seen.into_iter().chain(again).collect()
@@ -185,7 +190,7 @@ fn buttons(screen: Screen, one: &DueLine) -> Screen {
                 kept: None,
                 blocks: None,
             };
-            screen.go(msg!("key-need-help"), State::Reporting(help))
+            screen.go(msg!("key-need-help"), State::Difficulties(AtDifficulties::Reporting(help)))
         }
         DueWhat::Recommendation(it) => recommendations::telling::due_keys(screen, one.step, it),
         DueWhat::Milestone(it) => screen
@@ -203,7 +208,7 @@ pub fn visits(slot: VisitSlot, visits: &[ComingVisit]) -> Screen {
     for ComingVisit { visit, confirmed } in visits {
         screen = screen
             .para(msg!("visit-title", unit = &visit.unit, number = visit.group_number))
-            .line(notices::when(visit))
+            .line(visiting::notices::when(visit))
             .line(msg!("visit-place", place = &visit.place));
         if !confirmed {
             screen = screen.line(msg!("visit-not-confirmed"));

@@ -3,7 +3,9 @@
 use crate::conversation::delegations::milestones;
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtMilestone, State};
+use crate::conversation::state::{
+    Action, AtDelegations, AtMilestone, AtRecommendations, AtReminders, State,
+};
 use crate::conversation::view::{About, RemindedLine, RemindedPage, Told};
 use crate::conversation::words;
 use crate::domain::reminders::Step;
@@ -23,8 +25,10 @@ pub fn screen(first: bool, page: &RemindedPage) -> Screen {
     }
     if let Some(last) = page.lines.last().filter(|_| page.more) {
         let after = Some((last.at, last.person));
-        pages
-            .push((msg!("key-more"), Action::Go(State::Reminded { subject: page.subject, after })));
+        pages.push((
+            msg!("key-more"),
+            Action::Go(State::Reminders(AtReminders::Reminded { subject: page.subject, after })),
+        ));
     }
     screen.row(pages).back(back)
 }
@@ -37,14 +41,14 @@ fn about(it: &About) -> (Msg, State) {
         }
         About::Milestone { delegation, milestone, kind, group } => (
             msg!("reminded-of-milestone", milestone = milestones::name(*kind, *group)),
-            State::Milestones {
+            State::Delegations(AtDelegations::Milestones {
                 delegation: *delegation,
                 at: AtMilestone::One { milestone: *milestone },
-            },
+            }),
         ),
         About::Recommendation { recommendation, unit, text } => (
             msg!("reminded-of-recommendation", unit = unit, text = words::cut(text, 80)),
-            State::Recommendation(*recommendation),
+            State::Recommendations(AtRecommendations::One(*recommendation)),
         ),
         About::Subtask { subtask, code, title } => {
             (msg!("subtask-about", code = code, title = title), State::subtask(*subtask))

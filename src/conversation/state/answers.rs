@@ -82,3 +82,10 @@ impl At {
         At::Question { path: path.into(), seen: None, back: back.map(Box::new) }
     }
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtAnswers {
+    Filling { submission: SubmissionId, at: At },
+    Verifying { submission: SubmissionId, at: Verifying },
+}

@@ -211,3 +211,35 @@ pub enum Objecting {
     Say,
     Review { objection: String },
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtCampaigns {
+    List,
+    Campaigning {
+        campaign: CampaignId,
+        at: Campaigning,
+    },
+    Proposing(Proposing),
+    /// A sub-task that is being written down.
+    Planning(Box<Planning>),
+    Subtasking {
+        subtask: SubtaskId,
+        /// The version that the person has before them: what is typed later is said of that one.
+        seen: i32,
+        at: Subtasking,
+    },
+    /// The late lists of a campaign.
+    LateLists(CampaignId),
+    LateListing {
+        list: LateListId,
+        /// The version that the person has before them.
+        seen: i32,
+        at: LateListing,
+    },
+    /// A unit says something to its line on a list.
+    Objecting {
+        line: LateLineId,
+        at: Objecting,
+    },
+}

@@ -159,3 +159,26 @@ pub enum Inviting {
         token: [u8; 16],
     },
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtDelegations {
+    List,
+    One(DelegationId),
+    GroupChat(AtGroupChat),
+    /// A part of a delegation.
+    Delegating {
+        delegation: DelegationId,
+        at: Delegating,
+    },
+    Milestones {
+        delegation: DelegationId,
+        at: AtMilestone,
+    },
+    Founding(Founding),
+    /// A delegation on its way to its next stage.
+    Ending {
+        delegation: DelegationId,
+        at: Ending,
+    },
+}

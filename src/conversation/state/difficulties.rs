@@ -115,3 +115,28 @@ pub enum Working {
     /// The unit that met it says why it is not removed.
     Reopen,
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtDifficulties {
+    Reporting(Reporting),
+    List {
+        /// The last one of the page before, and whether it was among the settled ones.
+        before: Option<DifficultyId>,
+        #[serde(default)]
+        settled: bool,
+        #[serde(default)]
+        filter: Filter,
+    },
+    Summary(Grouping),
+    One(DifficultyId),
+    /// It with its photos sent above it. Only passed through: what is saved is the difficulty.
+    Photos(DifficultyId),
+    /// The office at work on a difficulty, or a unit answering one.
+    Working {
+        difficulty: DifficultyId,
+        /// The version that the person has before them: what is typed later is said of that one.
+        seen: i32,
+        at: Working,
+    },
+}

@@ -2,10 +2,14 @@
 
 mod answers;
 mod campaigns;
+mod checklists;
 mod delegations;
 mod difficulties;
 mod digests;
+mod home;
+mod people;
 mod recommendations;
+mod reminders;
 mod units;
 mod verifying;
 mod visits;
@@ -22,16 +26,20 @@ use crate::domain::units::UnitKind;
 use crate::domain::visits::{VisitKind, VisitMode};
 use crate::domain::{
     CampaignId, ChecklistId, Command, DelegationId, DifficultyId, FetchId, GroupChatId, GroupId,
-    InviteId, LateLineId, LateListId, MilestoneId, PersonId, RecommendationId, ReminderId, Role,
-    Scope, SubmissionId, SubtaskId, UnitId, VisitId,
+    InviteId, LateLineId, LateListId, MilestoneId, PersonId, ReminderId, Role, Scope, SubmissionId,
+    SubtaskId, UnitId, VisitId,
 };
 
 pub use answers::*;
 pub use campaigns::*;
+pub use checklists::*;
 pub use delegations::*;
 pub use difficulties::*;
 pub use digests::*;
+pub use home::*;
+pub use people::*;
 pub use recommendations::*;
+pub use reminders::*;
 pub use units::*;
 pub use verifying::*;
 pub use visits::*;
@@ -47,164 +55,49 @@ pub enum Saved {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    Outside(Outside),
-    Home {
-        #[serde(default)]
-        page: usize,
-    },
-    Language,
-    Delegations,
-    Delegation(DelegationId),
-    GroupChat(AtGroupChat),
-    /// A part of a delegation.
-    Delegating {
-        delegation: DelegationId,
-        at: Delegating,
-    },
-    Milestones {
-        delegation: DelegationId,
-        at: AtMilestone,
-    },
-    /// What one was told in one slot.
-    Reminder(ReminderId),
-    /// Who was reminded of a thing, and when; `after`: the last line of the page before.
-    Reminded {
-        subject: Subject,
-        after: Option<(DateTime<Utc>, PersonId)>,
-    },
-    Founding(Founding),
-    Inviting(Inviting),
-    Claim(InviteId),
-    Checklists,
-    Checklist(ChecklistId),
-    /// A workbook that has been fetched and is to be read.
-    Workbook(FetchId),
-    Scheduling(Scheduling),
-    Visiting {
-        visit: VisitId,
-        at: Visiting,
-    },
-    /// In a session that is being held.
-    Session {
-        visit: VisitId,
-        at: Session,
-    },
-    /// The visits to come.
-    Calendar {
-        after: Option<(DateTime<Utc>, VisitId)>,
-    },
     Minutes {
         visit: VisitId,
         at: AtMinutes,
     },
-    Filling {
-        submission: SubmissionId,
-        at: At,
-    },
-    Verifying {
-        submission: SubmissionId,
-        at: Verifying,
-    },
-    Reporting(Reporting),
-    Difficulties {
-        /// The last one of the page before, and whether it was among the settled ones.
-        before: Option<DifficultyId>,
-        #[serde(default)]
-        settled: bool,
-        #[serde(default)]
-        filter: Filter,
-    },
-    DifficultySummary(Grouping),
-    Difficulty(DifficultyId),
-    /// It with its photos sent above it. Only passed through: what is saved is the difficulty.
-    DifficultyPhotos(DifficultyId),
-    /// The office at work on a difficulty, or a unit answering one.
-    Working {
-        difficulty: DifficultyId,
-        /// The version that the person has before them: what is typed later is said of that one.
-        seen: i32,
-        at: Working,
-    },
-    /// What was recommended, soonest due first.
-    Recommendations {
-        filter: RecommendationFilter,
-        /// The last one of the page before.
-        after: Option<(NaiveDate, RecommendationId)>,
-    },
-    Recommendation(RecommendationId),
-    /// It with its evidence sent above it. Only passed through: what is saved is the recommendation.
-    RecommendationFiles(RecommendationId),
-    /// At work on a recommendation, on either side.
-    Recommending {
-        recommendation: RecommendationId,
-        /// The version that the person has before them: what is typed later is said of that one.
-        seen: i32,
-        at: Recommending,
-    },
-    /// A recommendation that is being written.
-    Composing(Composing),
-    /// A delegation on its way to its next stage.
-    Ending {
-        delegation: DelegationId,
-        at: Ending,
-    },
     Units(Units),
-    Campaigns,
-    Campaigning {
-        campaign: CampaignId,
-        at: Campaigning,
-    },
-    Proposing(Proposing),
-    /// A sub-task that is being written down.
-    Planning(Box<Planning>),
-    Subtasking {
-        subtask: SubtaskId,
-        /// The version that the person has before them: what is typed later is said of that one.
-        seen: i32,
-        at: Subtasking,
-    },
-    /// The late lists of a campaign.
-    LateLists(CampaignId),
-    LateListing {
-        list: LateListId,
-        /// The version that the person has before them.
-        seen: i32,
-        at: LateListing,
-    },
-    /// A unit says something to its line on a list.
-    Objecting {
-        line: LateLineId,
-        at: Objecting,
-    },
     /// One's own digests, and when they come.
     Digests(AtDigests),
-    Troubles,
+    Home(AtHome),
+    People(AtPeople),
+    Delegations(AtDelegations),
+    Reminders(AtReminders),
+    Checklists(AtChecklists),
+    Visits(AtVisits),
+    Answers(AtAnswers),
+    Difficulties(AtDifficulties),
+    Recommendations(AtRecommendations),
+    Campaigns(AtCampaigns),
 }
 
 impl State {
     pub fn home() -> State {
-        State::Home { page: 0 }
+        State::Home(AtHome::Items { page: 0 })
     }
 
     pub fn delegating(delegation: DelegationId, at: Delegating) -> State {
-        State::Delegating { delegation, at }
+        State::Delegations(AtDelegations::Delegating { delegation, at })
     }
 
     pub fn visit(visit: VisitId) -> State {
-        State::Visiting { visit, at: Visiting::Look }
+        State::Visits(AtVisits::Visiting { visit, at: Visiting::Look })
     }
 
     /// All difficulties, open ones first.
     pub fn difficulties(filter: Filter) -> State {
-        State::Difficulties { before: None, settled: false, filter }
+        State::Difficulties(AtDifficulties::List { before: None, settled: false, filter })
     }
 
     pub fn recommendations(filter: RecommendationFilter) -> State {
-        State::Recommendations { filter, after: None }
+        State::Recommendations(AtRecommendations::List { filter, after: None })
     }
 
     pub fn session(visit: VisitId) -> State {
-        State::Session { visit, at: Session::Overview }
+        State::Visits(AtVisits::Session { visit, at: Session::Overview })
     }
 
     pub fn minutes(visit: VisitId) -> State {
@@ -212,19 +105,19 @@ impl State {
     }
 
     pub fn milestones(delegation: DelegationId) -> State {
-        State::Milestones { delegation, at: AtMilestone::List }
+        State::Delegations(AtDelegations::Milestones { delegation, at: AtMilestone::List })
     }
 
     pub fn reminded(subject: Subject) -> State {
-        State::Reminded { subject, after: None }
+        State::Reminders(AtReminders::Reminded { subject, after: None })
     }
 
     pub fn campaign(campaign: CampaignId) -> State {
-        State::Campaigning { campaign, at: Campaigning::Look }
+        State::Campaigns(AtCampaigns::Campaigning { campaign, at: Campaigning::Look })
     }
 
     pub fn late_list(list: LateListId) -> State {
-        State::LateListing { list, seen: 0, at: LateListing::Look }
+        State::Campaigns(AtCampaigns::LateListing { list, seen: 0, at: LateListing::Look })
     }
 
     pub fn subtask(subtask: SubtaskId) -> State {
@@ -233,15 +126,15 @@ impl State {
 
     /// At a sub-task as it stands when the screen is drawn, whatever its version is then.
     pub fn at_subtask(subtask: SubtaskId, at: Subtasking) -> State {
-        State::Subtasking { subtask, seen: 0, at }
+        State::Campaigns(AtCampaigns::Subtasking { subtask, seen: 0, at })
     }
 
     pub fn fill(submission: SubmissionId) -> State {
-        State::Filling { submission, at: At::Overview }
+        State::Answers(AtAnswers::Filling { submission, at: At::Overview })
     }
 
     pub fn verify(submission: SubmissionId) -> State {
-        State::Verifying { submission, at: Verifying::Overview }
+        State::Answers(AtAnswers::Verifying { submission, at: Verifying::Overview })
     }
 }
 

@@ -143,3 +143,26 @@ pub enum Ending {
     FollowUpReview,
     CloseReview,
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtRecommendations {
+    /// What was recommended, soonest due first.
+    List {
+        filter: RecommendationFilter,
+        /// The last one of the page before.
+        after: Option<(NaiveDate, RecommendationId)>,
+    },
+    One(RecommendationId),
+    /// It with its evidence sent above it. Only passed through: what is saved is the recommendation.
+    Files(RecommendationId),
+    /// At work on a recommendation, on either side.
+    Recommending {
+        recommendation: RecommendationId,
+        /// The version that the person has before them: what is typed later is said of that one.
+        seen: i32,
+        at: Recommending,
+    },
+    /// A recommendation that is being written.
+    Composing(Composing),
+}

@@ -165,3 +165,22 @@ pub enum AtMinutes {
     },
     Check,
 }
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtVisits {
+    Scheduling(Scheduling),
+    Visiting {
+        visit: VisitId,
+        at: Visiting,
+    },
+    /// In a session that is being held.
+    Session {
+        visit: VisitId,
+        at: Session,
+    },
+    /// The visits to come.
+    Calendar {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+}

@@ -154,3 +154,36 @@ pub struct LateListData {
     pub approved_by: String,
     pub chats: Vec<(GroupChatId, String)>,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum CampaignsQuery {
+    List,
+    One(CampaignId),
+    /// Some of a campaign's sub-tasks.
+    Subtasks {
+        campaign: CampaignId,
+        sift: Sift,
+        after: Option<(NaiveDate, SubtaskId)>,
+    },
+    Subtask(SubtaskId),
+    LateLists(CampaignId),
+    LateList(LateListId),
+    LateLine(LateLineId),
+    /// A workbook that was sent for a campaign.
+    Plan {
+        campaign: CampaignId,
+        fetch: FetchId,
+    },
+}
+
+#[derive(Debug)]
+pub enum SeenCampaigns {
+    List(Vec<CampaignLine>),
+    One(Box<CampaignData>),
+    Subtasks(Box<SubtaskPage>),
+    Subtask(Box<SubtaskData>),
+    Plan(Box<PlanData>),
+    LateLists(Box<LateListsData>),
+    LateList(Box<LateListData>),
+    LateLine(Box<LateList>, LateLineId),
+}

@@ -133,3 +133,43 @@ pub struct GroupLine {
     pub delegation_title: String,
     pub number: i32,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum DelegationsQuery {
+    List,
+    One(DelegationId),
+    OfferedGroupChat([u8; 16]),
+    GroupChat(GroupChatId),
+    /// A unit of a delegation, with its own people.
+    Unit {
+        delegation: DelegationId,
+        unit: UnitId,
+    },
+    Visits {
+        delegation: DelegationId,
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+    /// The unit list, for the units of a group.
+    GroupUnits {
+        group: GroupId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    Milestones(DelegationId),
+    Groups,
+    /// What a delegation's next stage waits for.
+    End(DelegationId),
+}
+
+#[derive(Debug)]
+pub enum SeenDelegations {
+    List(Vec<DelegationLine>),
+    GroupChat(GroupChatData),
+    One(Box<DelegationData>),
+    Unit(Box<DelegationUnitData>),
+    Visits(Box<DelegationVisitsData>),
+    GroupUnits(Box<GroupUnitsData>),
+    Milestones(MilestonesData),
+    Groups(Vec<GroupLine>),
+    End(Box<EndFacts>),
+}

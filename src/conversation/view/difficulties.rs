@@ -65,3 +65,45 @@ pub struct MainData {
     /// Whether this person may open it.
     pub is_seen: bool,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum DifficultiesQuery {
+    /// The units of which this person can report a difficulty, likeliest first.
+    Reportable {
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    List {
+        before: Option<(bool, DifficultyId)>,
+        filter: Filter,
+    },
+    Summary(Grouping),
+    One(DifficultyId),
+    /// A difficulty, and the units that it can be routed to.
+    Routing {
+        difficulty: DifficultyId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// A difficulty, and those that it can be merged into.
+    Mergeable {
+        difficulty: DifficultyId,
+        search: String,
+    },
+    /// Those that read like one that is being reported.
+    Similar {
+        unit: UnitId,
+        category: Option<Category>,
+        folded: String,
+    },
+}
+
+#[derive(Debug)]
+pub enum SeenDifficulties {
+    List(DifficultyPage),
+    Summary(DifficultySummary),
+    One(Box<DifficultyData>),
+    Routing(Box<DifficultyData>, UnitPage),
+    Mergeable(Box<DifficultyData>, DifficultyPage),
+    Similar(Vec<DifficultyLine>),
+}

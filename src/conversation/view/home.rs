@@ -158,3 +158,18 @@ pub struct JudgeItem {
     pub state: crate::domain::campaigns::SubtaskState,
     pub asked: bool,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum HomeQuery {
+    Items,
+    /// One's own settings.
+    Settings,
+    Troubles,
+}
+
+#[derive(Debug)]
+pub enum SeenHome {
+    Items(HomeData),
+    Settings(SettingsData),
+    Troubles(TroublesData),
+}

@@ -1,10 +1,13 @@
 //! What a step and a screen see.
 
+mod answers;
 mod campaigns;
+mod checklists;
 mod delegations;
 mod difficulties;
 mod digests;
 mod home;
+mod people;
 mod recommendations;
 mod reminders;
 mod units;
@@ -12,7 +15,7 @@ mod visits;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::conversation::state::{Filter, Grouping, RecommendationFilter, Sift};
+use crate::conversation::state::{Filter, Grouping, Sift};
 use crate::domain::answers::evidence::Exhibit;
 use crate::domain::answers::sheet::Sheet;
 use crate::domain::answers::{Submission, SubmissionState};
@@ -32,11 +35,14 @@ use crate::domain::visits::{Attendee, Note, Visit};
 use crate::domain::*;
 use crate::xlsform;
 
+pub use answers::*;
 pub use campaigns::*;
+pub use checklists::*;
 pub use delegations::*;
 pub use difficulties::*;
 pub use digests::*;
 pub use home::*;
+pub use people::*;
 pub use recommendations::*;
 pub use reminders::*;
 pub use units::*;
@@ -47,141 +53,20 @@ pub use visits::*;
 #[derive(Clone, PartialEq, Debug)]
 pub enum Query {
     Nothing,
-    Home,
-    Delegations,
-    Delegation(DelegationId),
-    OfferedGroupChat([u8; 16]),
-    GroupChat(GroupChatId),
-    /// A unit of a delegation, with its own people.
-    DelegationUnit {
-        delegation: DelegationId,
-        unit: UnitId,
-    },
-    DelegationVisits {
-        delegation: DelegationId,
-        after: Option<(DateTime<Utc>, VisitId)>,
-    },
-    /// The unit list, for the units of a group.
-    GroupUnits {
-        group: GroupId,
-        folded: String,
-        after: Option<(String, UnitId)>,
-    },
-    Milestones(DelegationId),
-    /// One's own settings.
-    Settings,
-    Reminder(ReminderId),
-    Reminded {
-        subject: Subject,
-        after: Option<(DateTime<Utc>, PersonId)>,
-    },
-    Groups,
-    Units {
-        folded: String,
-        after: Option<(String, UnitId)>,
-    },
-    /// For a visit to be: the unit list, the published checklists, the delegation's other visits, and
-    /// who is taken when.
-    Planning {
-        group: GroupId,
-        folded: String,
-        after: Option<(String, UnitId)>,
-        /// The units chosen so far.
-        units: Vec<UnitId>,
-        /// The middle of the days that matter; `None`: today.
-        around: Option<NaiveDate>,
-    },
-    Claim(InviteId),
-    Checklists,
-    Checklist(ChecklistId),
-    Workbook(FetchId),
-    Visit(VisitId),
-    /// A visit, with who is taken when.
-    Moving {
-        visit: VisitId,
-        around: Option<NaiveDate>,
-    },
-    /// The visits to come.
-    Calendar {
-        after: Option<(DateTime<Utc>, VisitId)>,
-    },
     Minutes(VisitId),
-    Submission(SubmissionId),
-    /// The answer that a message of this person gave.
-    AnsweredBy {
-        message: i64,
-    },
-    /// The units of which this person can report a difficulty, likeliest first.
-    Reportable {
-        folded: String,
-        after: Option<(String, UnitId)>,
-    },
-    Difficulties {
-        before: Option<(bool, DifficultyId)>,
-        filter: Filter,
-    },
-    DifficultySummary(Grouping),
-    Difficulty(DifficultyId),
-    /// A difficulty, and the units that it can be routed to.
-    Routing {
-        difficulty: DifficultyId,
-        folded: String,
-        after: Option<(String, UnitId)>,
-    },
-    /// A difficulty, and those that it can be merged into.
-    Mergeable {
-        difficulty: DifficultyId,
-        search: String,
-    },
-    /// Those that read like one that is being reported.
-    Similar {
-        unit: UnitId,
-        category: Option<Category>,
-        folded: String,
-    },
-    Recommendations {
-        filter: RecommendationFilter,
-        after: Option<(NaiveDate, RecommendationId)>,
-    },
-    Recommendation(RecommendationId),
-    /// The units to which a delegation can recommend something: its own, or any that is searched for.
-    Recommendable {
-        delegation: DelegationId,
-        folded: String,
-        after: Option<(String, UnitId)>,
-    },
-    /// What a delegation's next stage waits for.
-    DelegationEnd(DelegationId),
-    /// Units looked up as of a day; `on: None` is today.
-    UnitsAsOf {
-        folded: String,
-        on: Option<NaiveDate>,
-        after: Option<(String, UnitId)>,
-    },
-    UnitAsOf {
-        unit: UnitId,
-        on: Option<NaiveDate>,
-    },
-    Campaigns,
-    Campaign(CampaignId),
-    /// Some of a campaign's sub-tasks.
-    Subtasks {
-        campaign: CampaignId,
-        sift: Sift,
-        after: Option<(NaiveDate, SubtaskId)>,
-    },
-    Subtask(SubtaskId),
-    LateLists(CampaignId),
-    LateList(LateListId),
-    LateLine(LateLineId),
-    /// A workbook that was sent for a campaign.
-    Plan {
-        campaign: CampaignId,
-        fetch: FetchId,
-    },
     /// One's own.
     Digests,
-    Troubles,
+    Home(HomeQuery),
+    People(PeopleQuery),
+    Delegations(DelegationsQuery),
+    Reminders(RemindersQuery),
+    Checklists(ChecklistsQuery),
+    Visits(VisitsQuery),
+    Answers(AnswersQuery),
+    Difficulties(DifficultiesQuery),
+    Recommendations(RecommendationsQuery),
+    Campaigns(CampaignsQuery),
+    Units(UnitsQuery),
 }
 
 #[derive(Debug)]
@@ -227,51 +112,19 @@ impl View {
 pub enum Data {
     Nothing,
     Refused(Refusal),
-    Home(HomeData),
-    Delegations(Vec<DelegationLine>),
-    GroupChat(GroupChatData),
-    Delegation(Box<DelegationData>),
-    DelegationUnit(Box<DelegationUnitData>),
-    DelegationVisits(Box<DelegationVisitsData>),
-    GroupUnits(Box<GroupUnitsData>),
-    Milestones(MilestonesData),
-    Settings(SettingsData),
-    Reminder(Box<ReminderData>),
-    Reminded(RemindedPage),
-    Groups(Vec<GroupLine>),
-    Units(UnitPage),
-    Planning(PlanningData),
-    Claim(people::joining::Invite),
-    Checklists(Vec<ChecklistLine>),
-    Checklist(ChecklistData),
-    Workbook(WorkbookData),
-    Visit(Box<VisitData>),
-    Calendar(CalendarPage),
     Minutes(Box<MinutesData>),
-    Submission(Box<Submission>),
-    /// Submission and path of the answer that a message gave, if it gave one.
-    Answered(Option<(SubmissionId, String)>),
-    Difficulties(DifficultyPage),
-    DifficultySummary(DifficultySummary),
-    Difficulty(Box<DifficultyData>),
-    Routing(Box<DifficultyData>, UnitPage),
-    Mergeable(Box<DifficultyData>, DifficultyPage),
-    Similar(Vec<DifficultyLine>),
-    Recommendations(RecommendationPage),
-    Recommendation(Box<RecommendationData>),
-    DelegationEnd(Box<EndFacts>),
-    UnitsAsOf(UnitsFound),
-    UnitAsOf(Box<UnitCard>),
-    Campaigns(Vec<CampaignLine>),
-    Campaign(Box<CampaignData>),
-    Subtasks(Box<SubtaskPage>),
-    Subtask(Box<SubtaskData>),
-    Plan(Box<PlanData>),
-    LateLists(Box<LateListsData>),
-    LateList(Box<LateListData>),
-    LateLine(Box<LateList>, LateLineId),
     Digests(DigestsData),
-    Troubles(TroublesData),
+    Home(SeenHome),
+    People(SeenPeople),
+    Delegations(SeenDelegations),
+    Reminders(SeenReminders),
+    Checklists(SeenChecklists),
+    Visits(SeenVisits),
+    Answers(SeenAnswers),
+    Difficulties(SeenDifficulties),
+    Recommendations(SeenRecommendations),
+    Campaigns(SeenCampaigns),
+    Units(SeenUnits),
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::conversation::state::RecommendationFilter;
 use crate::domain::answers::evidence::Exhibit;
 use crate::domain::delegations::Delegation;
 use crate::domain::recommendations::{
     Entry, Escalation, Paper, Proofs, Recommendation, RecommendationState,
 };
-use crate::domain::{DifficultyId, RecommendationId, Target, UnitId};
+use crate::domain::{DelegationId, DifficultyId, RecommendationId, Target, UnitId};
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct RecommendationRow {
@@ -68,4 +69,25 @@ pub enum Wanted {
     Draft,
     /// Overdue, for those who keep track; no step is proposed to them.
     Late,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum RecommendationsQuery {
+    List {
+        filter: RecommendationFilter,
+        after: Option<(NaiveDate, RecommendationId)>,
+    },
+    One(RecommendationId),
+    /// The units to which a delegation can recommend something: its own, or any that is searched for.
+    Recommendable {
+        delegation: DelegationId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+}
+
+#[derive(Debug)]
+pub enum SeenRecommendations {
+    List(RecommendationPage),
+    One(Box<RecommendationData>),
 }

@@ -78,3 +78,15 @@ pub struct RemindedPage {
     pub lines: Vec<RemindedLine>,
     pub more: bool,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum RemindersQuery {
+    One(ReminderId),
+    Reminded { subject: Subject, after: Option<(DateTime<Utc>, PersonId)> },
+}
+
+#[derive(Debug)]
+pub enum SeenReminders {
+    One(Box<ReminderData>),
+    Reminded(RemindedPage),
+}

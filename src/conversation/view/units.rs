@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::conversation::view::UnitPage;
 use crate::domain::UnitId;
 use crate::domain::units::succession::SuccessionKind;
 use crate::domain::units::{Period, Standing};
@@ -62,4 +63,29 @@ impl OpenWork {
     pub fn is_none(self) -> bool {
         self == OpenWork::default()
     }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum UnitsQuery {
+    List {
+        folded: String,
+        after: Option<(String, UnitId)>,
+    },
+    /// Units looked up as of a day; `on: None` is today.
+    AsOf {
+        folded: String,
+        on: Option<NaiveDate>,
+        after: Option<(String, UnitId)>,
+    },
+    One {
+        unit: UnitId,
+        on: Option<NaiveDate>,
+    },
+}
+
+#[derive(Debug)]
+pub enum SeenUnits {
+    List(UnitPage),
+    AsOf(UnitsFound),
+    One(Box<UnitCard>),
 }

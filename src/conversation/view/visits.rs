@@ -97,3 +97,35 @@ pub struct SubmissionLine {
     pub answered: usize,
     pub questions: usize,
 }
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum VisitsQuery {
+    /// For a visit to be: the unit list, the published checklists, the delegation's other visits, and
+    /// who is taken when.
+    Planning {
+        group: GroupId,
+        folded: String,
+        after: Option<(String, UnitId)>,
+        /// The units chosen so far.
+        units: Vec<UnitId>,
+        /// The middle of the days that matter; `None`: today.
+        around: Option<NaiveDate>,
+    },
+    One(VisitId),
+    /// A visit, with who is taken when.
+    Moving {
+        visit: VisitId,
+        around: Option<NaiveDate>,
+    },
+    /// The visits to come.
+    Calendar {
+        after: Option<(DateTime<Utc>, VisitId)>,
+    },
+}
+
+#[derive(Debug)]
+pub enum SeenVisits {
+    Planning(PlanningData),
+    One(Box<VisitData>),
+    Calendar(CalendarPage),
+}

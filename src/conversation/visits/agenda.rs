@@ -1,7 +1,7 @@
 //! The visits to come that somebody may see, whatever their role.
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::State;
+use crate::conversation::state::{AtVisits, State};
 use crate::conversation::view::{CalendarPage, View};
 use crate::conversation::words;
 use crate::msg;
@@ -19,7 +19,11 @@ pub fn screen(page: &CalendarPage, first: bool, view: &View) -> Screen {
         && let Some(last) = page.lines.last()
     {
         let after = Some((last.brief.starts_at, last.brief.id));
-        screen = screen.go(msg!("key-more"), State::Calendar { after });
+        screen = screen.go(msg!("key-more"), State::Visits(AtVisits::Calendar { after }));
     }
-    if first { screen.home() } else { screen.back(State::Calendar { after: None }) }
+    if first {
+        screen.home()
+    } else {
+        screen.back(State::Visits(AtVisits::Calendar { after: None }))
+    }
 }

@@ -2,11 +2,11 @@
 
 use super::free_times;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
+use crate::conversation::state::{Action, AtVisits, Plan, PlanUnit, Scheduling, State, Then};
 use crate::conversation::view::{PlanningData, UnitLine, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::delegations::group::{Assigned, assigned_here};
-use crate::domain::visits::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
+use crate::domain::visits::{PlannedUnit, ScheduleVisit, VisitCommand, VisitKind, VisitMode};
 use crate::domain::{ChecklistId, Command, GroupId, UnitId, VisitId};
 use crate::{clock, msg};
 
@@ -78,7 +78,7 @@ pub fn answers(plan: &Plan, unit: UnitId, checklist: Option<ChecklistId>) -> Pla
 
 /// Everything chosen but the time.
 pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
-    let go = |at: Scheduling| Action::Go(State::Scheduling(at));
+    let go = |at: Scheduling| Action::Go(State::Visits(AtVisits::Scheduling(at)));
     let number = planning.group.number;
     let mut screen = Screen::new(msg!("visit-title", unit = plan.title(), number = number))
         .line(msg!("visit-kind", kind = words::visit_kind(plan.kind)))
@@ -113,7 +113,7 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
         go(Scheduling::Prerequisites(plan.clone())),
     );
     let first = Scheduling::Unit { group: plan.group, search: String::new(), after: None };
-    screen.back(State::Scheduling(first))
+    screen.back(State::Visits(AtVisits::Scheduling(first)))
 }
 
 /// Each unit, and what keeps the group from visiting it: said before a time is looked for.
@@ -162,13 +162,19 @@ pub fn prerequisites(plan: &Plan, planning: &PlanningData) -> Screen {
             true => msg!("key-before-chosen", unit = unit, at = at),
             false => msg!("key-before-not-chosen", unit = unit, at = at),
         };
-        screen = screen.go(label, State::Scheduling(Scheduling::Prerequisites(next)));
+        screen =
+            screen.go(label, State::Visits(AtVisits::Scheduling(Scheduling::Prerequisites(next))));
     }
-    screen.go(msg!("key-before-done"), State::Scheduling(Scheduling::Draft(plan.clone()))).home()
+    screen
+        .go(
+            msg!("key-before-done"),
+            State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone()))),
+        )
+        .home()
 }
 
 pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
-    let again = State::Scheduling(Scheduling::When(plan.clone()));
+    let again = State::Visits(AtVisits::Scheduling(Scheduling::When(plan.clone())));
     let Some(starts_at) = plan.starts_at else {
         return Screen::new(msg!("scheduling-when-how")).back(again);
     };
@@ -195,14 +201,14 @@ pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
         prerequisites: plan.prerequisites.clone(),
     };
     let times = (command.starts_at, command.ends_at());
-    let change = State::Scheduling(Scheduling::Draft(plan.clone()));
+    let change = State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone())));
     if free_times::clashes(&planning.busy, times).is_empty() {
-        let command = Command::ScheduleVisit(command);
+        let command = Command::Visits(VisitCommand::ScheduleVisit(command));
         screen.key(msg!("key-schedule-now"), Action::Do { command, then: Then::Follow })
     } else {
         free_times::offer(screen, (&planning.busy, &planning.days), times, view, |at| {
             let next = Plan { starts_at: Some(at), ..plan.clone() };
-            Action::Go(State::Scheduling(Scheduling::Review(next)))
+            Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Review(next))))
         })
     }
     .go(msg!("key-change-plan"), change)

@@ -2,14 +2,17 @@
 
 use crate::conversation::answers::verifying;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Reporting, State, Then, Visiting};
+use crate::conversation::state::{
+    Action, AtDelegations, AtDifficulties, AtVisits, Reporting, State, Then, Visiting,
+};
 use crate::conversation::view::{View, VisitData};
 use crate::conversation::{Msg, RecommendationFilter, visits, words};
-use crate::domain;
 use crate::domain::minutes::MinutesState;
-use crate::domain::visits::{CheckIn, OpenSession, UnitAnswer, Visit, VisitState, Who};
+use crate::domain::visits::{
+    CheckIn, OpenSession, UnitAnswer, Visit, VisitCommand, VisitState, Who,
+};
 use crate::domain::{Command, Refusal, UnitId};
-use crate::msg;
+use crate::{domain, msg};
 
 /// What kind of visit, to whom, when and where.
 pub fn describe(screen: Screen, visit: &Visit) -> Screen {
@@ -29,7 +32,7 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
     use domain::Action as May;
     let visit = &data.visit;
     let on = visit.target();
-    let at = |at: Visiting| Action::Go(State::Visiting { visit: visit.id, at });
+    let at = |at: Visiting| Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at }));
     let mut screen = describe(Screen::new(msg!("visit-heading")), visit)
         .line(msg!("visit-state", state = words::visit_state(visit.state)));
     if !visit.reason.is_empty() {
@@ -85,7 +88,11 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
         msg!("key-recommendations"),
         Action::Go(State::recommendations(RecommendationFilter::of(visit.delegation))),
     );
-    if plans { screen.back(State::Delegation(visit.delegation)) } else { screen.home() }
+    if plans {
+        screen.back(State::Delegations(AtDelegations::One(visit.delegation)))
+    } else {
+        screen.home()
+    }
 }
 
 /// What each unit has said to the time.
@@ -115,7 +122,7 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
     let opens = view.may(May::OpenSession, &on);
     let unopened = visit.is_unopened(view.wall().date());
     let open = |late| Action::Do {
-        command: Command::OpenSession(OpenSession { visit: visit.id, late }),
+        command: Command::Visits(VisitCommand::OpenSession(OpenSession { visit: visit.id, late })),
         then: Then::Go(State::session(visit.id)),
     };
     if unopened && (opens || view.may(May::ScheduleVisit, &on)) {
@@ -123,7 +130,8 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
     } else if opens && visit.state.is_asked() && view.now < visit.opens_at() {
         screen = screen.para(msg!("visit-opens", at = words::moment(visit.opens_at())));
     }
-    let late = Action::Go(State::Visiting { visit: visit.id, at: Visiting::OpenLate });
+    let late =
+        Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at: Visiting::OpenLate }));
     let waiting = visit.state == VisitState::RescheduleRequested || !visit.waits_for().is_empty();
     screen = screen
         .key_if(opens && visit.opens_now(view.now), msg!("key-open-session"), open(None))
@@ -144,7 +152,10 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
 
 /// Says of oneself that one is there.
 pub fn check_in(visit: &Visit) -> Action {
-    Action::Do { command: Command::CheckIn(CheckIn { visit: visit.id }), then: Then::Stay }
+    Action::Do {
+        command: Command::Visits(VisitCommand::CheckIn(CheckIn { visit: visit.id })),
+        then: Then::Stay,
+    }
 }
 
 /// Whether the list says already that this person is there.
@@ -168,10 +179,10 @@ fn invited(mut screen: Screen, visit: &Visit, view: &View) -> Screen {
             .key_if(
                 unit.answer != UnitAnswer::AnotherTime,
                 msg!("key-another-time"),
-                Action::Go(State::Visiting {
+                Action::Go(State::Visits(AtVisits::Visiting {
                     visit: visit.id,
                     at: Visiting::AskAnotherTime { unit: unit.id },
-                }),
+                })),
             );
     }
     screen
@@ -217,7 +228,7 @@ pub fn difficulties(mut screen: Screen, visit: &Visit, view: &View) -> Screen {
             view.may(domain::Action::ReportDifficulty, &visit.target_of(unit.id))
                 && visit.state.is_known_to_unit(),
             label,
-            Action::Go(State::Reporting(report)),
+            Action::Go(State::Difficulties(AtDifficulties::Reporting(report))),
         );
     }
     screen

@@ -3,21 +3,23 @@
 
 pub(in crate::conversation) mod agenda;
 pub(in crate::conversation) mod draft;
+pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod free_times;
 pub(in crate::conversation) mod look;
 pub(in crate::conversation) mod month;
 pub(in crate::conversation) mod moving;
+pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod scheduling;
 pub(in crate::conversation) mod session;
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then, Visiting};
-use crate::conversation::view::{Data, Query, View, VisitData};
+use crate::conversation::state::{Action, AtVisits, State, Step, Then, Visiting};
+use crate::conversation::view::{Data, Query, SeenVisits, View, VisitData, VisitsQuery};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::visits::invitation::{
     AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime, NOTICE_DAYS,
 };
-use crate::domain::visits::{CancelVisit, OpenSession, Visit};
+use crate::domain::visits::{CancelVisit, OpenSession, Visit, VisitCommand};
 use crate::domain::{Command, Refusal, UnitId, VisitId};
 use crate::{clock, msg, text};
 
@@ -30,9 +32,9 @@ pub fn needs(visit: VisitId, at: &Visiting) -> Query {
         Visiting::MoveMonth { month } => Some(*month),
         Visiting::MoveHour { day } => Some(*day),
         Visiting::MoveReview { starts_at } => Some(starts_at.date()),
-        _ => return Query::Visit(visit),
+        _ => return Query::Visits(VisitsQuery::One(visit)),
     };
-    Query::Moving { visit, around }
+    Query::Visits(VisitsQuery::Moving { visit, around })
 }
 
 pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
@@ -71,11 +73,11 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
                 .key(
                     msg!("key-cancel-visit-now"),
                     Action::Do {
-                        command: Command::CancelVisit(CancelVisit {
+                        command: Command::Visits(VisitCommand::CancelVisit(CancelVisit {
                             visit: visit.id,
                             version: visit.version,
                             reason: reason.clone(),
-                        }),
+                        })),
                         then: Then::Follow,
                     },
                 ),
@@ -91,7 +93,7 @@ fn invitation(data: &VisitData, view: &View) -> Screen {
     let screen = if !visit.waits_for().is_empty() {
         screen.para(words::refused(&Refusal::NotOverYet { visits: visit.waits_for() }))
     } else if visit.starts_at <= view.now {
-        let elsewhen = State::Visiting { visit: visit.id, at: Visiting::Move };
+        let elsewhen = State::Visits(AtVisits::Visiting { visit: visit.id, at: Visiting::Move });
         screen.para(words::refused(&Refusal::InThePast)).go(msg!("key-move"), elsewhen)
     } else if days < NOTICE_DAYS {
         screen
@@ -113,14 +115,18 @@ fn letter(data: &VisitData) -> Screen {
 /// Confirms the time that the person saw.
 pub fn confirm(visit: VisitId, unit: UnitId, round: i32) -> Action {
     Action::Do {
-        command: Command::AnswerInvitation(AnswerInvitation { visit, unit, round }),
+        command: Command::Visits(VisitCommand::AnswerInvitation(AnswerInvitation {
+            visit,
+            unit,
+            round,
+        })),
         then: Then::Follow,
     }
 }
 
 fn invite(visit: &Visit, reason: Option<String>) -> Action {
     let command = InviteUnit { visit: visit.id, version: visit.version, reason };
-    Action::Do { command: Command::InviteUnit(command), then: Then::Follow }
+    Action::Do { command: Command::Visits(VisitCommand::InviteUnit(command)), then: Then::Follow }
 }
 
 fn ask_another_time(
@@ -136,7 +142,10 @@ fn ask_another_time(
         reason: reason.to_owned(),
         proposed_at: proposed.map(clock::instant),
     };
-    Action::Do { command: Command::AskAnotherTime(command), then: Then::Follow }
+    Action::Do {
+        command: Command::Visits(VisitCommand::AskAnotherTime(command)),
+        then: Then::Follow,
+    }
 }
 
 fn days_left(visit: &Visit, view: &View) -> i64 {
@@ -148,7 +157,7 @@ pub fn settle_time(
     visit: VisitId,
     proposed: impl IntoIterator<Item = chrono::DateTime<chrono::Utc>>,
 ) -> Vec<Vec<(Msg, Action)>> {
-    let at = |at: Visiting| Action::Go(State::Visiting { visit, at });
+    let at = |at: Visiting| Action::Go(State::Visits(AtVisits::Visiting { visit, at }));
     let mut rows: Vec<_> = proposed
         .into_iter()
         .map(|instant| {
@@ -165,10 +174,10 @@ pub fn settle_time(
 }
 
 pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
-    let here = || State::Visiting { visit: id, at: at.clone() };
+    let here = || State::Visits(AtVisits::Visiting { visit: id, at: at.clone() });
     let stay = |note: Msg| Step::go(here()).note(note);
-    let go = |at: Visiting| Step::go(State::Visiting { visit: id, at });
-    let Data::Visit(data) = &view.data else {
+    let go = |at: Visiting| Step::go(State::Visits(AtVisits::Visiting { visit: id, at }));
+    let Data::Visits(SeenVisits::One(data)) = &view.data else {
         return Step::go(here());
     };
     let visit = &data.visit;
@@ -194,7 +203,11 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
             Err(error) => stay(words::moment_error(&error)),
         },
         Visiting::KeepTime => Step::run(
-            Command::KeepTime(KeepTime { visit: id, version: visit.version, note: reason }),
+            Command::Visits(VisitCommand::KeepTime(KeepTime {
+                visit: id,
+                version: visit.version,
+                note: reason,
+            })),
             Then::Follow,
         ),
         Visiting::Move
@@ -205,7 +218,10 @@ pub fn typed(id: VisitId, at: &Visiting, typed: &str, view: &View) -> Step {
             Err(note) => stay(note),
         },
         Visiting::OpenLate => Step::run(
-            Command::OpenSession(OpenSession { visit: id, late: Some(reason) }),
+            Command::Visits(VisitCommand::OpenSession(OpenSession {
+                visit: id,
+                late: Some(reason),
+            })),
             Then::Go(State::session(id)),
         ),
         Visiting::Cancel | Visiting::CancelReview { .. } => go(Visiting::CancelReview { reason }),

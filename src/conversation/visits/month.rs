@@ -106,6 +106,7 @@ fn start_of(day: NaiveDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::conversation::screen::Press;
+    use crate::conversation::state::AtHome;
     use crate::conversation::state::State;
 
     fn day(text: &str) -> NaiveDate {
@@ -126,7 +127,7 @@ mod tests {
                 Screen::new(msg!("scheduling-when-how")),
                 |day| {
                     picked.borrow_mut().push(day);
-                    Action::Go(State::Language)
+                    Action::Go(State::Home(AtHome::Language))
                 },
                 |_| turned.clone(),
             );
@@ -136,7 +137,8 @@ mod tests {
                 assert_eq!(row.len(), 7, "{shown}, row {index}");
             }
             let keys = screen.keys.iter().flatten();
-            let days = keys.filter(|key| key.press == Press::Act(Action::Go(State::Language)));
+            let days = keys
+                .filter(|key| key.press == Press::Act(Action::Go(State::Home(AtHome::Language))));
             assert_eq!(days.count(), pickable);
         }
     }

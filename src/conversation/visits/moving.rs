@@ -1,20 +1,19 @@
 //! Another time for a visit: a calendar, the hours of a day, and one look at the change.
 
-use chrono::NaiveDateTime;
-
 use super::month::Month;
 use super::{free_times, look, month, scheduling};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Then, Visiting};
+use crate::conversation::state::{Action, AtVisits, State, Then, Visiting};
 use crate::conversation::view::{View, VisitData};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::visits::{MoveVisit, Visit};
+use crate::domain::visits::{MoveVisit, Visit, VisitCommand};
 use crate::domain::{Command, Refusal};
 use crate::{clock, msg, text};
+use chrono::NaiveDateTime;
 
 pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
     let visit = &data.visit;
-    let state = |at: Visiting| State::Visiting { visit: visit.id, at };
+    let state = |at: Visiting| State::Visits(AtVisits::Visiting { visit: visit.id, at });
     match at {
         Visiting::MoveReview { starts_at } => review(data, *starts_at, view),
         Visiting::MoveHour { day } => {
@@ -51,15 +50,18 @@ fn review(data: &VisitData, starts_at: NaiveDateTime, view: &View) -> Screen {
     let times = (from, from + (visit.ends_at - visit.starts_at));
     let screen = look::describe(Screen::new(msg!("move-review")), visit)
         .para(msg!("move-to", at = Arg::Moment(starts_at)));
-    let again = State::Visiting { visit: visit.id, at: Visiting::Move };
+    let again = State::Visits(AtVisits::Visiting { visit: visit.id, at: Visiting::Move });
     if free_times::clashes(&data.busy, times).is_empty() {
         let command = MoveVisit { visit: visit.id, version: visit.version, starts_at: from };
-        let action = Action::Do { command: Command::MoveVisit(command), then: Then::Follow };
+        let action = Action::Do {
+            command: Command::Visits(VisitCommand::MoveVisit(command)),
+            then: Then::Follow,
+        };
         screen.key(msg!("key-move-now"), action)
     } else {
         free_times::offer(screen, (&data.busy, &data.days), times, view, |starts_at| {
             let at = Visiting::MoveReview { starts_at };
-            Action::Go(State::Visiting { visit: visit.id, at })
+            Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at }))
         })
     }
     .back(again)

@@ -3,36 +3,41 @@
 //! From the first unit on, everything chosen stands on one screen (`drafting`), where more units, the
 //! kind and what has to come before are chosen; a time typed there leads on.
 
-use chrono::NaiveDateTime;
-
 use super::draft::LENGTHS;
 use super::month::Month;
 use super::{draft, month};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Step};
-use crate::conversation::view::{Data, PlanningData, Query, View};
+use crate::conversation::state::{
+    Action, AtDelegations, AtVisits, Plan, PlanUnit, Scheduling, State, Step,
+};
+use crate::conversation::view::{Data, PlanningData, Query, SeenVisits, View, VisitsQuery};
 use crate::conversation::{Msg, people, words};
 use crate::domain::visits::VisitMode;
 use crate::domain::{GroupId, Refusal, UnitId};
 use crate::{clock, msg, text};
+use chrono::NaiveDateTime;
 
 /// Longest name of a place, characters.
 const MAX_PLACE: usize = 200;
 
 pub fn needs(at: &Scheduling) -> Query {
-    let query = |group: GroupId, search: &str, after: &Option<(String, UnitId)>| Query::Planning {
-        group,
-        folded: text::fold(search),
-        after: after.clone(),
-        units: vec![],
-        around: None,
+    let query = |group: GroupId, search: &str, after: &Option<(String, UnitId)>| {
+        Query::Visits(VisitsQuery::Planning {
+            group,
+            folded: text::fold(search),
+            after: after.clone(),
+            units: vec![],
+            around: None,
+        })
     };
-    let of = |plan: &Plan, around| Query::Planning {
-        group: plan.group,
-        folded: String::new(),
-        after: None,
-        units: plan.units.iter().map(|unit| unit.id).collect(),
-        around,
+    let of = |plan: &Plan, around| {
+        Query::Visits(VisitsQuery::Planning {
+            group: plan.group,
+            folded: String::new(),
+            after: None,
+            units: plan.units.iter().map(|unit| unit.id).collect(),
+            around,
+        })
     };
     match at {
         Scheduling::Unit { group, search, after } => query(*group, search, after),
@@ -51,11 +56,11 @@ pub fn needs(at: &Scheduling) -> Query {
 }
 
 pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
-    let Data::Planning(planning) = data else {
+    let Data::Visits(SeenVisits::Planning(planning)) = data else {
         return None;
     };
-    let go = |at: Scheduling| Action::Go(State::Scheduling(at));
-    let back = |at: Scheduling| State::Scheduling(at);
+    let go = |at: Scheduling| Action::Go(State::Visits(AtVisits::Scheduling(at)));
+    let back = |at: Scheduling| State::Visits(AtVisits::Scheduling(at));
     Some(match at {
         Scheduling::Unit { group, search, .. } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
@@ -65,7 +70,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
                 |line| go(draft::with_unit(draft::new_plan(*group), line, planning)),
                 |after| go(Scheduling::Unit { group: *group, search: search.clone(), after }),
             )
-            .back(State::Delegation(planning.group.delegation))
+            .back(State::Delegations(AtDelegations::One(planning.group.delegation)))
         }
         Scheduling::AddUnit { plan, search, .. } => people::pick_unit(
             Screen::new(msg!("scheduling-add-unit", units = plan.title())),
@@ -155,15 +160,25 @@ fn when_screen(
     month
         .draw(
             screen,
-            |day| Action::Go(State::Scheduling(Scheduling::Hour { plan: plan.clone(), day })),
-            |month| Action::Go(State::Scheduling(Scheduling::Month { plan: plan.clone(), month })),
+            |day| {
+                Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Hour {
+                    plan: plan.clone(),
+                    day,
+                })))
+            },
+            |month| {
+                Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Month {
+                    plan: plan.clone(),
+                    month,
+                })))
+            },
         )
-        .back(State::Scheduling(Scheduling::Draft(plan.clone())))
+        .back(State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone()))))
 }
 
 pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
-    let stay = |note: Msg| Step::go(State::Scheduling(at.clone())).note(note);
-    let go = |at: Scheduling| Step::go(State::Scheduling(at));
+    let stay = |note: Msg| Step::go(State::Visits(AtVisits::Scheduling(at.clone()))).note(note);
+    let go = |at: Scheduling| Step::go(State::Visits(AtVisits::Scheduling(at)));
     let place = |plan: &Plan, mode| {
         let place = text::single_line(typed);
         if place.chars().count() > MAX_PLACE {
@@ -213,12 +228,15 @@ fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> St
         Ok(moment) => match moment.time {
             Some(time) => {
                 let starts_at: Option<NaiveDateTime> = Some(moment.date.and_time(time));
-                Step::go(State::Scheduling(Scheduling::Length(Plan { starts_at, ..plan.clone() })))
+                Step::go(State::Visits(AtVisits::Scheduling(Scheduling::Length(Plan {
+                    starts_at,
+                    ..plan.clone()
+                }))))
             }
-            None => Step::go(State::Scheduling(Scheduling::Hour {
+            None => Step::go(State::Visits(AtVisits::Scheduling(Scheduling::Hour {
                 plan: plan.clone(),
                 day: moment.date,
-            })),
+            }))),
         },
         Err(error) => stay(words::moment_error(&error)),
     }

@@ -3,16 +3,16 @@
 
 use super::look;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Session, State, Step, Then};
-use crate::conversation::view::{Data, View, VisitData};
+use crate::conversation::state::{Action, AtVisits, Session, State, Step, Then};
+use crate::conversation::view::{Data, SeenVisits, View, VisitData};
 use crate::conversation::{Msg, words};
-use crate::domain;
 use crate::domain::answers::SubmissionState;
 use crate::domain::visits::{
-    AddAttendee, AddNote, Attendee, CloseSession, Note, NotePresence, StrikeNote, Visit, VisitState,
+    AddAttendee, AddNote, Attendee, CloseSession, Note, NotePresence, StrikeNote, Visit,
+    VisitCommand, VisitState,
 };
 use crate::domain::{Command, UnitId, VisitId};
-use crate::{clock, msg, text};
+use crate::{clock, domain, msg, text};
 
 /// Longest note, characters.
 const MAX_NOTE: usize = 2000;
@@ -45,7 +45,7 @@ pub fn screen(at: &Session, data: &VisitData, view: &View) -> Screen {
 }
 
 fn state(visit: &Visit, at: Session) -> State {
-    State::Session { visit: visit.id, at }
+    State::Visits(AtVisits::Session { visit: visit.id, at })
 }
 
 /// Whether this person keeps the session now.
@@ -154,7 +154,7 @@ fn attendance(data: &VisitData, page: usize, view: &View) -> Screen {
                 false => msg!("key-is-not-there", name = name),
             };
             let then = Then::Go(state(visit, Session::Attendance { page }));
-            let command = Command::NotePresence(command);
+            let command = Command::Visits(VisitCommand::NotePresence(command));
             screen = screen.key(label, Action::Do { command, then });
         }
         screen = turn(screen, page, pages, |page| state(visit, Session::Attendance { page }));
@@ -209,7 +209,10 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
         screen = screen.para(msg!("session-how"));
         let me = view.me.as_ref().map(|me| me.id);
         for note in shown.iter().filter(|note| Some(note.by) == me && !note.struck) {
-            let command = Command::StrikeNote(StrikeNote { visit: visit.id, note: note.id });
+            let command = Command::Visits(VisitCommand::StrikeNote(StrikeNote {
+                visit: visit.id,
+                note: note.id,
+            }));
             let then = Then::Go(state(visit, Session::Notes { page }));
             let label = msg!("key-strike-note", body = words::cut(&note.body, 30));
             screen = screen.key(label, Action::Do { command, then });
@@ -222,7 +225,7 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
 /// What is still open does not keep the session open, but is said.
 fn close(data: &VisitData) -> Screen {
     let visit = &data.visit;
-    let command = Command::CloseSession(CloseSession { visit: visit.id });
+    let command = Command::Visits(VisitCommand::CloseSession(CloseSession { visit: visit.id }));
     look::describe(Screen::new(msg!("close-title")), visit)
         .lines(open_ends(data))
         .para(msg!("close-what"))
@@ -254,9 +257,9 @@ fn open_ends(data: &VisitData) -> Vec<Msg> {
 }
 
 pub fn typed(id: VisitId, at: &Session, typed: &str, view: &View) -> Step {
-    let here = || State::Session { visit: id, at: at.clone() };
+    let here = || State::Visits(AtVisits::Session { visit: id, at: at.clone() });
     let stay = |note: Msg| Step::go(here()).note(note);
-    let Data::Visit(data) = &view.data else {
+    let Data::Visits(SeenVisits::One(data)) = &view.data else {
         return Step::go(here());
     };
     if !keeps(&data.visit, view) {
@@ -267,7 +270,8 @@ pub fn typed(id: VisitId, at: &Session, typed: &str, view: &View) -> Step {
             return stay(msg!("note-too-long", limit = MAX_NOTE));
         }
         let command = AddNote { visit: id, unit, body: typed.to_owned() };
-        Step::run(Command::AddNote(command), Then::Stay).note(msg!("note-noted"))
+        Step::run(Command::Visits(VisitCommand::AddNote(command)), Then::Stay)
+            .note(msg!("note-noted"))
     };
     match at {
         Session::Overview | Session::Notes { .. } => note(None),
@@ -283,8 +287,10 @@ pub fn typed(id: VisitId, at: &Session, typed: &str, view: &View) -> Step {
                 return stay(msg!("note-name-wanted"));
             }
             let command = AddAttendee { visit: id, unit: *unit, name, position };
-            let list = State::Session { visit: id, at: Session::Attendance { page: 0 } };
-            Step::run(Command::AddAttendee(command), Then::Go(list)).note(msg!("note-noted"))
+            let list =
+                State::Visits(AtVisits::Session { visit: id, at: Session::Attendance { page: 0 } });
+            Step::run(Command::Visits(VisitCommand::AddAttendee(command)), Then::Go(list))
+                .note(msg!("note-noted"))
         }
         Session::Attendance { .. } | Session::Close => stay(msg!("note-nothing-to-type")),
     }

@@ -19,8 +19,8 @@ use crate::domain::units::UnitKind;
 use crate::domain::units::succession::SuccessionKind;
 use crate::domain::visits::{Linked, Resource, VisitKind, VisitMode, VisitState};
 use crate::domain::{Refusal, Role};
-use crate::text::{self, MomentError};
-use crate::{clock, msg, xlsform};
+use crate::text::MomentError;
+use crate::{clock, msg, text, xlsform};
 
 pub use refusals::*;
 pub use timing::bad_timing;

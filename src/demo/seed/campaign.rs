@@ -4,9 +4,9 @@
 use super::cast::Campaign as Table;
 use super::fill::Filling;
 use crate::domain::campaigns::{
-    Campaign, CampaignState, CampaignTerms, Subtask, SubtaskState, plan,
+    Campaign, CampaignChange, CampaignState, CampaignTerms, Subtask, SubtaskState, plan,
 };
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::{Change, PersonId};
 use crate::sheets;
 use crate::store::campaigns;
@@ -34,8 +34,8 @@ impl Filling<'_> {
             version: 1,
         };
         self.apply(vec![
-            Change::AddCampaign { campaign: id, council, terms, by: Some(by) },
-            Change::SaveCampaign(Box::new(running.clone())),
+            Change::Campaigns(CampaignChange::Add { campaign: id, council, terms, by: Some(by) }),
+            Change::Campaigns(CampaignChange::Save(Box::new(running.clone()))),
         ])
         .await?;
         let sheet =
@@ -53,8 +53,13 @@ impl Filling<'_> {
             let (subject, due_on) = (Subject::Subtask(it.id), it.due_on.unwrap_or(today));
             let given = Subtask { state: SubtaskState::Assigned, given_on: Some(today), ..it };
             self.apply(vec![
-                Change::SaveSubtask(Box::new(given)),
-                Change::SetDeadline { subject, council, given_on: today, due_on },
+                Change::Campaigns(CampaignChange::SaveSubtask(Box::new(given))),
+                Change::Reminders(ReminderChange::SetDeadline {
+                    subject,
+                    council,
+                    given_on: today,
+                    due_on,
+                }),
             ])
             .await?;
         }

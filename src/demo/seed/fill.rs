@@ -1,21 +1,22 @@
 //! Writes the tables of `cast` into an empty database.
 
+use super::cast::{COUNCILS, Council, Group, Mission, Visit};
+use super::{NOTE, Player, Start, Workbook};
+use crate::clock::instant;
+use crate::domain::checklists::{ChecklistChange, ChecklistDraft};
+use crate::domain::delegations::DelegationChange;
+use crate::domain::people::PersonChange;
+use crate::domain::visits::{NewVisit, PlannedUnit, VisitChange, VisitKind, VisitMode};
+use crate::domain::*;
+use crate::sheets;
+use crate::store::delegations::groups;
+use crate::store::units::names;
+use crate::store::{Store, Tx, apply, checklists, delegations, files, visits};
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Duration, Utc};
 use sha2::Digest as _;
-
-use super::cast::{COUNCILS, Council, Group, Mission, Visit};
-use super::{NOTE, Player, Start, Workbook};
-use crate::clock::instant;
-use crate::domain::checklists::ChecklistDraft;
-use crate::domain::visits::{NewVisit, PlannedUnit, VisitKind, VisitMode};
-use crate::domain::{units, *};
-use crate::sheets;
-use crate::store::delegations::groups;
-use crate::store::units::names;
-use crate::store::{Store, Tx, apply, checklists, delegations, files, visits};
 
 /// How long a visit takes, minutes.
 const LENGTH: i64 = 150;
@@ -87,13 +88,13 @@ impl Filling<'_> {
     async fn mission(&mut self, mission: &'static Mission, by: PersonId) -> anyhow::Result<()> {
         let count = i32::try_from(mission.groups.len())?;
         let (delegation, ids) = delegations::fresh_ids(self.tx, count).await?;
-        self.apply(vec![Change::AddDelegation {
+        self.apply(vec![Change::Delegations(DelegationChange::Add {
             delegation,
             groups: ids.clone(),
             council: self.council,
             terms: mission.terms(self.table.name),
             by,
-        }])
+        })])
         .await?;
         let lead = Scope::Delegation(delegation);
         let leader = (mission.leader, Role::DelegationLeader);
@@ -147,24 +148,30 @@ impl Filling<'_> {
         for (table, group) in mission.groups.iter().zip(groups) {
             for code in table.units {
                 let unit = self.unit(code).await?;
-                changes.push(Change::AssignUnit { council, delegation, group: *group, unit });
+                changes.push(Change::Delegations(DelegationChange::AssignUnit {
+                    council,
+                    delegation,
+                    group: *group,
+                    unit,
+                }));
             }
         }
         let mut chosen = BTreeMap::new();
         for (workbook, kinds) in mission.checklists {
             let checklist = self.checklist(*workbook, by).await?;
             for kind in *kinds {
-                changes.push(Change::ChooseChecklist {
+                changes.push(Change::Delegations(DelegationChange::ChooseChecklist {
                     council,
                     delegation,
                     kind: *kind,
                     checklist,
-                });
+                }));
                 chosen.insert(*kind, checklist);
             }
         }
         let planned = crate::domain::delegations::DelegationState::Planned;
-        changes.push(Change::SetDelegationState { delegation, state: planned });
+        changes
+            .push(Change::Delegations(DelegationChange::SetState { delegation, state: planned }));
         self.apply(changes).await?;
         let facts = delegations::plan_facts(self.tx, delegation, self.now).await?;
         let facts = facts.context("the demo's delegation is not there")?;
@@ -205,7 +212,7 @@ impl Filling<'_> {
             people: visits::group_people(self.tx, group).await?,
             by,
         };
-        self.apply(vec![Change::AddVisit(Box::new(new))]).await?;
+        self.apply(vec![Change::Visits(VisitChange::Add(Box::new(new)))]).await?;
         Ok(id)
     }
 
@@ -228,8 +235,8 @@ impl Filling<'_> {
             by: Some(by),
         };
         self.apply(vec![
-            Change::AddChecklist(Box::new(draft)),
-            Change::PublishChecklist { checklist },
+            Change::Checklists(ChecklistChange::Add(Box::new(draft))),
+            Change::Checklists(ChecklistChange::Publish { checklist }),
         ])
         .await?;
         Ok(checklist)
@@ -284,7 +291,7 @@ pub async fn activate(
     now: DateTime<Utc>,
 ) -> anyhow::Result<PersonId> {
     let (invite, person) = crate::store::people::fresh_ids(tx).await?;
-    let mut changes = vec![Change::AddInvite {
+    let mut changes = vec![Change::People(PersonChange::AddInvite {
         invite,
         person,
         council,
@@ -295,7 +302,7 @@ pub async fn activate(
         token_sha256: sha2::Sha256::digest(format!("demo {}", invite.0)).into(),
         invited_by: None,
         expires_at: now,
-    }];
+    })];
     changes.extend(people::joining::activation((invite, person, role), account, name.to_owned()));
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the person is refused: {refusal:?}"))?;

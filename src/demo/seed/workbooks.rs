@@ -1,8 +1,9 @@
 //! The checklists of the demo, XLSForm workbooks. The questions follow the sources; their wording is
 //! ours.
 
+use crate::xlsform;
+use crate::xlsform::Problem;
 use crate::xlsform::form::Form;
-use crate::xlsform::{self, Problem};
 
 /// The short checklist.
 pub const WORKBOOK: &[u8] = include_bytes!("../data/tn-ks-rut-gon.xlsx");

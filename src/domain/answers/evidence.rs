@@ -1,15 +1,15 @@
 //! Photos and files: as the answer to a question that asks for a photo, or as evidence beside one.
 //! The bytes follow after the commit; what could not be fetched is never counted.
 
-use serde::{Deserialize, Serialize};
-
 use super::given::{AnswerProblem, Given};
 use super::giving::{may_fill, save};
 use super::{Stored, Submission};
+use crate::domain::answers::AnswerChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::people::Actor;
+use serde::{Deserialize, Serialize};
 
 /// Most files that one question takes: two albums and some.
 pub const MAX_FILES: usize = 30;
@@ -80,12 +80,12 @@ impl AttachEvidence {
         Ok(Decision {
             changes: vec![
                 file,
-                Change::AddEvidence {
+                Change::Answers(AnswerChange::AddEvidence {
                     submission: submission.id,
                     path: self.path,
                     fetch,
                     by: actor.id,
-                },
+                }),
             ],
             notices: vec![],
             outcome: Outcome::Done,
@@ -109,11 +109,11 @@ impl RemoveEvidence {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::RemoveEvidence {
+            changes: vec![Change::Answers(AnswerChange::RemoveEvidence {
                 submission: submission.id,
                 fetch: self.fetch,
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })

@@ -1,12 +1,12 @@
 //! Giving, changing and taking back answers, and the rows of a repeat.
 
-use serde::{Deserialize, Serialize};
-
 use super::Submission;
 use super::given::{AnswerProblem, Given};
+use crate::domain::answers::AnswerChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
+use serde::{Deserialize, Serialize};
 
 /// Most rows that people can add to a repeat.
 pub const MAX_ROWS: usize = 50;
@@ -45,12 +45,12 @@ impl AnswerQuestion {
             changes.extend(save(actor, &submission, &also.path, also.given, also.seen)?);
         }
         if let Some(message) = self.message {
-            changes.push(Change::RememberMessage {
+            changes.push(Change::Answers(AnswerChange::RememberMessage {
                 account: actor.account,
                 message,
                 submission: submission.id,
                 path: self.path,
-            });
+            }));
         }
         Ok(Decision { changes, notices: vec![], outcome: Outcome::Done })
     }
@@ -117,13 +117,13 @@ impl ChangeRows {
             return Err(Refusal::Changed);
         }
         Ok(Decision {
-            changes: vec![Change::SaveAnswer {
+            changes: vec![Change::Answers(AnswerChange::Save {
                 submission: submission.id,
                 revision: submission.revision(&self.repeat) + 1,
                 path: self.repeat,
                 given: Given::Rows { count: self.rows },
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -168,11 +168,11 @@ pub(in crate::domain) fn save(
             .check(&submission.answers, path, &given, actor.locale.code(), submission.visit_at)
             .map_err(Refusal::BadAnswer)?;
     }
-    Ok(vec![Change::SaveAnswer {
+    Ok(vec![Change::Answers(AnswerChange::Save {
         submission: submission.id,
         path: path.to_owned(),
         given,
         revision: revision + 1,
         by: actor.id,
-    }])
+    })])
 }

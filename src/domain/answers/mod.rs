@@ -1,26 +1,29 @@
 //! A unit's answers to a checklist: given one by one, by several people at once, submitted, signed.
 
 pub mod ask;
+mod changes;
+mod commands;
 pub mod evidence;
 pub mod given;
 pub mod giving;
+mod notices;
 pub mod returning;
 pub mod sheet;
 pub mod typed;
 pub mod verifying;
 
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::ids::*;
+use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::reminders::{ReminderChange, Subject};
+use crate::domain::visits::VisitState;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
-use crate::domain::reminders::Subject;
-use crate::domain::visits::VisitState;
 use given::Given;
 use giving::may_fill;
 use sheet::{Ask, AskKind, Laid, Sheet};
@@ -237,18 +240,18 @@ impl Submit {
         may_fill(actor, &submission)?;
         complete(&submission, self.version)?;
         Ok(Decision {
-            changes: vec![Change::SetSubmissionState {
+            changes: vec![Change::Answers(AnswerChange::SetState {
                 submission: submission.id,
                 state: SubmissionState::Submitted,
                 by: actor.id,
-            }],
+            })],
             notices: vec![submission.notice(
-                NoticeKind::SubmissionSubmitted {
+                NoticeKind::Answers(AnswerNotice::Submitted {
                     submission: submission.id,
                     unit: submission.unit_name.clone(),
                     by: actor.name.clone(),
                     visit_at: submission.visit_at,
-                },
+                }),
                 vec![To::Heads(submission.unit)],
             )],
             outcome: Outcome::Done,
@@ -274,11 +277,11 @@ impl Reopen {
             return Err(Refusal::Changed);
         }
         Ok(Decision {
-            changes: vec![Change::SetSubmissionState {
+            changes: vec![Change::Answers(AnswerChange::SetState {
                 submission: submission.id,
                 state: SubmissionState::Open,
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -305,20 +308,22 @@ impl SignSubmission {
         }
         Ok(Decision {
             changes: vec![
-                Change::SetSubmissionState {
+                Change::Answers(AnswerChange::SetState {
                     submission: submission.id,
                     state: SubmissionState::SignedOff,
                     by: actor.id,
-                },
-                Change::EndDeadline { subject: Subject::Submission(submission.id) },
+                }),
+                Change::Reminders(ReminderChange::EndDeadline {
+                    subject: Subject::Submission(submission.id),
+                }),
             ],
             notices: vec![submission.notice(
-                NoticeKind::SubmissionSigned {
+                NoticeKind::Answers(AnswerNotice::Signed {
                     submission: submission.id,
                     unit: submission.unit_name.clone(),
                     by: actor.name.clone(),
                     visit_at: submission.visit_at,
-                },
+                }),
                 vec![
                     To::UnitPeople(submission.unit),
                     To::GroupPeople(submission.group),
@@ -340,3 +345,9 @@ fn complete(submission: &Submission, version: i32) -> Result<(), Refusal> {
         (missing, _) => Err(Refusal::Incomplete { missing }),
     }
 }
+
+pub use commands::AnswerCommand;
+
+pub use changes::AnswerChange;
+
+pub use notices::AnswerNotice;

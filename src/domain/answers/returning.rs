@@ -1,16 +1,16 @@
 //! Answers sent back to the unit: what they lack, and until when it is wanted.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Submission, SubmissionState};
 use crate::clock::local;
+use crate::domain::answers::{AnswerChange, AnswerNotice};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::visits::VisitState;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Days that a unit has to supplement its answers. Default, can be changed.
 pub const SUPPLEMENT_DAYS: u64 = 5;
@@ -51,26 +51,26 @@ impl ReturnSubmission {
         let due_on = supplement_due(&submission, now);
         Ok(Decision {
             changes: vec![
-                Change::ReturnSubmission {
+                Change::Answers(AnswerChange::Return {
                     submission: submission.id,
                     reason: reason.clone(),
                     by: actor.id,
-                },
-                Change::SetDeadline {
+                }),
+                Change::Reminders(ReminderChange::SetDeadline {
                     subject: Subject::Submission(submission.id),
                     council: submission.council,
                     given_on: local(now).date(),
                     due_on,
-                },
+                }),
             ],
             notices: vec![submission.notice(
-                NoticeKind::SubmissionReturned {
+                NoticeKind::Answers(AnswerNotice::Returned {
                     submission: submission.id,
                     unit: submission.unit_name.clone(),
                     by: actor.name.clone(),
                     reason,
                     due_on,
-                },
+                }),
                 vec![To::UnitPeople(submission.unit)],
             )],
             outcome: Outcome::Done,

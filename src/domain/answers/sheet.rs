@@ -12,7 +12,8 @@ pub use super::ask::{Ask, AskKind, Choice, Fact, Place, Row};
 use super::given::{AnswerProblem, Given};
 use crate::clock::ZONE;
 use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question, Source, unfilled};
-use crate::xlsform::run::{self, Entry, EntryKind, Env, Evaluation};
+use crate::xlsform::run;
+use crate::xlsform::run::{Entry, EntryKind, Env, Evaluation};
 
 /// A form that is being answered.
 #[derive(Clone, Debug)]

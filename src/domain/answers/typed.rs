@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDateTime};
 
 use super::given::{AnswerProblem, Given, MAX_TEXT};
 use super::sheet::{Ask, AskKind, Choice};
-use crate::text::{self, ScoreRank};
+use crate::text;
+use crate::text::ScoreRank;
 
 /// Reads what a person typed as an answer to `ask`; `wall` is the wall clock in Vietnam.
 pub fn read(ask: &Ask, typed: &str, wall: NaiveDateTime) -> Result<Given, AnswerProblem> {

@@ -1,17 +1,17 @@
 //! What is done with a sub-task, by whichever side: one command, so that all of it goes by version.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::subtask::{Subtask, SubtaskState};
 use super::{judging, timing, working};
 use crate::clock::local;
+use crate::domain::campaigns::CampaignChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::difficulties::Difficulty;
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
 use crate::text::Decimal;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Most files of evidence on one sub-task.
 pub const MAX_FILES: usize = 30;
@@ -193,7 +193,7 @@ impl KeepProof {
         let subtask = it.id;
         let fetched = self.file.fetched(fetch, actor, None)?;
         Ok(Decision {
-            changes: vec![fetched, Change::AddProof { subtask, fetch }],
+            changes: vec![fetched, Change::Campaigns(CampaignChange::AddProof { subtask, fetch })],
             notices: vec![],
             outcome: Outcome::Subtask(subtask),
         })

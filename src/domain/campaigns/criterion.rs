@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::PartId;
-use crate::text::{self, Decimal};
+use crate::text;
+use crate::text::Decimal;
 
 /// Most parts of one sub-task.
 pub const MAX_PARTS: usize = 40;

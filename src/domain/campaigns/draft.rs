@@ -1,14 +1,14 @@
 //! How a sub-task is planned, before it goes out.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::criterion::MAX_NAME;
 use super::subtask::{NewSubtask, Subtask};
 use super::{Campaign, Criterion, MAX_PARTS, MAX_TITLE, WorkPart, short};
+use crate::domain::campaigns::CampaignChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Everything that is planned of a sub-task. Only the title is there from the beginning.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -64,7 +64,10 @@ impl DraftSubtask {
                 if !it.state.is_drafted() {
                     return Err(Refusal::WrongState);
                 }
-                let parts = Change::SetParts { subtask: it.id, parts: draft.parts };
+                let parts = Change::Campaigns(CampaignChange::SetParts {
+                    subtask: it.id,
+                    parts: draft.parts,
+                });
                 let it = Subtask {
                     title: draft.title,
                     criterion: draft.criterion,
@@ -78,20 +81,22 @@ impl DraftSubtask {
                 Ok(decision)
             }
             Err((id, code)) => Ok(Decision {
-                changes: vec![Change::AddSubtask(Box::new(NewSubtask {
-                    id,
-                    council: campaign.council,
-                    campaign: campaign.id,
-                    task: self.task,
-                    code,
-                    title: draft.title,
-                    criterion: draft.criterion,
-                    lead,
-                    coordinating,
-                    due_on: draft.due_on,
-                    parts: draft.parts,
-                    by: Some(actor.id),
-                }))],
+                changes: vec![Change::Campaigns(CampaignChange::AddSubtask(Box::new(
+                    NewSubtask {
+                        id,
+                        council: campaign.council,
+                        campaign: campaign.id,
+                        task: self.task,
+                        code,
+                        title: draft.title,
+                        criterion: draft.criterion,
+                        lead,
+                        coordinating,
+                        due_on: draft.due_on,
+                        parts: draft.parts,
+                        by: Some(actor.id),
+                    },
+                )))],
                 notices: vec![],
                 outcome: Outcome::Subtask(id),
             }),

@@ -1,14 +1,14 @@
 //! Taking a campaign's plan from a workbook that somebody sent.
 
-use serde::{Deserialize, Serialize};
-
 use super::Campaign;
 use super::plan::PlannedTask;
 use super::subtask::NewSubtask;
+use crate::domain::campaigns::CampaignChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
+use serde::{Deserialize, Serialize};
 
 /// Send a workbook that plans the campaign; it is read once its bytes are here.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -71,10 +71,15 @@ impl PlacedTask {
     pub fn changes(self, campaign: &Campaign, by: PersonId) -> Vec<Change> {
         let PlannedTask { known, code, title, subtasks } = self.planned;
         let (council, campaign, task) = (campaign.council, campaign.id, self.id);
-        let new =
-            known.is_none().then_some(Change::AddTask { task, council, campaign, code, title });
+        let new = known.is_none().then_some(Change::Campaigns(CampaignChange::AddTask {
+            task,
+            council,
+            campaign,
+            code,
+            title,
+        }));
         let drafts = self.subtasks.into_iter().zip(subtasks).map(|(id, one)| {
-            Change::AddSubtask(Box::new(NewSubtask {
+            Change::Campaigns(CampaignChange::AddSubtask(Box::new(NewSubtask {
                 id,
                 council,
                 campaign,
@@ -87,7 +92,7 @@ impl PlacedTask {
                 due_on: Some(one.due_on),
                 parts: one.parts,
                 by: Some(by),
-            }))
+            })))
         });
         new.into_iter().chain(drafts).collect()
     }

@@ -1,14 +1,14 @@
 //! What the campaign's owner does with a sub-task: gives it out, verifies that it is done, sends it
 //! back.
 
-use chrono::NaiveDate;
-
 use super::acts::SubtaskFacts;
 use super::said;
 use super::subtask::{Subtask, SubtaskEvent, SubtaskState};
+use crate::domain::campaigns::CampaignChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::notice::To;
 use crate::domain::people::Actor;
+use chrono::NaiveDate;
 
 /// It goes out to its lead unit, and the units that help hear of it.
 pub fn assign(actor: &Actor, facts: SubtaskFacts, today: NaiveDate) -> Decided {
@@ -47,7 +47,7 @@ pub fn remove(it: Subtask) -> Decided {
         return Err(Refusal::WrongState);
     }
     Ok(Decision {
-        changes: vec![Change::RemoveSubtask { subtask: it.id }],
+        changes: vec![Change::Campaigns(CampaignChange::RemoveSubtask { subtask: it.id })],
         notices: vec![],
         outcome: Outcome::Task(it.campaign, it.task),
     })

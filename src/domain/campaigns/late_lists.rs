@@ -12,15 +12,15 @@
 //! told when it is prepared and may object; what they say stands beside their line. Units are named,
 //! never people. What was posted and is wrong is corrected in the same place, with a reason.
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, Utc, Weekday};
-use serde::{Deserialize, Serialize};
-
 use super::said;
 use crate::clock::{instant, local};
+use crate::domain::campaigns::{CampaignChange, CampaignNotice};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, require};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// How long something is overdue before it is a candidate: the step E3 of the ladder.
 pub const LATE_DAYS: i64 = 7;
@@ -119,14 +119,14 @@ impl LateList {
     }
 
     fn moved(&self, event: LateListEvent, by: &Actor, to: Vec<To>) -> Notice {
-        let kind = NoticeKind::LateListMoved {
+        let kind = NoticeKind::Campaigns(CampaignNotice::LateListMoved {
             list: self.id,
             title: self.campaign_title.clone(),
             as_of: self.as_of,
             lines: self.standing().count(),
             event,
             by: by.name.clone(),
-        };
+        });
         self.notice(kind, to)
     }
 
@@ -270,7 +270,7 @@ impl WorkOnLateList {
 fn saved(it: LateList, notices: Vec<Notice>, more: Vec<Change>) -> Decision {
     let outcome = Outcome::LateList(it.id);
     let mut changes = more;
-    changes.push(Change::SaveLateList(Box::new(it)));
+    changes.push(Change::Campaigns(CampaignChange::SaveLateList(Box::new(it))));
     Decision { changes, notices, outcome }
 }
 
@@ -283,7 +283,11 @@ fn marked(it: LateList, line: LateLineId, struck: Option<String>) -> Decided {
         LateListState::Approved => LateListState::Prepared,
         state => state,
     };
-    let strike = Change::StrikeLateLine { line, reason: struck, corrected: false };
+    let strike = Change::Campaigns(CampaignChange::StrikeLateLine {
+        line,
+        reason: struck,
+        corrected: false,
+    });
     Ok(saved(LateList { state, approved_by: None, ..it }, vec![], vec![strike]))
 }
 
@@ -307,8 +311,11 @@ fn prepare(actor: &Actor, it: LateList) -> Decided {
         let lines: Vec<_> = it.standing().filter(|line| line.unit == unit).cloned().collect();
         // Somebody who heads two units hears of both.
         let subject = lines.first().map_or(it.id.0, |line| line.id.0);
-        let kind =
-            NoticeKind::LateListNamed { title: it.campaign_title.clone(), as_of: it.as_of, lines };
+        let kind = NoticeKind::Campaigns(CampaignNotice::LateListNamed {
+            title: it.campaign_title.clone(),
+            as_of: it.as_of,
+            lines,
+        });
         notices.push(Notice { subject, ..it.notice(kind, vec![To::Heads(unit)]) });
     }
     Ok(saved(it, notices, vec![]))
@@ -336,14 +343,15 @@ fn issue(actor: &Actor, it: LateList, chat: GroupChatId, now: DateTime<Utc>) -> 
         return Err(Refusal::NoLongerLate { codes: stale });
     }
     let it = LateList { state: LateListState::Issued, chat: Some(chat), ..it };
-    let posted = NoticeKind::LateListPosted {
+    let posted = NoticeKind::Campaigns(CampaignNotice::LateListPosted {
         chat,
         list: it.id,
         title: it.campaign_title.clone(),
         as_of: it.as_of,
         lines: it.standing().cloned().collect(),
-    };
-    let issued = Change::IssueLateList { list: it.id, by: actor.id, at: now };
+    });
+    let issued =
+        Change::Campaigns(CampaignChange::IssueLateList { list: it.id, by: actor.id, at: now });
     let notices = vec![it.notice(posted, vec![])];
     Ok(saved(it, notices, vec![issued]))
 }
@@ -352,15 +360,19 @@ fn correct(it: LateList, line: LateLineId, reason: String) -> Decided {
     let wrong =
         it.standing().find(|other| other.id == line).cloned().ok_or(Refusal::AlreadyDone)?;
     let chat = it.chat.ok_or(Refusal::WrongState)?;
-    let kind = NoticeKind::LateListCorrected {
+    let kind = NoticeKind::Campaigns(CampaignNotice::LateListCorrected {
         chat,
         title: it.campaign_title.clone(),
         as_of: it.as_of,
         line: Box::new(wrong.clone()),
         reason: reason.clone(),
-    };
+    });
     let notice = it.notice(kind, vec![To::Heads(wrong.unit)]);
-    let strike = Change::StrikeLateLine { line, reason: Some(reason), corrected: true };
+    let strike = Change::Campaigns(CampaignChange::StrikeLateLine {
+        line,
+        reason: Some(reason),
+        corrected: true,
+    });
     let it = LateList { state: LateListState::Corrected, ..it };
     Ok(saved(it, vec![notice], vec![strike]))
 }
@@ -386,16 +398,17 @@ impl ObjectToLateLine {
             return Err(Refusal::WrongState);
         }
         let objection = said(&self.objection)?;
-        let kind = NoticeKind::LateLineObjected {
+        let kind = NoticeKind::Campaigns(CampaignNotice::LateLineObjected {
             list: it.id,
             unit: found.unit_name.clone(),
             code: found.code.clone(),
             objection: objection.clone(),
             by: actor.name.clone(),
-        };
+        });
         let mut to = it.approvers();
         to.extend(it.preparers());
-        let object = Change::ObjectToLateLine { line, objection, by: actor.id };
+        let object =
+            Change::Campaigns(CampaignChange::ObjectToLateLine { line, objection, by: actor.id });
         // The list goes one version on: whoever is about to approve it sees this first.
         let notice = it.notice(kind, to);
         Ok(Decision { outcome: Outcome::Done, ..saved(it, vec![notice], vec![object]) })
@@ -418,7 +431,7 @@ impl DraftLateList {
         }
         let id = new.id;
         Ok(Decision {
-            changes: vec![Change::AddLateList(Box::new(new))],
+            changes: vec![Change::Campaigns(CampaignChange::AddLateList(Box::new(new)))],
             notices: vec![],
             outcome: Outcome::LateList(id),
         })
@@ -444,7 +457,12 @@ impl LinkCampaignChat {
         }
         let (chat, campaign, linked) = (self.chat, self.campaign, self.linked);
         Ok(Decision {
-            changes: vec![Change::LinkCampaignChat { chat, campaign, linked, by: actor.id }],
+            changes: vec![Change::Campaigns(CampaignChange::LinkChat {
+                chat,
+                campaign,
+                linked,
+                by: actor.id,
+            })],
             notices: vec![],
             outcome: Outcome::Campaign(campaign),
         })

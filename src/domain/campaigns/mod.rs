@@ -16,11 +16,14 @@
 //! - `late_list`: what is posted every week of what is late.
 
 mod acts;
+mod changes;
+mod commands;
 mod criterion;
 mod draft;
 mod import;
 mod judging;
 pub mod late_lists;
+mod notices;
 mod plan;
 mod subtask;
 mod timing;
@@ -162,17 +165,17 @@ impl Campaign {
             To::Secretariat(self.council),
             To::StandingBody(self.council),
         ];
-        let kind = NoticeKind::CampaignMoved {
+        let kind = NoticeKind::Campaigns(CampaignNotice::Moved {
             campaign: id,
             title: self.terms.title.clone(),
             state: self.state,
             said: self.said.clone(),
             by: actor.name.clone(),
-        };
+        });
         let generation = i64::from(version) + 1;
         Decision {
             notices: vec![Notice { kind, subject: id.0, generation, to }],
-            changes: vec![Change::SaveCampaign(Box::new(self))],
+            changes: vec![Change::Campaigns(CampaignChange::Save(Box::new(self)))],
             outcome: Outcome::Campaign(id),
         }
     }
@@ -195,8 +198,12 @@ impl ProposeCampaign {
         if !(1..=MAX_DAYS).contains(&terms.length_days) {
             return Err(Refusal::OutOfRange { from: 1, to: MAX_DAYS });
         }
-        let change =
-            Change::AddCampaign { campaign, council: actor.council, terms, by: Some(actor.id) };
+        let change = Change::Campaigns(CampaignChange::Add {
+            campaign,
+            council: actor.council,
+            terms,
+            by: Some(actor.id),
+        });
         Ok(Decision {
             changes: vec![change],
             notices: vec![],
@@ -310,13 +317,13 @@ impl AddTask {
         if !it.state.is_planned() {
             return Err(Refusal::WrongState);
         }
-        let change = Change::AddTask {
+        let change = Change::Campaigns(CampaignChange::AddTask {
             task,
             council: it.council,
             campaign: it.id,
             code: format!("C{number}"),
             title: short(&self.title, MAX_TITLE)?,
-        };
+        });
         Ok(Decision { changes: vec![change], notices: vec![], outcome: Outcome::Task(it.id, task) })
     }
 }
@@ -365,3 +372,9 @@ mod tests {
         assert_eq!((terms().on_day(0), terms().on_day(61)), (None, None));
     }
 }
+
+pub use commands::CampaignCommand;
+
+pub use changes::CampaignChange;
+
+pub use notices::CampaignNotice;

@@ -10,16 +10,16 @@
 //! No sub-task goes out without a measurable criterion; blocked needs a difficulty; done needs
 //! evidence, and somebody else who verifies it. Late is a flag, not a state.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{CampaignState, CampaignTerms, Criterion, WorkPart};
+use crate::domain::campaigns::{CampaignChange, CampaignNotice};
 use crate::domain::decision::{Change, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, may};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
 use crate::text::Decimal;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -202,7 +202,11 @@ impl Subtask {
         to: Vec<To>,
     ) -> Decision {
         let notice = Notice {
-            kind: NoticeKind::SubtaskMoved { subtask: self.brief(), event, by: actor.name.clone() },
+            kind: NoticeKind::Campaigns(CampaignNotice::SubtaskMoved {
+                subtask: self.brief(),
+                event,
+                by: actor.name.clone(),
+            }),
             subject: self.id.0,
             generation: i64::from(self.version) + 1,
             to,
@@ -214,21 +218,26 @@ impl Subtask {
     pub(in crate::domain::campaigns) fn saved(self) -> Decision {
         let id = self.id;
         Decision {
-            changes: vec![Change::SaveSubtask(Box::new(self))],
+            changes: vec![Change::Campaigns(CampaignChange::SaveSubtask(Box::new(self)))],
             notices: vec![],
             outcome: Outcome::Subtask(id),
         }
     }
 
     pub(in crate::domain::campaigns) fn ends_deadline(&self) -> Change {
-        Change::EndDeadline { subject: Subject::Subtask(self.id) }
+        Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Subtask(self.id) })
     }
 
     /// The reminders begin anew from `today`.
     pub(in crate::domain::campaigns) fn sets_deadline(&self, today: NaiveDate) -> Option<Change> {
         let due_on = self.due_on?;
         let subject = Subject::Subtask(self.id);
-        Some(Change::SetDeadline { subject, council: self.council, given_on: today, due_on })
+        Some(Change::Reminders(ReminderChange::SetDeadline {
+            subject,
+            council: self.council,
+            given_on: today,
+            due_on,
+        }))
     }
 }
 

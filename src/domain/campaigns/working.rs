@@ -3,6 +3,7 @@
 use super::acts::SubtaskFacts;
 use super::said;
 use super::subtask::{NewProgress, Subtask, SubtaskEvent, SubtaskState};
+use crate::domain::campaigns::CampaignChange;
 use crate::domain::decision::{Change, Decided, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
@@ -77,7 +78,7 @@ fn at_work(it: Subtask) -> Result<Subtask, Refusal> {
 
 fn reported(it: Subtask, progress: NewProgress) -> Decided {
     let mut decision = it.saved();
-    decision.changes.push(Change::NoteProgress(Box::new(progress)));
+    decision.changes.push(Change::Campaigns(CampaignChange::NoteProgress(Box::new(progress))));
     Ok(decision)
 }
 

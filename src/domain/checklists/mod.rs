@@ -1,6 +1,9 @@
 //! Checklists: read from a workbook, kept as a draft, published; from then on immutable. What a
 //! published one asks is a [`Sheet`](crate::domain::answers::sheet::Sheet).
 
+mod changes;
+mod commands;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::domain::answers::sheet::{Ask, AskKind, Choice, Sheet, unaskable};
@@ -69,7 +72,7 @@ impl KeepDraft {
             return Ok(Decision::outcome(Outcome::Checklist(same)));
         }
         Ok(Decision {
-            changes: vec![Change::AddChecklist(Box::new(ChecklistDraft {
+            changes: vec![Change::Checklists(ChecklistChange::Add(Box::new(ChecklistDraft {
                 checklist: facts.checklist,
                 council: actor.council,
                 code: self.code().to_owned(),
@@ -77,7 +80,7 @@ impl KeepDraft {
                 form: self.form,
                 sha256: self.sha256,
                 by: Some(actor.id),
-            }))],
+            })))],
             notices: vec![],
             outcome: Outcome::Checklist(facts.checklist),
         })
@@ -100,9 +103,15 @@ impl PublishChecklist {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::PublishChecklist { checklist: self.checklist }],
+            changes: vec![Change::Checklists(ChecklistChange::Publish {
+                checklist: self.checklist,
+            })],
             notices: vec![],
             outcome: Outcome::Checklist(self.checklist),
         })
     }
 }
+
+pub use commands::ChecklistCommand;
+
+pub use changes::ChecklistChange;

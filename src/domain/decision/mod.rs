@@ -5,15 +5,11 @@ mod refusal;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::answers::given::{AnswerProblem, Given};
-use crate::domain::checklists::ChecklistDraft;
-use crate::domain::delegations::Terms;
-use crate::domain::difficulties::{Difficulty, NewDifficulty};
+use crate::domain::answers::given::AnswerProblem;
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::Notice;
-use crate::domain::people::{Action, Locale, Role, Scope};
-use crate::domain::recommendations::{Entry, NewRecommendation, Paper, Recommendation};
+use crate::domain::people::{Action, Role};
 use crate::domain::units::UnitKind;
 use crate::domain::visits::Linked;
 

@@ -1,12 +1,12 @@
 //! Working groups of a delegation: who comes along, which units are whose, with which checklist.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Delegation, DelegationState, MAX_GROUPS};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::delegations::DelegationChange;
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, Target, require};
 use crate::domain::units::UnitKind;
+use serde::{Deserialize, Serialize};
 
 /// A group with its delegation, which is locked.
 #[derive(Clone, PartialEq, Debug)]
@@ -71,12 +71,12 @@ impl AddGroup {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::AddGroup {
+            changes: vec![Change::Delegations(DelegationChange::AddGroup {
                 group,
                 council: delegation.council,
                 delegation: delegation.id,
                 number: next,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Delegation(delegation.id),
         })
@@ -107,14 +107,14 @@ impl AddInvitee {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::AddInvitee {
+            changes: vec![Change::Delegations(DelegationChange::AddInvitee {
                 invitee,
                 council: group.delegation.council,
                 group: group.id,
                 name: self.name,
                 position: self.position,
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -137,7 +137,9 @@ impl RemoveInvitee {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::RemoveInvitee { invitee: self.invitee }],
+            changes: vec![Change::Delegations(DelegationChange::RemoveInvitee {
+                invitee: self.invitee,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -182,12 +184,12 @@ impl AssignUnit {
             _ => {}
         }
         Ok(Decision {
-            changes: vec![Change::AssignUnit {
+            changes: vec![Change::Delegations(DelegationChange::AssignUnit {
                 council: group.delegation.council,
                 delegation: group.delegation.id,
                 group: self.group,
                 unit: self.unit,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -214,7 +216,10 @@ impl ReleaseUnit {
             return Err(Refusal::VisitsOpen { count: open_visits });
         }
         Ok(Decision {
-            changes: vec![Change::ReleaseUnit { delegation: group.delegation.id, unit: self.unit }],
+            changes: vec![Change::Delegations(DelegationChange::ReleaseUnit {
+                delegation: group.delegation.id,
+                unit: self.unit,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -244,12 +249,12 @@ impl ChooseChecklist {
             return Err(Refusal::ChecklistMissing);
         }
         Ok(Decision {
-            changes: vec![Change::ChooseChecklist {
+            changes: vec![Change::Delegations(DelegationChange::ChooseChecklist {
                 council: delegation.council,
                 delegation: delegation.id,
                 kind: self.kind,
                 checklist: self.checklist,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Delegation(delegation.id),
         })

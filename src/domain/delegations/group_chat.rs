@@ -4,14 +4,14 @@
 //! delegations that they may link the group with. The leader links it, a secretary proposes it. The
 //! group hears what everybody concerned hears anyway: never a question, never a unit's draft.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, may, require};
 use crate::domain::visits::VisitState;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// When the line of a day with visits is said, hour in Vietnam. Default, can be changed.
 pub const DAILY_HOUR: u32 = 17;
@@ -61,7 +61,7 @@ impl LinkTarget {
     }
 
     pub fn tell_leaders(&self, notice: GroupNotice, chat: GroupChatId) -> Notice {
-        let kind = NoticeKind::Group(notice);
+        let kind = NoticeKind::Delegations(DelegationNotice::Group(notice));
         let to = self.leaders.iter().map(|id| To::Person(*id)).collect();
         Notice { kind, subject: chat.0, generation: self.delegation.0, to }
     }
@@ -88,11 +88,11 @@ impl LinkGroup {
         let kind = GroupNotice::Linked { chat: chat.id, title, delegation };
         Ok(Decision {
             notices: vec![with.tell_leaders(kind, chat.id)],
-            changes: vec![Change::LinkGroupChat {
+            changes: vec![Change::Delegations(DelegationChange::LinkGroupChat {
                 chat: chat.id,
                 delegation: with.delegation,
                 by: actor.id,
-            }],
+            })],
             outcome: Outcome::Done,
         })
     }
@@ -121,7 +121,10 @@ impl ProposeGroup {
         };
         Ok(Decision {
             notices: vec![with.tell_leaders(kind, chat.id)],
-            changes: vec![Change::ProposeGroupChat { chat: chat.id, by: actor.id }],
+            changes: vec![Change::Delegations(DelegationChange::ProposeGroupChat {
+                chat: chat.id,
+                by: actor.id,
+            })],
             outcome: Outcome::Done,
         })
     }
@@ -153,7 +156,7 @@ impl UnlinkGroup {
         let kind = GroupNotice::Unlinked { chat: chat.id, title, delegation };
         Ok(Decision {
             notices: vec![with.tell_leaders(kind, chat.id)],
-            changes: vec![Change::EndGroupChat { chat: chat.id }],
+            changes: vec![Change::Delegations(DelegationChange::EndGroupChat { chat: chat.id })],
             outcome: Outcome::Done,
         })
     }

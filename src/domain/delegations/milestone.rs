@@ -5,16 +5,16 @@
 //! A delegation without a window has none. [`plan`] says what they are; a due date that a person has
 //! moved stays until its anchor moves.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::DelegationState;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Scope, Target, require};
-use crate::domain::reminders::{Confidence, Reckoned, Rule, Source, Subject};
+use crate::domain::reminders::{Confidence, Reckoned, ReminderChange, Rule, Source, Subject};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Longest reason for another due day, characters.
 pub const MAX_REASON: usize = 500;
@@ -180,16 +180,20 @@ impl MarkMilestone {
         }
         let subject = Subject::Milestone(it.id);
         let deadline = if self.done {
-            Change::EndDeadline { subject }
+            Change::Reminders(ReminderChange::EndDeadline { subject })
         } else {
-            Change::SetDeadline {
+            Change::Reminders(ReminderChange::SetDeadline {
                 subject,
                 council: it.council,
                 given_on: crate::clock::local(now).date(),
                 due_on: it.due_on,
-            }
+            })
         };
-        let mark = Change::MarkMilestone { milestone: it.id, done: self.done, by: actor.id };
+        let mark = Change::Delegations(DelegationChange::MarkMilestone {
+            milestone: it.id,
+            done: self.done,
+            by: actor.id,
+        });
         Ok(Decision { changes: vec![mark, deadline], notices: vec![], outcome: Outcome::Done })
     }
 }
@@ -224,31 +228,31 @@ impl MoveMilestone {
             return Err(Refusal::ReasonWanted);
         }
         let notice = Notice {
-            kind: NoticeKind::MilestoneMoved {
+            kind: NoticeKind::Delegations(DelegationNotice::MilestoneMoved {
                 delegation: it.delegation,
                 milestone: it.kind,
                 group_number: it.group.map(|(_, number)| number),
                 due_on: self.due_on,
                 reason: self.reason.clone(),
                 by: actor.name.clone(),
-            },
+            }),
             subject: it.id.0,
             generation: i64::from(it.version),
             to: it.keepers(),
         };
         Ok(Decision {
             changes: vec![
-                Change::MoveMilestone {
+                Change::Delegations(DelegationChange::MoveMilestone {
                     milestone: it.id,
                     due_on: self.due_on,
                     reason: self.reason,
-                },
-                Change::SetDeadline {
+                }),
+                Change::Reminders(ReminderChange::SetDeadline {
                     subject: Subject::Milestone(it.id),
                     council: it.council,
                     given_on: today,
                     due_on: self.due_on,
-                },
+                }),
             ],
             notices: vec![notice],
             outcome: Outcome::Done,

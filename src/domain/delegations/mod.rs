@@ -1,9 +1,12 @@
 //! The delegation (đoàn giám sát): founded on its legal basis, edited, cancelled. Its way to
 //! `planned` is in `planning`, its groups and units are in `group`.
 
+mod changes;
+mod commands;
 pub mod group;
 pub mod group_chat;
 pub mod milestone;
+mod notices;
 pub mod plan;
 pub mod stages;
 
@@ -198,13 +201,13 @@ impl FoundDelegation {
             return Err(Refusal::DuplicateDelegation);
         }
         Ok(Decision {
-            changes: vec![Change::AddDelegation {
+            changes: vec![Change::Delegations(DelegationChange::Add {
                 delegation: facts.delegation,
                 groups: facts.groups,
                 council: actor.council,
                 terms: self.terms,
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Delegation(facts.delegation),
         })
@@ -260,16 +263,19 @@ impl EditDelegation {
         if terms == delegation.terms {
             return Ok(Decision::outcome(Outcome::Delegation(delegation.id)));
         }
-        let kind = NoticeKind::DelegationEdited {
+        let kind = NoticeKind::Delegations(DelegationNotice::Edited {
             delegation: delegation.id,
             title: terms.title.clone(),
             by: actor.name.clone(),
-        };
+        });
         let notice = delegation.notice(kind, vec![To::DelegationPeople(delegation.id)]);
         Ok(Decision {
             changes: vec![
-                Change::SetTerms { delegation: delegation.id, terms },
-                Change::SetMilestones { delegation: delegation.id },
+                Change::Delegations(DelegationChange::SetTerms {
+                    delegation: delegation.id,
+                    terms,
+                }),
+                Change::Delegations(DelegationChange::SetMilestones { delegation: delegation.id }),
             ],
             notices: if live { vec![notice] } else { vec![] },
             outcome: Outcome::Delegation(delegation.id),
@@ -314,20 +320,26 @@ impl CancelDelegation {
         if open_visits > 0 {
             return Err(Refusal::VisitsOpen { count: open_visits });
         }
-        let kind = NoticeKind::DelegationCancelled {
+        let kind = NoticeKind::Delegations(DelegationNotice::Cancelled {
             delegation: delegation.id,
             title: delegation.terms.title.clone(),
             by: actor.name.clone(),
             reason: self.reason.clone(),
-        };
+        });
         let to = vec![To::Secretariat(delegation.council), To::DelegationPeople(delegation.id)];
         Ok(Decision {
             notices: vec![delegation.notice(kind, to)],
-            changes: vec![Change::CancelDelegation {
+            changes: vec![Change::Delegations(DelegationChange::Cancel {
                 delegation: delegation.id,
                 reason: self.reason,
-            }],
+            })],
             outcome: Outcome::Delegation(delegation.id),
         })
     }
 }
+
+pub use commands::DelegationCommand;
+
+pub use changes::DelegationChange;
+
+pub use notices::DelegationNotice;

@@ -1,13 +1,13 @@
 //! What a delegation needs before it is `planned`: its days, its people, its units, a checklist for
 //! each kind of them.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Delegation, DelegationState};
 use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
+use crate::domain::delegations::DelegationChange;
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, Grant, Role, Scope, require};
 use crate::domain::units::UnitKind;
+use serde::{Deserialize, Serialize};
 
 /// Who sits where in a delegation: people who have joined, with the roles in force.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -98,11 +98,13 @@ impl PlanDelegation {
         }
         Ok(Decision {
             changes: vec![
-                Change::SetDelegationState {
+                Change::Delegations(DelegationChange::SetState {
                     delegation: self.delegation,
                     state: DelegationState::Planned,
-                },
-                Change::SetMilestones { delegation: self.delegation },
+                }),
+                Change::Delegations(DelegationChange::SetMilestones {
+                    delegation: self.delegation,
+                }),
             ],
             notices: vec![],
             outcome: Outcome::Done,

@@ -1,15 +1,15 @@
 //! The end of a delegation's life: it reports, its recommendations are followed, it is closed.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Delegation, DelegationState};
 use crate::clock::local;
 use crate::domain::decision::{Change, Decided, Decision, Left, Outcome, Refusal};
+use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, require};
 use crate::domain::recommendations::{Paper, own_group};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// A delegation, locked, with what its next stage waits for.
 #[derive(Clone, PartialEq, Debug)]
@@ -66,16 +66,16 @@ impl EndFacts {
     fn reached(self, change: Change, state: DelegationState, actor: &Actor) -> Decision {
         let it = &self.delegation;
         let report = match &change {
-            Change::ReportDelegation { report, .. } => Some(report.clone()),
+            Change::Delegations(DelegationChange::Report { report, .. }) => Some(report.clone()),
             _ => it.report.clone(),
         };
-        let kind = NoticeKind::DelegationStage {
+        let kind = NoticeKind::Delegations(DelegationNotice::Stage {
             delegation: it.id,
             title: it.terms.title.clone(),
             state,
             report,
             by: actor.name.clone(),
-        };
+        });
         let mut to = vec![To::Secretariat(it.council), To::DelegationPeople(it.id)];
         if state != DelegationState::FollowingUp {
             to.push(To::StandingBody(it.council));
@@ -102,7 +102,10 @@ impl ReportDelegation {
         require(actor, Action::ReportDelegation, &facts.target(actor))?;
         facts.reaches(DelegationState::Reported, self.version)?;
         self.report.check(local(now).date())?;
-        let change = Change::ReportDelegation { delegation: self.delegation, report: self.report };
+        let change = Change::Delegations(DelegationChange::Report {
+            delegation: self.delegation,
+            report: self.report,
+        });
         Ok(facts.reached(change, DelegationState::Reported, actor))
     }
 }
@@ -144,6 +147,6 @@ fn advance(
     let facts = facts.ok_or(Refusal::Gone)?;
     require(actor, Action::FollowUpDelegation, &facts.target(actor))?;
     facts.reaches(state, version)?;
-    let change = Change::SetDelegationState { delegation, state };
+    let change = Change::Delegations(DelegationChange::SetState { delegation, state });
     Ok(facts.reached(change, state, actor))
 }

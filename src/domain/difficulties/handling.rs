@@ -1,15 +1,15 @@
 //! What the council office does with a difficulty: take it up, sort it, pass it on, say what is
 //! being done and what came of it, turn it down, merge it, take it apart again.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     AskedOf, Category, Cause, Difficulty, DifficultyState, MergedReport, moved, saved, words,
 };
 use crate::domain::decision::{Change, Decided, Decision, Refusal};
+use crate::domain::difficulties::{DifficultyChange, DifficultyNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
+use serde::{Deserialize, Serialize};
 
 /// Who is asked to remove it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -138,7 +138,10 @@ impl HandleDifficulty {
                 let from = it.id;
                 let mut decision = moved(it, &merged, actor, vec![]);
                 // What was merged into this one goes along: one step leads to the main one.
-                decision.changes.push(Change::CarryMerged { from, into: main.id });
+                decision.changes.push(Change::Difficulties(DifficultyChange::CarryMerged {
+                    from,
+                    into: main.id,
+                }));
                 Ok(decision)
             }
             Handling::Unmerge => {
@@ -187,12 +190,12 @@ fn route_to(
             }
         },
     };
-    let kind = NoticeKind::DifficultyRouted {
+    let kind = NoticeKind::Difficulties(DifficultyNotice::Routed {
         difficulty: it.id,
         unit: it.unit_name.clone(),
         body: it.body.clone(),
         by: actor.name.clone(),
-    };
+    });
     let notice = it.notice(kind, to);
     let decision: Decision = saved(it, vec![notice]);
     Ok(decision)

@@ -16,7 +16,10 @@
 
 mod category;
 mod cause;
+mod changes;
+mod commands;
 mod handling;
+mod notices;
 mod report;
 mod settling;
 
@@ -191,14 +194,14 @@ impl Difficulty {
     }
 
     fn moved(&self, by: &Actor) -> NoticeKind {
-        NoticeKind::DifficultyMoved {
+        NoticeKind::Difficulties(DifficultyNotice::Moved {
             difficulty: self.id,
             unit: self.unit_name.clone(),
             body: self.body.clone(),
             state: self.state,
             said: self.said().to_owned(),
             by: by.name.clone(),
-        }
+        })
     }
 
     /// Those who look after it on the council's side.
@@ -231,14 +234,14 @@ fn moved(it: Difficulty, merged: &[MergedReport], actor: &Actor, more: Vec<To>) 
     to.extend(more);
     let mut notices = vec![it.notice(it.moved(actor), to)];
     for report in merged {
-        let kind = NoticeKind::DifficultyMoved {
+        let kind = NoticeKind::Difficulties(DifficultyNotice::Moved {
             difficulty: report.id,
             unit: report.unit_name.clone(),
             body: report.body.clone(),
             state: it.state,
             said: it.said().to_owned(),
             by: actor.name.clone(),
-        };
+        });
         // Under the main one's key: whoever has been told of that is not told twice.
         notices.push(it.notice(kind, vec![To::Person(report.by), To::UnitPeople(report.unit)]));
     }
@@ -248,7 +251,7 @@ fn moved(it: Difficulty, merged: &[MergedReport], actor: &Actor, more: Vec<To>) 
 fn saved(it: Difficulty, notices: Vec<Notice>) -> Decision {
     let id = it.id;
     Decision {
-        changes: vec![Change::SaveDifficulty(Box::new(it))],
+        changes: vec![Change::Difficulties(DifficultyChange::Save(Box::new(it)))],
         notices,
         outcome: Outcome::Difficulty(id),
     }
@@ -258,3 +261,9 @@ fn saved(it: Difficulty, notices: Vec<Notice>) -> Decision {
 fn words(typed: &str) -> Result<String, Refusal> {
     crate::domain::answers::given::words(typed, MAX_ANSWER)
 }
+
+pub use commands::DifficultyCommand;
+
+pub use changes::DifficultyChange;
+
+pub use notices::DifficultyNotice;

@@ -1,16 +1,16 @@
 //! Reporting: one message with what the words suggest, or step by step; straight into a similar
 //! one if the reporter says so.
 
-use serde::{Deserialize, Serialize};
-
 use super::{AskedOf, Category, Cause, Difficulty, DifficultyState, Question};
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::campaigns::SubtaskFacts;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::difficulties::{DifficultyChange, DifficultyNotice};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, require};
+use serde::{Deserialize, Serialize};
 
 /// Longest description, characters.
 pub const MAX_BODY: usize = 2000;
@@ -113,19 +113,19 @@ impl ReportDifficulty {
         let (id, body) = (facts.difficulty, self.body.clone());
         let reported = Decision {
             notices: vec![Notice {
-                kind: NoticeKind::DifficultyReported {
+                kind: NoticeKind::Difficulties(DifficultyNotice::Reported {
                     difficulty: facts.difficulty,
                     unit: facts.unit_name,
                     by: actor.name.clone(),
                     body: self.body.clone(),
                     category: self.category,
                     merged,
-                },
+                }),
                 subject: facts.difficulty.0,
                 generation: 0,
                 to,
             }],
-            changes: vec![Change::AddDifficulty(Box::new(NewDifficulty {
+            changes: vec![Change::Difficulties(DifficultyChange::Add(Box::new(NewDifficulty {
                 id: facts.difficulty,
                 council: on.council,
                 unit: self.unit,
@@ -140,7 +140,7 @@ impl ReportDifficulty {
                 merged_into: main.map(|main| main.id),
                 source: String::new(),
                 by: actor.id,
-            }))],
+            })))],
             outcome: Outcome::Difficulty(facts.difficulty),
         };
         match (self.blocks, facts.blocked) {

@@ -1,13 +1,13 @@
 //! What units say: the one that was asked answers how it is removed, the one that met it confirms
 //! or opens it again.
 
-use serde::{Deserialize, Serialize};
-
 use super::{DifficultyState, HandlingFacts, moved, saved, words};
 use crate::domain::decision::{Decided, Refusal};
+use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
+use serde::{Deserialize, Serialize};
 
 /// The head of the unit that it was routed to answers; the office makes it the result.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -30,13 +30,13 @@ impl AnswerDifficulty {
         }
         let answer = words(&self.answer)?;
         it.proposal = Some((answer.clone(), actor.id));
-        let kind = NoticeKind::DifficultyAnswered {
+        let kind = NoticeKind::Difficulties(DifficultyNotice::Answered {
             difficulty: it.id,
             unit: it.unit_name.clone(),
             body: it.body.clone(),
             by: actor.name.clone(),
             answer,
-        };
+        });
         let notice = it.notice(kind, it.handlers());
         Ok(saved(it, vec![notice]))
     }

@@ -1,104 +1,28 @@
-//! What a reader does with their digests: on, off, another time, a rest, one now.
+//! What people can want done with digests.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use crate::domain::digests::{OrderDigest, SetDigest};
 use serde::{Deserialize, Serialize};
 
-use super::{DigestKind, Standing, Subscription, Timing};
-use crate::clock::local;
-use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::people::{Action, Actor, require};
-
-/// Longest pause with an end, days.
-pub const MAX_PAUSE_DAYS: i64 = 366;
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum DigestWish {
-    /// Also after a pause.
-    On,
-    Off,
-    /// Goes on from the next firing of the new timing; switches on what was off.
-    At {
-        timing: Timing,
-    },
-    /// `None`: until its reader says so.
-    Pause {
-        until: Option<NaiveDate>,
-    },
+pub enum DigestCommand {
+    SetDigest(SetDigest),
+    OrderDigest(OrderDigest),
 }
 
-/// Change one's own digest.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct SetDigest {
-    pub kind: DigestKind,
-    pub wish: DigestWish,
-}
-
-pub struct DigestFacts {
-    /// Locked; what is there if nothing ever was changed is the default.
-    pub subscription: Subscription,
-    pub days: WorkingDays,
-}
-
-impl SetDigest {
-    pub fn decide(self, actor: &Actor, facts: DigestFacts, now: DateTime<Utc>) -> Decided {
-        require(actor, self.kind.action(), &DigestKind::target(actor))?;
-        let mut it = Subscription { kind: self.kind, ..facts.subscription };
-        match self.wish {
-            DigestWish::On => it.standing = Standing::On,
-            DigestWish::Off => it.standing = Standing::Off,
-            DigestWish::At { timing } => {
-                let checked = timing.check(now, &facts.days, self.kind.rests());
-                checked.map_err(Refusal::BadTiming)?;
-                it.timing = timing;
-                if it.standing == Standing::Off {
-                    it.standing = Standing::On;
-                }
-            }
-            DigestWish::Pause { until } => {
-                let today = local(now).date();
-                if until.is_some_and(|day| day <= today) {
-                    return Err(Refusal::InThePast);
-                }
-                if until.is_some_and(|day| day > today + Duration::days(MAX_PAUSE_DAYS)) {
-                    return Err(Refusal::OutOfRange { from: 1, to: MAX_PAUSE_DAYS as i32 });
-                }
-                it.standing = Standing::Paused { until };
-            }
+impl DigestCommand {
+    /// The name under which the audit keeps it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            DigestCommand::SetDigest(_) => "set_digest",
+            DigestCommand::OrderDigest(_) => "order_digest",
         }
-        let next_at = it.next(now, &facts.days);
-        Ok(Decision {
-            changes: vec![Change::SetDigest { person: actor.id, subscription: it, next_at }],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
     }
-}
 
-/// Ask for a digest now, or for its workbook alone. The schedule stays as it is.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct OrderDigest {
-    pub kind: DigestKind,
-    #[serde(default)]
-    pub workbook: bool,
-}
-
-impl OrderDigest {
-    pub fn decide(self, actor: &Actor) -> Decided {
-        require(actor, self.kind.action(), &DigestKind::target(actor))?;
-        if self.workbook {
-            // It names every sub-task.
-            require(actor, Action::SeeSubtask, &actor.target())?;
-            if !self.kind.has_workbook() {
-                return Err(Refusal::Gone);
-            }
+    /// What it acts on, for the audit: kind and id (`None` where the thing is only being made).
+    pub fn subject(&self) -> (&'static str, Option<i64>) {
+        match self {
+            DigestCommand::SetDigest(_) | DigestCommand::OrderDigest(_) => ("digest", None),
         }
-        let (person, kind, workbook) = (actor.id, self.kind, self.workbook);
-        Ok(Decision {
-            changes: vec![Change::OrderDigest { person, kind, workbook }],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
     }
 }

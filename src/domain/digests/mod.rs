@@ -6,9 +6,11 @@
 //! - `commands`: changing a subscription, and asking for a digest outside the schedule.
 //! - `content` is what a digest tells, `progress` how far a campaign is, both as of an instant.
 
+mod changes;
 mod commands;
 mod content;
 mod cron_line;
+mod ordering;
 mod progress;
 mod timing;
 mod typed;
@@ -20,9 +22,9 @@ use crate::clock::instant;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::people::{Action, Actor, Role, Scope, Target, may};
 
-pub use commands::{DigestFacts, DigestWish, MAX_PAUSE_DAYS, OrderDigest, SetDigest};
 pub use content::*;
 pub use cron_line::{Schedule, ScheduleError};
+pub use ordering::{DigestFacts, DigestWish, MAX_PAUSE_DAYS, OrderDigest, SetDigest};
 pub use progress::*;
 pub use timing::{Days, Timing, TimingError};
 pub use typed::MAX_TYPED;
@@ -176,3 +178,7 @@ impl Subscription {
         found
     }
 }
+
+pub use commands::DigestCommand;
+
+pub use changes::DigestChange;

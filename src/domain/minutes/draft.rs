@@ -1,14 +1,14 @@
 //! The draft: the chair's conclusion, and the freezing that ends it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Minutes, MinutesContent, MinutesState, digest, people};
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
+use crate::domain::minutes::{MinutesChange, MinutesNotice};
 use crate::domain::notice::NoticeKind;
 use crate::domain::people::{Action, Actor, require};
 use crate::domain::visits::VisitState;
+use serde::{Deserialize, Serialize};
 
 /// Longest conclusion, characters.
 pub const MAX_CONCLUSION: usize = 20_000;
@@ -39,13 +39,13 @@ impl WriteConclusion {
             return Err(Refusal::BadAnswer(AnswerProblem::TooLong { limit: MAX_CONCLUSION }));
         }
         Ok(Decision {
-            changes: vec![Change::SaveConclusion {
+            changes: vec![Change::Minutes(MinutesChange::SaveConclusion {
                 visit: minutes.visit.id,
                 council: minutes.visit.council,
                 version: minutes.version,
                 conclusion,
                 revision: minutes.revision + 1,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -100,10 +100,14 @@ impl FreezeMinutes {
         let visit = &minutes.visit;
         Ok(Decision {
             notices: vec![minutes.notice(
-                NoticeKind::MinutesToSign { visit: visit.brief(), by: actor.name.clone(), sha256 },
+                NoticeKind::Minutes(MinutesNotice::ToSign {
+                    visit: visit.brief(),
+                    by: actor.name.clone(),
+                    sha256,
+                }),
                 people(minutes.seats.iter()),
             )],
-            changes: vec![Change::FreezeMinutes(Box::new(FrozenMinutes {
+            changes: vec![Change::Minutes(MinutesChange::Freeze(Box::new(FrozenMinutes {
                 visit: visit.id,
                 council: visit.council,
                 version: minutes.version,
@@ -113,7 +117,7 @@ impl FreezeMinutes {
                 text,
                 sha256,
                 by: actor.id,
-            }))],
+            })))],
             outcome: Outcome::Done,
         })
     }

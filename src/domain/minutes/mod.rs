@@ -7,8 +7,11 @@
 //! may return the minutes instead: the version stays as history with its signatures, the next begins
 //! as a draft with the same conclusion. When every seat has signed the visit is closed.
 
+mod changes;
+mod commands;
 mod content;
 mod draft;
+mod notices;
 mod signing;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -241,3 +244,9 @@ impl SeatState {
 fn people<'a>(seats: impl Iterator<Item = &'a SeatState>) -> Vec<To> {
     seats.flat_map(|seat| seat.holders.iter().map(|(id, _)| To::Person(*id))).collect()
 }
+
+pub use commands::MinutesCommand;
+
+pub use changes::MinutesChange;
+
+pub use notices::MinutesNotice;

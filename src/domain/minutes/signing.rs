@@ -1,14 +1,14 @@
 //! Frozen minutes: signed seat by seat, on paper where a unit's head uses no bot, or returned.
 
-use chrono::{DateTime, Datelike, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Minutes, MinutesState, Seat, SignedOn, people};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
+use crate::domain::minutes::{MinutesChange, MinutesNotice};
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
-use crate::domain::visits::VisitState;
+use crate::domain::visits::{VisitChange, VisitState};
+use chrono::{DateTime, Datelike, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Sign at one seat. The project's record, not a digital signature in law: the screen says so.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ fn signed(
     (actor, way, note): (&Actor, SignedOn, String),
 ) -> Decision {
     let visit = &minutes.visit;
-    let mut changes = vec![Change::SignMinutes {
+    let mut changes = vec![Change::Minutes(MinutesChange::Sign {
         visit: visit.id,
         version: minutes.version,
         seat,
@@ -82,18 +82,22 @@ fn signed(
         note,
         sha256,
         by: actor.id,
-    }];
+    })];
     let mut notices = vec![];
     if minutes.unsigned().all(|other| other.seat == seat) {
-        changes.push(Change::CloseMinutes { visit: visit.id, version: minutes.version });
-        changes.push(Change::SetVisitState {
+        changes.push(Change::Minutes(MinutesChange::Close {
+            visit: visit.id,
+            version: minutes.version,
+        }));
+        changes.push(Change::Visits(VisitChange::SetState {
             visit: visit.id,
             state: VisitState::Closed,
             reason: None,
-        });
+        }));
         let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
         to.extend(visit.unit_people());
-        let kind = NoticeKind::MinutesSigned { visit: visit.brief_after(), sha256 };
+        let kind =
+            NoticeKind::Minutes(MinutesNotice::Signed { visit: visit.brief_after(), sha256 });
         notices.push(minutes.notice(kind, to));
     }
     Decision { changes, notices, outcome: Outcome::Done }
@@ -126,27 +130,27 @@ impl ReturnMinutes {
         to.push(To::Secretaries(visit.group));
         Ok(Decision {
             notices: vec![minutes.notice(
-                NoticeKind::MinutesReturned {
+                NoticeKind::Minutes(MinutesNotice::Returned {
                     visit: visit.brief(),
                     by: actor.name.clone(),
                     reason: reason.clone(),
-                },
+                }),
                 to,
             )],
             changes: vec![
-                Change::ReturnMinutes {
+                Change::Minutes(MinutesChange::Return {
                     visit: visit.id,
                     version: minutes.version,
                     by: actor.id,
                     reason,
-                },
-                Change::SaveConclusion {
+                }),
+                Change::Minutes(MinutesChange::SaveConclusion {
                     visit: visit.id,
                     council: visit.council,
                     version: minutes.version + 1,
                     conclusion: minutes.conclusion.clone(),
                     revision: 0,
-                },
+                }),
             ],
             outcome: Outcome::Done,
         })
@@ -169,17 +173,17 @@ impl RemindSigners {
         if minutes.reminded_on == Some(today) {
             return Err(Refusal::RemindedToday);
         }
-        let kind = NoticeKind::MinutesReminder { visit: minutes.visit.brief() };
+        let kind = NoticeKind::Minutes(MinutesNotice::Reminder { visit: minutes.visit.brief() });
         Ok(Decision {
             notices: vec![Notice {
                 generation: i64::from(today.num_days_from_ce()),
                 ..minutes.notice(kind, people(minutes.unsigned()))
             }],
-            changes: vec![Change::NoteMinutesReminder {
+            changes: vec![Change::Minutes(MinutesChange::NoteReminder {
                 visit: minutes.visit.id,
                 version: minutes.version,
                 day: today,
-            }],
+            })],
             outcome: Outcome::Done,
         })
     }
@@ -205,7 +209,11 @@ impl SendMinutes {
         Ok(Decision {
             changes: vec![],
             notices: vec![Notice {
-                kind: NoticeKind::MinutesFile { visit: minutes.visit.brief(), sha256, signed },
+                kind: NoticeKind::Minutes(MinutesNotice::File {
+                    visit: minutes.visit.brief(),
+                    sha256,
+                    signed,
+                }),
                 subject: minutes.visit.id.0,
                 // Whoever asks again gets it again.
                 generation: now.timestamp_micros(),

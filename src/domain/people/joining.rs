@@ -2,14 +2,14 @@
 //! makes nobody a unit's head: the inviter confirms who opened it, or the account shares the
 //! registered phone number as its own.
 
-use chrono::{DateTime, Duration, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Action, Actor, Role, Scope, Target, require};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::digests::DigestKind;
+use crate::domain::digests::{DigestChange, DigestKind};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{PersonChange, PersonNotice};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 /// How long a one-time link lives. Default, can be changed.
 pub const INVITE_DAYS: i64 = 7;
@@ -54,7 +54,7 @@ impl InvitePerson {
             return Err(Refusal::Gone);
         }
         Ok(Decision {
-            changes: vec![Change::AddInvite {
+            changes: vec![Change::People(PersonChange::AddInvite {
                 invite: facts.invite,
                 person: facts.person,
                 council: actor.council,
@@ -65,7 +65,7 @@ impl InvitePerson {
                 token_sha256: facts.token_sha256,
                 invited_by: Some(actor.id),
                 expires_at: now + Duration::days(INVITE_DAYS),
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Invited { invite: facts.invite, token: facts.token },
         })
@@ -154,18 +154,18 @@ impl ClaimInvite {
             return Ok(self.activate(&invite));
         };
         Ok(Decision {
-            changes: vec![Change::ClaimInvite {
+            changes: vec![Change::People(PersonChange::ClaimInvite {
                 invite: invite.id,
                 account: self.account,
                 shown_name: self.shown_name.clone(),
-            }],
+            })],
             notices: vec![Notice {
-                kind: NoticeKind::ClaimWaiting {
+                kind: NoticeKind::People(PersonNotice::ClaimWaiting {
                     invite: invite.id,
                     name: invite.name,
                     role: invite.role,
                     shown_name: self.shown_name,
-                },
+                }),
                 subject: invite.id.0,
                 generation: 0,
                 to: vec![To::Person(inviter)],
@@ -189,9 +189,12 @@ pub fn activation(
     account: Account,
     shown_name: String,
 ) -> Vec<Change> {
-    let mut changes = vec![Change::ActivatePerson { invite, person, account, shown_name }];
+    let mut changes =
+        vec![Change::People(PersonChange::ActivatePerson { invite, person, account, shown_name })];
     let digests = DigestKind::given_with(role).iter();
-    changes.extend(digests.map(|kind| Change::SubscribeDigest { account, kind: *kind }));
+    changes.extend(
+        digests.map(|kind| Change::Digests(DigestChange::Subscribe { account, kind: *kind })),
+    );
     changes
 }
 
@@ -213,12 +216,15 @@ impl SettleClaim {
         let changes = if self.accept {
             activation(invite.joins(), account, invite.claimed_name.clone())
         } else {
-            vec![Change::RefuseClaim { invite: invite.id }]
+            vec![Change::People(PersonChange::RefuseClaim { invite: invite.id })]
         };
         Ok(Decision {
             changes,
             notices: vec![Notice {
-                kind: NoticeKind::ClaimSettled { accepted: self.accept, name: invite.name },
+                kind: NoticeKind::People(PersonNotice::ClaimSettled {
+                    accepted: self.accept,
+                    name: invite.name,
+                }),
                 subject: invite.id.0,
                 generation: 0,
                 to: vec![To::Account(account)],

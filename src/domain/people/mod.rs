@@ -1,6 +1,9 @@
 //! People, the roles they hold and what they may do.
 
+mod changes;
+mod commands;
 pub mod joining;
+mod notices;
 pub mod reach;
 pub mod removal;
 
@@ -496,7 +499,10 @@ pub struct ChooseLocale {
 impl ChooseLocale {
     pub fn decide(self, actor: &Actor) -> Decided {
         Ok(Decision {
-            changes: vec![Change::SetLocale { person: actor.id, locale: self.locale }],
+            changes: vec![Change::People(PersonChange::SetLocale {
+                person: actor.id,
+                locale: self.locale,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -512,9 +518,18 @@ pub struct ChooseNights {
 impl ChooseNights {
     pub fn decide(self, actor: &Actor) -> Decided {
         Ok(Decision {
-            changes: vec![Change::SetNights { person: actor.id, nights: self.nights }],
+            changes: vec![Change::People(PersonChange::SetNights {
+                person: actor.id,
+                nights: self.nights,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })
     }
 }
+
+pub use commands::PersonCommand;
+
+pub use changes::PersonChange;
+
+pub use notices::PersonNotice;

@@ -1,13 +1,13 @@
 //! Taking a role from somebody: it ends at once, their next tap finds it gone.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Action, Actor, Grant, Role, Scope, Target, require};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::delegations::DelegationState;
 use crate::domain::delegations::plan::Seats;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{PersonChange, PersonNotice};
+use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct RemoveRole {
@@ -51,13 +51,16 @@ impl RemoveRole {
             return Err(Refusal::LastOfRole { role: self.role });
         }
         Ok(Decision {
-            changes: vec![Change::EndRole {
+            changes: vec![Change::People(PersonChange::EndRole {
                 person: self.person,
                 role: self.role,
                 scope: self.scope,
-            }],
+            })],
             notices: vec![Notice {
-                kind: NoticeKind::RoleEnded { role: self.role, place: facts.place },
+                kind: NoticeKind::People(PersonNotice::RoleEnded {
+                    role: self.role,
+                    place: facts.place,
+                }),
                 subject: facts.grant.0,
                 generation: 0,
                 to: vec![To::Person(self.person)],

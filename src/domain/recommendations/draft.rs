@@ -1,8 +1,5 @@
 //! Drafts: written and changed by the delegation's side, issued by whoever signs for it.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{
     Entry, EntryKind, MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Paper, RecommendationFacts,
     RecommendationState, Told, allowed, fits, own_group, saved, too_long,
@@ -14,6 +11,9 @@ use crate::domain::delegations::Delegation;
 use crate::domain::ids::*;
 use crate::domain::notice::To;
 use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::recommendations::RecommendationChange;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Write a draft, or write one anew.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -82,19 +82,21 @@ impl SaveRecommendation {
         }
         let Some((id, version)) = self.draft else {
             return Ok(Decision {
-                changes: vec![Change::AddRecommendation(Box::new(NewRecommendation {
-                    id: facts.recommendation,
-                    council: delegation.council,
-                    delegation: delegation.id,
-                    group: facts.group,
-                    unit: self.unit,
-                    unit_name,
-                    text,
-                    product,
-                    due_on: self.due_on,
-                    difficulties: self.difficulties,
-                    by: actor.id,
-                }))],
+                changes: vec![Change::Recommendations(RecommendationChange::Add(Box::new(
+                    NewRecommendation {
+                        id: facts.recommendation,
+                        council: delegation.council,
+                        delegation: delegation.id,
+                        group: facts.group,
+                        unit: self.unit,
+                        unit_name,
+                        text,
+                        product,
+                        due_on: self.due_on,
+                        difficulties: self.difficulties,
+                        by: actor.id,
+                    },
+                )))],
                 notices: vec![],
                 outcome: Outcome::Recommendation(facts.recommendation),
             });
@@ -106,7 +108,10 @@ impl SaveRecommendation {
         it.has_version(version)?;
         (it.text, it.product, it.due_on) = (text, product, self.due_on);
         (it.unit, it.unit_name, it.group) = (self.unit, unit_name, facts.group);
-        let link = Change::LinkDifficulties { recommendation: id, difficulties: self.difficulties };
+        let link = Change::Recommendations(RecommendationChange::LinkDifficulties {
+            recommendation: id,
+            difficulties: self.difficulties,
+        });
         Ok(saved(it, actor, None, vec![link], vec![]))
     }
 }
@@ -124,7 +129,9 @@ impl DropRecommendation {
         fits(it.state == RecommendationState::Draft)?;
         it.has_version(self.version)?;
         Ok(Decision {
-            changes: vec![Change::DropRecommendation { recommendation: it.id }],
+            changes: vec![Change::Recommendations(RecommendationChange::Drop {
+                recommendation: it.id,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })

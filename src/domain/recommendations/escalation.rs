@@ -1,9 +1,6 @@
 //! The path of what is overdue (DOMAIN.md 3.2, step 13). Each step is proposed to a person and happens
 //! by their tap alone; nothing goes outside by itself. The days are defaults that can be changed.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{
     Entry, EntryKind, Explanation, MAX_NOTE, Paper, Recommendation, RecommendationFacts, Told,
     fits, saved,
@@ -13,7 +10,9 @@ use crate::domain::answers::given::words;
 use crate::domain::decision::{Change, Decided, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, may, require};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// How long a step that is put off is not proposed again.
 pub const PUT_OFF_DAYS: u64 = 7;
@@ -235,12 +234,12 @@ impl EscalateRecommendation {
                 let mut to = it.owners();
                 to.extend(it.deciders());
                 let notice = it.notice(Told::ExplanationAsked { due_on, paper }, actor, to);
-                let deadline = Change::SetDeadline {
+                let deadline = Change::Reminders(ReminderChange::SetDeadline {
                     subject: Subject::Explanation(it.id),
                     council: it.council,
                     given_on: today,
                     due_on,
-                };
+                });
                 Ok(saved(it, actor, Some(entry), vec![deadline], vec![notice]))
             }
         }

@@ -17,6 +17,8 @@
 //! - `escalation`: the path from the first chaser to the report to the council, a tap a step.
 //! - `passing`: to a successor unit; out of the delegation's hands.
 
+mod changes;
+mod commands;
 mod draft;
 mod escalation;
 mod judging;
@@ -25,16 +27,15 @@ mod passing;
 mod tests;
 mod working;
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::decision::{Change, Decision, Outcome, Refusal};
 use crate::domain::delegations::DelegationState;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Scope, Target, may, require};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use draft::{
     DraftFacts, DropRecommendation, IssueRecommendation, NewRecommendation, SaveRecommendation,
@@ -274,20 +275,20 @@ impl Recommendation {
     }
 
     fn deadline(&self, given_on: NaiveDate) -> Change {
-        Change::SetDeadline {
+        Change::Reminders(ReminderChange::SetDeadline {
             subject: Subject::Recommendation(self.id),
             council: self.council,
             given_on,
             due_on: self.due_on,
-        }
+        })
     }
 
     fn no_deadline(&self) -> Change {
-        Change::EndDeadline { subject: Subject::Recommendation(self.id) }
+        Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Recommendation(self.id) })
     }
 
     fn no_explanation(&self) -> Change {
-        Change::EndDeadline { subject: Subject::Explanation(self.id) }
+        Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Explanation(self.id) })
     }
 
     fn has_version(&self, version: i32) -> Result<(), Refusal> {
@@ -516,11 +517,11 @@ fn saved(
     notices: Vec<Notice>,
 ) -> Decision {
     let id = it.id;
-    let mut changes = vec![Change::SaveRecommendation {
+    let mut changes = vec![Change::Recommendations(RecommendationChange::Save {
         it: Box::new(it),
         entry: entry.map(Box::new),
         by: actor.id,
-    }];
+    })];
     changes.extend(more);
     Decision { changes, notices, outcome: Outcome::Recommendation(id) }
 }
@@ -543,3 +544,7 @@ fn too_long(limit: usize) -> Refusal {
 fn fits(fits: bool) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::WrongState) }
 }
+
+pub use commands::RecommendationCommand;
+
+pub use changes::RecommendationChange;

@@ -1,9 +1,6 @@
 //! What the unit does: takes it up, reports, sends evidence, says that it is done, asks for more time,
 //! explains.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{
     AskedTime, Entry, EntryKind, MAX_NOTE, MAX_PROOFS, RecommendationFacts, RecommendationState,
     Told, fits, saved,
@@ -15,6 +12,9 @@ use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::To;
 use crate::domain::people::{Action, Actor, may, require};
+use crate::domain::recommendations::RecommendationChange;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// One act of the unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -140,8 +140,12 @@ impl AttachProof {
         if proofs.all >= MAX_PROOFS {
             return Err(Refusal::BadAnswer(AnswerProblem::TooManyFiles { limit: MAX_PROOFS }));
         }
-        let proof =
-            Change::AttachProof { recommendation: it.id, fetch, round: it.round, by: actor.id };
+        let proof = Change::Recommendations(RecommendationChange::AttachProof {
+            recommendation: it.id,
+            fetch,
+            round: it.round,
+            by: actor.id,
+        });
         Ok(Decision {
             changes: vec![self.file.fetched(fetch, actor, None)?, proof],
             notices: vec![],

@@ -4,7 +4,10 @@
 //!
 //! A due date belongs to a [`Subject`]. Moving it starts a new generation of steps.
 
+mod changes;
+mod commands;
 pub mod ladder;
+mod notices;
 pub mod reminder;
 pub mod rule;
 pub mod slot;
@@ -71,3 +74,9 @@ impl Subject {
         }
     }
 }
+
+pub use commands::ReminderCommand;
+
+pub use changes::ReminderChange;
+
+pub use notices::ReminderNotice;

@@ -1,14 +1,14 @@
 //! What one person is told in one slot: waiting until nothing more is due for it, then composed of
 //! what still holds, once. Whoever was told can say that they have seen it, and can put it off once.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::slot;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::Actor;
+use crate::domain::reminders::ReminderChange;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// As stored.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -98,7 +98,7 @@ impl AcknowledgeReminder {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::SeeReminder { reminder: it.id }],
+            changes: vec![Change::Reminders(ReminderChange::See { reminder: it.id })],
             notices: vec![],
             outcome: Outcome::Done,
         })
@@ -124,7 +124,11 @@ impl SnoozeReminder {
         }
         let to = it.next_slot(&days, now).ok_or(Refusal::NoSlotSoon)?;
         Ok(Decision {
-            changes: vec![Change::SnoozeReminder { reminder: it.id, person: it.person, to }],
+            changes: vec![Change::Reminders(ReminderChange::Snooze {
+                reminder: it.id,
+                person: it.person,
+                to,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })

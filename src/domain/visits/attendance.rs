@@ -1,11 +1,11 @@
 //! Who was there: expected people, and others written down by name.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Visit, VisitState};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, Role, Target, require};
+use crate::domain::visits::VisitChange;
+use serde::{Deserialize, Serialize};
 
 /// Somebody on the list of a session.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,11 +95,11 @@ fn note(facts: &SessionFacts, who: Who, present: bool, actor: &Actor) -> Decided
     let noted = Attendee { present: Some(present), ..attendee.clone() };
     let changes = match attendee.present == Some(present) {
         true => vec![],
-        false => vec![Change::NotePresence {
+        false => vec![Change::Visits(VisitChange::NotePresence {
             visit: facts.visit.id,
             attendee: Box::new(noted),
             by: actor.id,
-        }],
+        })],
     };
     Ok(Decision { changes, notices: vec![], outcome: Outcome::Visit(facts.visit.id) })
 }
@@ -137,11 +137,11 @@ impl AddAttendee {
             present: Some(true),
         };
         Ok(Decision {
-            changes: vec![Change::NotePresence {
+            changes: vec![Change::Visits(VisitChange::NotePresence {
                 visit: facts.visit.id,
                 attendee: Box::new(attendee),
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Visit(facts.visit.id),
         })

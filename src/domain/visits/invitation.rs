@@ -1,14 +1,15 @@
 //! The invitation to a visit: sent to the unit, confirmed, or answered with another time.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{UnitAnswer, Visit, VisitState, VisitUnit};
+use crate::domain::answers::AnswerChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{Letter, NoticeKind, To, VisitBrief};
 use crate::domain::people::{Action, Actor, Role, require};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
+use crate::domain::visits::{VisitChange, VisitNotice};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Days between an invitation and the session. Default, can be changed (DOMAIN.md 3.2, step 4).
 pub const NOTICE_DAYS: i64 = 7;
@@ -66,32 +67,32 @@ impl InviteUnit {
             return Err(Refusal::ShortNotice { days, wanted: NOTICE_DAYS });
         }
         let mut changes = vec![
-            Change::SetVisitState {
+            Change::Visits(VisitChange::SetState {
                 visit: visit.id,
                 state: VisitState::Invited,
                 reason: self.reason,
-            },
-            Change::AskUnits { visit: visit.id },
+            }),
+            Change::Visits(VisitChange::AskUnits { visit: visit.id }),
         ];
         let brief = VisitBrief { round: visit.round + 1, ..visit.brief_after() };
         let mut notices = vec![];
         for unit in &visit.units {
             let submission = facts.submissions.iter().find(|(id, _)| *id == unit.id).map(|it| it.1);
             if let (Some(submission), Some(checklist)) = (submission, unit.checklist) {
-                changes.push(Change::OpenSubmission {
+                changes.push(Change::Answers(AnswerChange::Open {
                     submission,
                     council: visit.council,
                     visit: visit.id,
                     unit: unit.id,
                     checklist,
                     due_on: visit.day(),
-                });
-                changes.push(Change::SetDeadline {
+                }));
+                changes.push(Change::Reminders(ReminderChange::SetDeadline {
                     subject: Subject::Submission(submission),
                     council: visit.council,
                     given_on: today,
                     due_on: visit.day(),
-                });
+                }));
             }
             let letter = Letter {
                 topic: facts.topic.clone(),
@@ -102,12 +103,12 @@ impl InviteUnit {
                 composition: facts.composition.clone(),
                 due_on: submission.map(|_| visit.day()),
             };
-            let kind = NoticeKind::VisitInvited {
+            let kind = NoticeKind::Visits(VisitNotice::Invited {
                 visit: brief.clone(),
                 letter: Box::new(letter),
                 unit: unit.id,
                 submission,
-            };
+            });
             notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
         }
         Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
@@ -131,24 +132,24 @@ impl AnswerInvitation {
             return Err(Refusal::AlreadyDone);
         }
         let (state, reason) = state_after(&visit, self.unit, UnitAnswer::Confirmed);
-        let mut changes = vec![Change::SetUnitAnswer {
+        let mut changes = vec![Change::Visits(VisitChange::SetUnitAnswer {
             visit: visit.id,
             unit: self.unit,
             answer: UnitAnswer::Confirmed,
             reason: String::new(),
             proposed_at: None,
             by: actor.id,
-        }];
+        })];
         if state != visit.state {
-            changes.push(Change::SetVisitState { visit: visit.id, state, reason });
+            changes.push(Change::Visits(VisitChange::SetState { visit: visit.id, state, reason }));
         }
         Ok(Decision {
             notices: vec![visit.notice(
-                NoticeKind::VisitConfirmed {
+                NoticeKind::Visits(VisitNotice::Confirmed {
                     visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                     by: actor.name.clone(),
                     all: (state == VisitState::Confirmed).then(|| visit.title()),
-                },
+                }),
                 vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)],
             )],
             changes,
@@ -181,28 +182,28 @@ impl AskAnotherTime {
         }
         Ok(Decision {
             notices: vec![visit.notice(
-                NoticeKind::AnotherTimeAsked {
+                NoticeKind::Visits(VisitNotice::AnotherTimeAsked {
                     visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                     by: actor.name.clone(),
                     reason: self.reason.clone(),
                     proposed_at: self.proposed_at,
-                },
+                }),
                 vec![To::Secretariat(visit.council), To::Secretaries(visit.group)],
             )],
             changes: vec![
-                Change::SetUnitAnswer {
+                Change::Visits(VisitChange::SetUnitAnswer {
                     visit: visit.id,
                     unit: self.unit,
                     answer: UnitAnswer::AnotherTime,
                     reason: self.reason.clone(),
                     proposed_at: self.proposed_at,
                     by: actor.id,
-                },
-                Change::SetVisitState {
+                }),
+                Change::Visits(VisitChange::SetState {
                     visit: visit.id,
                     state: VisitState::RescheduleRequested,
                     reason: Some(self.reason),
-                },
+                }),
             ],
             outcome: Outcome::Visit(visit.id),
         })
@@ -236,27 +237,27 @@ impl KeepTime {
         let mut changes = vec![];
         let mut notices = vec![];
         for unit in visit.units.iter().filter(|unit| unit.answer == UnitAnswer::AnotherTime) {
-            changes.push(Change::SetUnitAnswer {
+            changes.push(Change::Visits(VisitChange::SetUnitAnswer {
                 visit: visit.id,
                 unit: unit.id,
                 answer: UnitAnswer::Waiting,
                 reason: String::new(),
                 proposed_at: None,
                 by: actor.id,
-            });
-            let kind = NoticeKind::TimeKept {
+            }));
+            let kind = NoticeKind::Visits(VisitNotice::TimeKept {
                 visit: VisitBrief { unit: unit.name.clone(), ..visit.brief_after() },
                 unit: unit.id,
                 by: actor.name.clone(),
                 note: self.note.clone(),
-            };
+            });
             notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
         }
-        changes.push(Change::SetVisitState {
+        changes.push(Change::Visits(VisitChange::SetState {
             visit: visit.id,
             state: VisitState::Invited,
             reason: None,
-        });
+        }));
         Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
     }
 }

@@ -7,9 +7,12 @@
 //!   it. What follows (minutes) begins at [`VisitState::Minutes`].
 
 mod attendance;
+mod changes;
+mod commands;
 pub mod free_times;
 pub mod invitation;
 mod notes;
+mod notices;
 mod schedule;
 mod session;
 
@@ -337,3 +340,9 @@ impl Visit {
         Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
     }
 }
+
+pub use commands::VisitCommand;
+
+pub use changes::VisitChange;
+
+pub use notices::VisitNotice;

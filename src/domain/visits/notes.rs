@@ -1,14 +1,14 @@
 //! What is said in a session, as the group notes it: one message, one note. Taken back by whoever
 //! wrote it, never deleted.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::Visit;
 use super::attendance::in_session;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor, require};
+use crate::domain::visits::VisitChange;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
@@ -39,12 +39,12 @@ impl AddNote {
             return Err(Refusal::Gone);
         }
         Ok(Decision {
-            changes: vec![Change::AddNote {
+            changes: vec![Change::Visits(VisitChange::AddNote {
                 visit: visit.id,
                 unit: self.unit,
                 body: self.body,
                 by: actor.id,
-            }],
+            })],
             notices: vec![],
             outcome: Outcome::Visit(visit.id),
         })
@@ -69,7 +69,7 @@ impl StrikeNote {
             return Err(Refusal::AlreadyDone);
         }
         Ok(Decision {
-            changes: vec![Change::StrikeNote { note: note.id }],
+            changes: vec![Change::Visits(VisitChange::StrikeNote { note: note.id })],
             notices: vec![],
             outcome: Outcome::Visit(visit.id),
         })

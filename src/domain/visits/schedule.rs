@@ -1,16 +1,16 @@
 //! A visit is planned, moved, cancelled.
 
-use chrono::{DateTime, Duration, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
 use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal};
-use crate::domain::delegations::DelegationState;
 use crate::domain::delegations::group::{Assigned, assigned_here};
+use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To, VisitBrief};
 use crate::domain::people::{Action, Actor, Target, require};
-use crate::domain::reminders::Subject;
+use crate::domain::reminders::{ReminderChange, Subject};
+use crate::domain::visits::{VisitChange, VisitNotice};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 /// A visit lasts at most this many hours.
 pub const MAX_HOURS: i64 = 12;
@@ -115,7 +115,7 @@ impl ScheduleVisit {
         let ends_at = self.ends_at();
         Ok(Decision {
             changes: vec![
-                Change::AddVisit(Box::new(NewVisit {
+                Change::Visits(VisitChange::Add(Box::new(NewVisit {
                     id: facts.visit,
                     council: facts.council,
                     delegation: facts.delegation,
@@ -129,8 +129,10 @@ impl ScheduleVisit {
                     prerequisites: self.prerequisites,
                     people: facts.people,
                     by: actor.id,
-                })),
-                Change::SetMilestones { delegation: facts.delegation },
+                }))),
+                Change::Delegations(DelegationChange::SetMilestones {
+                    delegation: facts.delegation,
+                }),
             ],
             notices: vec![],
             outcome: Outcome::Visit(facts.visit),
@@ -205,54 +207,62 @@ impl MoveVisit {
         no_clash(clashes)?;
         let moved = Visit { starts_at: self.starts_at, ends_at, ..visit.clone() };
         let mut changes = vec![
-            Change::MoveVisit { visit: visit.id, starts_at: moved.starts_at, ends_at },
-            Change::SetMilestones { delegation: visit.delegation },
+            Change::Visits(VisitChange::Move {
+                visit: visit.id,
+                starts_at: moved.starts_at,
+                ends_at,
+            }),
+            Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
         ];
         let mut notices = vec![];
         if visit.state.is_known_to_unit() {
-            changes.push(Change::AskUnits { visit: visit.id });
+            changes.push(Change::Visits(VisitChange::AskUnits { visit: visit.id }));
             let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(self.starts_at));
             let agreed: Vec<_> =
                 agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
-            changes.extend(agreed.iter().map(|(by, unit)| Change::SetUnitAnswer {
-                visit: visit.id,
-                unit: *unit,
-                answer: UnitAnswer::Confirmed,
-                reason: String::new(),
-                proposed_at: None,
-                by: *by,
+            changes.extend(agreed.iter().map(|(by, unit)| {
+                Change::Visits(VisitChange::SetUnitAnswer {
+                    visit: visit.id,
+                    unit: *unit,
+                    answer: UnitAnswer::Confirmed,
+                    reason: String::new(),
+                    proposed_at: None,
+                    by: *by,
+                })
             }));
             let all = agreed.len() == moved.units.len();
-            changes.push(Change::SetVisitState {
+            changes.push(Change::Visits(VisitChange::SetState {
                 visit: visit.id,
                 state: if all { VisitState::Confirmed } else { VisitState::Invited },
                 reason: None,
-            });
-            changes.extend(submissions.into_iter().map(|submission| Change::SetDeadline {
-                subject: Subject::Submission(submission),
-                council: visit.council,
-                given_on: crate::clock::local(now).date(),
-                due_on: moved.day(),
+            }));
+            changes.extend(submissions.into_iter().map(|submission| {
+                Change::Reminders(ReminderChange::SetDeadline {
+                    subject: Subject::Submission(submission),
+                    council: visit.council,
+                    given_on: crate::clock::local(now).date(),
+                    due_on: moved.day(),
+                })
             }));
             let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
             let told = moved.units.iter().map(|unit| {
-                let kind = NoticeKind::VisitMoved {
+                let kind = NoticeKind::Visits(VisitNotice::Moved {
                     visit: brief.clone(),
                     asked: (!agreed.iter().any(|(_, id)| *id == unit.id)).then_some(unit.id),
-                };
+                });
                 moved.notice(kind, vec![To::UnitPeople(unit.id)])
             });
             notices.extend(told);
             notices.push(moved.notice(
-                NoticeKind::VisitMoved { visit: brief, asked: None },
+                NoticeKind::Visits(VisitNotice::Moved { visit: brief, asked: None }),
                 vec![To::GroupPeople(visit.group)],
             ));
         } else {
-            changes.push(Change::SetVisitState {
+            changes.push(Change::Visits(VisitChange::SetState {
                 visit: visit.id,
                 state: VisitState::Draft,
                 reason: None,
-            });
+            }));
         }
         Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
     }
@@ -284,19 +294,17 @@ impl CancelVisit {
             return Err(Refusal::ReasonWanted);
         }
         let mut changes = vec![
-            Change::SetVisitState {
+            Change::Visits(VisitChange::SetState {
                 visit: visit.id,
                 state: VisitState::Cancelled,
                 reason: Some(self.reason.clone()),
-            },
-            Change::FreeBookings { visit: visit.id },
-            Change::SetMilestones { delegation: visit.delegation },
+            }),
+            Change::Visits(VisitChange::FreeBookings { visit: visit.id }),
+            Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
         ];
-        changes.extend(
-            submissions
-                .into_iter()
-                .map(|id| Change::EndDeadline { subject: Subject::Submission(id) }),
-        );
+        changes.extend(submissions.into_iter().map(|id| {
+            Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Submission(id) })
+        }));
         let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
         if visit.state.is_known_to_unit() {
             to.extend(visit.unit_people());
@@ -304,7 +312,10 @@ impl CancelVisit {
         Ok(Decision {
             changes,
             notices: vec![visit.notice(
-                NoticeKind::VisitCancelled { visit: visit.brief_after(), reason: self.reason },
+                NoticeKind::Visits(VisitNotice::Cancelled {
+                    visit: visit.brief_after(),
+                    reason: self.reason,
+                }),
                 to,
             )],
             outcome: Outcome::Visit(visit.id),

@@ -1,15 +1,15 @@
 //! The session: opened on its day, ended when it is over.
 
-use chrono::{DateTime, Duration, NaiveTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::{Visit, VisitState};
 use crate::clock::{instant, local};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
-use crate::domain::delegations::DelegationState;
+use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
+use crate::domain::visits::{VisitChange, VisitNotice};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// A session can be opened this long before the time planned. Default, can be changed.
 pub const OPENS_BEFORE_HOURS: i64 = 2;
@@ -62,20 +62,23 @@ impl OpenSession {
         if is_late && late.is_none() {
             return Err(Refusal::DayIsOver { day: visit.day() });
         }
-        let mut changes = vec![Change::OpenSession {
+        let mut changes = vec![Change::Visits(VisitChange::OpenSession {
             visit: visit.id,
             late: late.filter(|_| is_late),
             by: actor.id,
-        }];
+        })];
         if visit.delegation_state == DelegationState::Planned {
-            changes.push(Change::SetDelegationState {
+            changes.push(Change::Delegations(DelegationChange::SetState {
                 delegation: visit.delegation,
                 state: DelegationState::InProgress,
-            });
+            }));
         }
         let told = |attends, to| {
             let (brief, by) = (visit.brief_after(), actor.name.clone());
-            visit.notice(NoticeKind::SessionOpened { visit: brief, by, attends }, to)
+            visit.notice(
+                NoticeKind::Visits(VisitNotice::SessionOpened { visit: brief, by, attends }),
+                to,
+            )
         };
         let mut on_list = visit.unit_people();
         on_list.push(To::GroupPeople(visit.group));
@@ -103,9 +106,15 @@ impl CloseSession {
         if visit.state != VisitState::InSession {
             return Err(Refusal::WrongState);
         }
-        let kind = NoticeKind::SessionEnded { visit: visit.brief_after(), by: actor.name.clone() };
+        let kind = NoticeKind::Visits(VisitNotice::SessionEnded {
+            visit: visit.brief_after(),
+            by: actor.name.clone(),
+        });
         Ok(Decision {
-            changes: vec![Change::EndSession { visit: visit.id, by: actor.id }],
+            changes: vec![Change::Visits(VisitChange::EndSession {
+                visit: visit.id,
+                by: actor.id,
+            })],
             notices: vec![visit.notice(kind, visit.everyone())],
             outcome: Outcome::Visit(visit.id),
         })

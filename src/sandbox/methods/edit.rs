@@ -3,12 +3,11 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::super::Sandbox;
 use super::super::model::{Button, Change, Content, Message};
 use super::super::params::Params;
 use super::super::state::{Chat, State};
 use super::super::text::{Formatted, utf16_len};
-use super::super::wire;
+use super::super::{Sandbox, wire};
 use super::{
     ApiResult, Failure, TEXT_MAX, check_caption, formatted, markup, media, named_message, writable,
 };

@@ -3,11 +3,10 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::super::Sandbox;
 use super::super::model::{CallbackAnswer, Change};
 use super::super::params::Params;
 use super::super::state::Chat;
-use super::super::wire;
+use super::super::{Sandbox, wire};
 use super::{ApiResult, Failure, media};
 
 /// Bots may download up to 20 MB.

@@ -3,11 +3,10 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::super::Sandbox;
 use super::super::model::{Change, Content, FileInfo};
 use super::super::params::{Params, Upload};
 use super::super::state::State;
-use super::super::wire;
+use super::super::{Sandbox, wire};
 use super::send::{draft, drop_into};
 use super::{ApiResult, Failure, check_caption, formatted, parse, writable};
 

@@ -8,12 +8,11 @@ mod send;
 
 use serde_json::Value;
 
-use super::Sandbox;
-use super::html;
 use super::model::{Entity, Message};
 use super::params::Params;
 use super::state::{Chat, State};
 use super::text::{Formatted, utf16_len};
+use super::{Sandbox, html};
 
 /// A method's result, or how Telegram refuses.
 pub(crate) type ApiResult = Result<Value, Failure>;

@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::super::Sandbox;
 use super::super::model::{Change, Content, Message};
 use super::super::params::Params;
 use super::super::state::State;
 use super::super::text::{Formatted, utf16_len};
-use super::super::wire;
+use super::super::{Sandbox, wire};
 use super::{ApiResult, Failure, TEXT_MAX, formatted, markup, writable};
 
 pub(crate) fn message(sandbox: &Sandbox, params: &Params) -> ApiResult {

@@ -1,6 +1,12 @@
 //! Submissions and their answers.
 
+mod apply;
+mod decide;
 pub mod verifying;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use std::collections::BTreeMap;
 

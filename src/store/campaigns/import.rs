@@ -9,7 +9,8 @@ use crate::domain::campaigns::{
     Campaign, KeepPlan, PlacedTask, PlanFacts, PlannedTask, UnitNames, plan,
 };
 use crate::domain::*;
-use crate::sheets::{self, SheetError};
+use crate::sheets;
+use crate::sheets::SheetError;
 use crate::store::units::names;
 use crate::store::{Tx, files};
 

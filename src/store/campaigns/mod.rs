@@ -1,10 +1,16 @@
 //! Campaigns: facts under lock. `writes` has what is written; `looks` reads for screens and reminders,
 //! `plans` reads workbooks against what is there.
 
+mod apply;
+mod decide;
 mod import;
 pub mod late_lists;
 mod looks;
+pub mod view;
 mod writes;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, Utc};
 

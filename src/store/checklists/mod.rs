@@ -1,5 +1,12 @@
 //! Checklists: drafts, published versions, workbooks on their way.
 
+mod apply;
+mod decide;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

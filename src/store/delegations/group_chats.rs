@@ -1,16 +1,20 @@
 //! Groups that the bot is in, and the delegations whose announcements go there.
 
-use chrono::{NaiveTime, Timelike as _};
-use sqlx::types::Uuid;
-use sqlx::types::chrono::{DateTime, Utc};
-
 use crate::clock::{instant, local};
 use crate::conversation::GroupChatData;
+use crate::domain::campaigns::CampaignNotice;
+use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::group_chat::{
     DAILY_HOUR, GroupChat, GroupDay, GroupNotice, GroupVisit, LinkFacts, LinkTarget, Linked,
 };
+use crate::domain::difficulties::DifficultyNotice;
+use crate::domain::minutes::MinutesNotice;
+use crate::domain::visits::VisitNotice;
 use crate::domain::*;
 use crate::store::{Tx, visits};
+use chrono::{NaiveTime, Timelike as _};
+use sqlx::types::Uuid;
+use sqlx::types::chrono::{DateTime, Utc};
 
 /// The group as it is known from now on, and the token of its link. A group that became a supergroup
 /// is the same group: delivery has noted where it moved.
@@ -251,15 +255,17 @@ pub async fn view(tx: &mut Tx, me: &Actor, id: GroupChatId) -> sqlx::Result<Opti
 /// The chats in which a notice is announced, as of this transaction.
 pub async fn hearing(tx: &mut Tx, bot_id: i64, kind: &NoticeKind) -> sqlx::Result<Vec<i64>> {
     let (visit, difficulty) = match kind {
-        NoticeKind::VisitConfirmed { visit, .. }
-        | NoticeKind::SessionOpened { visit, .. }
-        | NoticeKind::MinutesSigned { visit, .. } => (Some(visit.id.0), None),
-        NoticeKind::DifficultyReported { difficulty, .. } => (None, Some(difficulty.0)),
-        NoticeKind::Group(
+        NoticeKind::Visits(VisitNotice::Confirmed { visit, .. })
+        | NoticeKind::Visits(VisitNotice::SessionOpened { visit, .. })
+        | NoticeKind::Minutes(MinutesNotice::Signed { visit, .. }) => (Some(visit.id.0), None),
+        NoticeKind::Difficulties(DifficultyNotice::Reported { difficulty, .. }) => {
+            (None, Some(difficulty.0))
+        }
+        NoticeKind::Delegations(DelegationNotice::Group(
             GroupNotice::Linked { chat, .. } | GroupNotice::Unlinked { chat, .. },
-        )
-        | NoticeKind::LateListPosted { chat, .. }
-        | NoticeKind::LateListCorrected { chat, .. } => {
+        ))
+        | NoticeKind::Campaigns(CampaignNotice::LateListPosted { chat, .. })
+        | NoticeKind::Campaigns(CampaignNotice::LateListCorrected { chat, .. }) => {
             let id = sqlx::query_scalar!(
                 "SELECT chat_id FROM group_chat WHERE id = $1 AND bot_id = $2",
                 chat.0,

@@ -1,8 +1,14 @@
 //! Delegations: their rows, and one as its people see it.
 
+mod apply;
+mod decide;
 pub mod group_chats;
 pub mod groups;
 pub mod milestones;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, Utc};
 

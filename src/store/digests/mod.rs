@@ -2,9 +2,14 @@
 //!
 //! - `content`: the office's day; `weekly`: the week's numbers; `progress`: how far the campaign is.
 
+mod apply;
 mod content;
+mod decide;
 mod progress;
 mod weekly;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,5 +1,7 @@
 //! Việc của tôi: everything that waits for a person, most urgent first.
 
+pub mod view;
+
 use chrono::Duration;
 use sqlx::types::chrono::{DateTime, Utc};
 

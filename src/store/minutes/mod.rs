@@ -1,6 +1,11 @@
 //! The minutes of visits. Locked with their visit: whoever holds the visit's row holds these.
 
+mod apply;
 mod compose;
+mod decide;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 

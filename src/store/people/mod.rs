@@ -1,7 +1,13 @@
 //! People, grants, invites.
 
+mod apply;
+mod decide;
 pub mod holders;
 pub mod recipients;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, Utc};
 

@@ -1,7 +1,13 @@
 //! Recommendations: facts under lock, and what is written. `lists` and `looks` read them for screens.
 
+mod apply;
+mod decide;
 mod lists;
 mod looks;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};

@@ -3,10 +3,16 @@
 //! Locks: whoever fires into a reminder shares its row, whoever composes it has it alone, so a step
 //! is either in the message or in the next slot's.
 
+mod apply;
 pub mod deadlines;
+mod decide;
 pub mod reminded;
 pub mod sayings;
+pub mod view;
 pub mod visits;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use std::collections::{BTreeMap, BTreeSet};
 

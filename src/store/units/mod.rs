@@ -2,6 +2,7 @@
 //! open for them.
 
 pub mod names;
+pub mod view;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use crate::conversation::{FoundUnit, OpenWork, Related, UnitCard, UnitsFound};
 use crate::domain::units::succession::{Life, SuccessionKind, SuccessionRow};
 use crate::domain::units::{Period, UnitKind};
-use crate::domain::{units, *};
+use crate::domain::*;
 use crate::store::{Tx, unknown};
 
 /// Units on one page of a list.

@@ -1,9 +1,15 @@
 //! Visits: read here, always many at once; planned in `planning`, listed in `lists`, held in
 //! `session`. What the units say is written here.
 
+mod apply;
+mod decide;
 mod lists;
 mod scheduling;
 mod session;
+pub mod view;
+
+pub use apply::apply;
+pub use decide::decide;
 
 use std::collections::HashMap;
 

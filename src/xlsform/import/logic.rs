@@ -1,10 +1,9 @@
 //! Expressions of the sheets: reading them, and checking what they refer to once every name is
 //! known.
 
-use super::Notes;
-use super::graph;
 use super::settings::Settings;
 use super::survey::Survey;
+use super::{Notes, graph};
 use crate::xlsform::expr::ast::{Ast, Axis, Path, Start};
 use crate::xlsform::expr::{Expr, ExprError, ExprErrorCode, Reference, references_in_text};
 use crate::xlsform::problem::{Problem, ProblemCode};

@@ -4,13 +4,12 @@ mod columns;
 mod group;
 mod question;
 
-use super::Notes;
 use super::choices::{Lists, texts};
-use super::extension;
 use super::headers::{Columns, Row};
-use super::logic::{self, At, Role, Use};
+use super::logic::{At, Role, Use};
 use super::settings::{Settings, yes_no};
 use super::types::{Control, RowType, row_type};
+use super::{Notes, extension, logic};
 use crate::xlsform::expr::{Expr, is_name};
 use crate::xlsform::form::{Body, ChoiceList, Item, Texts};
 use crate::xlsform::problem::{Problem, ProblemCode};

@@ -3,16 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use doangiamsat::clock::{instant, local};
-use doangiamsat::domain::{Locale, Role};
-
 use super::Counts;
-use crate::cast::{self, Seat};
-use crate::clock;
+use crate::cast::Seat;
 use crate::said::said;
 use crate::story::Story;
 use crate::world::{Due, DueOf, NearVisit};
+use crate::{cast, clock};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use doangiamsat::clock::{instant, local};
+use doangiamsat::domain::{Locale, Role};
 
 /// Real seconds in which a step may go out after its slot has begun: the sweeps look every two, and
 /// not at all while the database or both replicas are away. What was signed in between may have been

@@ -1,11 +1,14 @@
 //! Two councils in one database never see each other; a role that ends, ends at the next tap.
 
+use super::MORNING;
+use crate::support::{Player, Story, story, vi};
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtGroupChat, Campaigning, Composing, Delegating, Ending, Filter, Grouping, Inviting,
-    Objecting, RecommendationFilter, Recommending, Reporting, Scheduling, Sift, State, Then,
-    Visiting, Working,
+    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
+    AtPeople, AtRecommendations, AtReminders, AtVisits, Campaigning, Composing, Delegating, Ending,
+    Filter, Grouping, Inviting, Objecting, RecommendationFilter, Recommending, Reporting,
+    Scheduling, Sift, State, Then, Visiting, Working,
 };
 use doangiamsat::domain::answers::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
 use doangiamsat::domain::answers::given::Given;
@@ -15,15 +18,15 @@ use doangiamsat::domain::answers::verifying::{
     DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
     SettleDispute, Settlement, Verdict, VerifyAnswer,
 };
-use doangiamsat::domain::answers::{Reopen, SignSubmission, Submit};
+use doangiamsat::domain::answers::{AnswerCommand, Reopen, SignSubmission, Submit};
 use doangiamsat::domain::campaigns::late_lists::{
     DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
 };
 use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, DraftSubtask, KeepPlan, KeepProof, MoveCampaign, SendPlan, SubtaskAct,
-    SubtaskDraft, WorkOnSubtask,
+    AddTask, CampaignAct, CampaignCommand, DraftSubtask, KeepPlan, KeepProof, MoveCampaign,
+    SendPlan, SubtaskAct, SubtaskDraft, WorkOnSubtask,
 };
-use doangiamsat::domain::checklists::PublishChecklist;
+use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
 use doangiamsat::domain::delegations::group::{
     AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
 };
@@ -33,38 +36,37 @@ use doangiamsat::domain::delegations::plan::PlanDelegation;
 use doangiamsat::domain::delegations::stages::{
     CloseDelegation, FollowUpDelegation, ReportDelegation,
 };
-use doangiamsat::domain::delegations::{CancelDelegation, Edit, EditDelegation};
+use doangiamsat::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
 use doangiamsat::domain::difficulties::{
-    AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, HandleDifficulty, Handling,
-    KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
+    AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, DifficultyCommand,
+    HandleDifficulty, Handling, KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
 };
+use doangiamsat::domain::digests::DigestCommand;
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::minutes::{
-    FreezeMinutes, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
-    WriteConclusion,
+    FreezeMinutes, MinutesCommand, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes,
+    SignMinutes, WriteConclusion,
 };
+use doangiamsat::domain::people::PersonCommand;
 use doangiamsat::domain::people::joining::{InvitePerson, SettleClaim};
 use doangiamsat::domain::people::removal::RemoveRole;
 use doangiamsat::domain::recommendations::{
     AttachProof, DropRecommendation, EscalateRecommendation, Escalating, Escalation,
     ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
-    Judging, Paper, SaveRecommendation, TimeRecommendation, Timing, TransferRecommendation, Work,
-    WorkOnRecommendation,
+    Judging, Paper, RecommendationCommand, SaveRecommendation, TimeRecommendation, Timing,
+    TransferRecommendation, Work, WorkOnRecommendation,
 };
-use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
+use doangiamsat::domain::reminders::{ReminderCommand, Subject};
 use doangiamsat::domain::units::UnitKind;
 use doangiamsat::domain::visits::invitation::{
     AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime,
 };
 use doangiamsat::domain::visits::{
     AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
-    PlannedUnit, ScheduleVisit, StrikeNote, VisitKind, VisitMode, Who,
+    PlannedUnit, ScheduleVisit, StrikeNote, VisitCommand, VisitKind, VisitMode, Who,
 };
 use doangiamsat::domain::*;
-
-use super::MORNING;
-use crate::support::{Player, Story, story, vi};
 
 /// What the other council has, and what is one's own.
 struct Ids {
@@ -211,11 +213,16 @@ fn commands(ids: &Ids) -> Vec<Command> {
         instant(NaiveDate::from_ymd_opt(2024, 4, 9).unwrap().and_hms_opt(8, 0, 0).unwrap());
     let invite = |role, scope| {
         let name = "Kẻ Gian".to_owned();
-        Command::InvitePerson(InvitePerson { name, role, scope, phone: None })
+        Command::People(PersonCommand::InvitePerson(InvitePerson {
+            name,
+            role,
+            scope,
+            phone: None,
+        }))
     };
     let schedule = |group, unit, checklist| {
         let place = "Đâu đó".to_owned();
-        Command::ScheduleVisit(ScheduleVisit {
+        Command::Visits(VisitCommand::ScheduleVisit(ScheduleVisit {
             group,
             kind: VisitKind::SurveyVisit,
             mode: VisitMode::Onsite,
@@ -224,10 +231,10 @@ fn commands(ids: &Ids) -> Vec<Command> {
             minutes: 60,
             place,
             prerequisites: vec![],
-        })
+        }))
     };
     let report = |unit, visit, merge_into| {
-        Command::ReportDifficulty(Box::new(ReportDifficulty {
+        Command::Difficulties(DifficultyCommand::ReportDifficulty(Box::new(ReportDifficulty {
             unit,
             visit,
             body: "bịa".to_owned(),
@@ -238,15 +245,27 @@ fn commands(ids: &Ids) -> Vec<Command> {
             photos: vec![],
             blocks: None,
             merge_into,
-        }))
+        })))
     };
-    let remove = |role, scope| Command::RemoveRole(RemoveRole { person: ids.member, role, scope });
+    let remove = |role, scope| {
+        Command::People(PersonCommand::RemoveRole(RemoveRole { person: ids.member, role, scope }))
+    };
     let choose = |delegation, checklist| {
         let kind = UnitKind::Phuong;
-        Command::ChooseChecklist(ChooseChecklist { delegation, kind, checklist })
+        Command::Delegations(DelegationCommand::ChooseChecklist(ChooseChecklist {
+            delegation,
+            kind,
+            checklist,
+        }))
     };
     let difficulty = ids.difficulty;
-    let handle = |act| Command::HandleDifficulty(HandleDifficulty { difficulty, version: 1, act });
+    let handle = |act| {
+        Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
+            difficulty,
+            version: 1,
+            act,
+        }))
+    };
     let (visit, version, submission) = (ids.visit, 2, ids.submission);
     let (sha256, chat) = ([7; 32], ids.chat);
     let (path, reason) = ("/data/q1_1".to_owned(), "bịa".to_owned());
@@ -265,130 +284,224 @@ fn commands(ids: &Ids) -> Vec<Command> {
         invite(Role::DelegationLeader, Scope::Delegation(ids.delegation)),
         invite(Role::Secretary, Scope::Group(ids.group)),
         invite(Role::UnitHead, Scope::Unit(ids.unit)),
-        Command::SettleClaim(SettleClaim { invite: ids.invite, accept: true }),
-        Command::SettleClaim(SettleClaim { invite: ids.invite, accept: false }),
+        Command::People(PersonCommand::SettleClaim(SettleClaim {
+            invite: ids.invite,
+            accept: true,
+        })),
+        Command::People(PersonCommand::SettleClaim(SettleClaim {
+            invite: ids.invite,
+            accept: false,
+        })),
         remove(Role::Member, Scope::Group(ids.group)),
         remove(Role::Member, Scope::Group(ids.own_group)),
         remove(Role::UnitHead, Scope::Unit(ids.unit)),
-        Command::EditDelegation(EditDelegation {
+        Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
             delegation: ids.delegation,
             version: 2,
             edit: Edit::Title("bịa".into()),
-        }),
-        Command::AddGroup(AddGroup { delegation: ids.delegation, number: 2 }),
-        Command::AddInvitee(AddInvitee {
+        })),
+        Command::Delegations(DelegationCommand::AddGroup(AddGroup {
+            delegation: ids.delegation,
+            number: 2,
+        })),
+        Command::Delegations(DelegationCommand::AddInvitee(AddInvitee {
             group: ids.group,
             name: "Kẻ Gian".into(),
             position: "bịa".into(),
-        }),
-        Command::RemoveInvitee(RemoveInvitee { group: ids.group, invitee: ids.invitee }),
-        Command::AssignUnit(AssignUnit { group: ids.group, unit: ids.own_unit, from: None }),
-        Command::AssignUnit(AssignUnit { group: ids.own_group, unit: ids.unit, from: None }),
-        Command::ReleaseUnit(ReleaseUnit { group: ids.group, unit: ids.unit }),
+        })),
+        Command::Delegations(DelegationCommand::RemoveInvitee(RemoveInvitee {
+            group: ids.group,
+            invitee: ids.invitee,
+        })),
+        Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
+            group: ids.group,
+            unit: ids.own_unit,
+            from: None,
+        })),
+        Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
+            group: ids.own_group,
+            unit: ids.unit,
+            from: None,
+        })),
+        Command::Delegations(DelegationCommand::ReleaseUnit(ReleaseUnit {
+            group: ids.group,
+            unit: ids.unit,
+        })),
         choose(ids.delegation, ids.checklist),
         choose(ids.own_delegation, ids.checklist),
-        Command::CancelDelegation(CancelDelegation {
+        Command::Delegations(DelegationCommand::CancelDelegation(CancelDelegation {
             delegation: ids.delegation,
             version: 2,
             reason: "bịa".into(),
-        }),
-        Command::PlanDelegation(PlanDelegation { delegation: ids.delegation }),
-        Command::LinkGroup(LinkGroup { chat, delegation: ids.delegation }),
-        Command::ProposeGroup(ProposeGroup { chat, delegation: ids.delegation }),
-        Command::UnlinkGroup(UnlinkGroup { chat }),
-        Command::MarkMilestone(MarkMilestone { milestone: ids.milestone, done: true }),
-        Command::MoveMilestone(MoveMilestone {
+        })),
+        Command::Delegations(DelegationCommand::PlanDelegation(PlanDelegation {
+            delegation: ids.delegation,
+        })),
+        Command::Delegations(DelegationCommand::LinkGroup(LinkGroup {
+            chat,
+            delegation: ids.delegation,
+        })),
+        Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
+            chat,
+            delegation: ids.delegation,
+        })),
+        Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup { chat })),
+        Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
+            milestone: ids.milestone,
+            done: true,
+        })),
+        Command::Delegations(DelegationCommand::MoveMilestone(MoveMilestone {
             milestone: ids.milestone,
             version: 1,
             due_on: NaiveDate::from_ymd_opt(2024, 4, 9).unwrap(),
             reason: reason.clone(),
-        }),
-        Command::PublishChecklist(PublishChecklist { checklist: ids.checklist }),
+        })),
+        Command::Checklists(ChecklistCommand::PublishChecklist(PublishChecklist {
+            checklist: ids.checklist,
+        })),
         schedule(ids.group, ids.unit, ids.checklist),
         schedule(ids.group, ids.own_unit, ids.checklist),
         schedule(ids.own_group, ids.unit, ids.checklist),
-        Command::InviteUnit(InviteUnit { visit: ids.draft_visit, version: 1, reason: None }),
-        Command::AnswerInvitation(AnswerInvitation { visit, unit: ids.unit, round: 1 }),
-        Command::AskAnotherTime(AskAnotherTime {
+        Command::Visits(VisitCommand::InviteUnit(InviteUnit {
+            visit: ids.draft_visit,
+            version: 1,
+            reason: None,
+        })),
+        Command::Visits(VisitCommand::AnswerInvitation(AnswerInvitation {
+            visit,
+            unit: ids.unit,
+            round: 1,
+        })),
+        Command::Visits(VisitCommand::AskAnotherTime(AskAnotherTime {
             visit,
             unit: ids.unit,
             round: 1,
             reason: reason.clone(),
             proposed_at: Some(starts_at),
-        }),
-        Command::KeepTime(KeepTime { visit, version, note: reason.clone() }),
-        Command::OpenSession(OpenSession { visit, late: None }),
-        Command::NotePresence(NotePresence { visit, who: Who::Person(PersonId(1)), present: true }),
-        Command::CheckIn(CheckIn { visit }),
-        Command::AddAttendee(AddAttendee {
+        })),
+        Command::Visits(VisitCommand::KeepTime(KeepTime { visit, version, note: reason.clone() })),
+        Command::Visits(VisitCommand::OpenSession(OpenSession { visit, late: None })),
+        Command::Visits(VisitCommand::NotePresence(NotePresence {
+            visit,
+            who: Who::Person(PersonId(1)),
+            present: true,
+        })),
+        Command::Visits(VisitCommand::CheckIn(CheckIn { visit })),
+        Command::Visits(VisitCommand::AddAttendee(AddAttendee {
             visit,
             unit: None,
             name: reason.clone(),
             position: String::new(),
-        }),
-        Command::AddNote(AddNote { visit, unit: None, body: reason.clone() }),
-        Command::StrikeNote(StrikeNote { visit, note: NoteId(1) }),
-        Command::CloseSession(CloseSession { visit }),
-        Command::MoveVisit(MoveVisit { visit, version, starts_at }),
-        Command::CancelVisit(CancelVisit { visit, version, reason: reason.clone() }),
-        Command::WriteConclusion(WriteConclusion { visit, text: reason.clone(), replaces: None }),
-        Command::FreezeMinutes(FreezeMinutes { visit, content: sha256 }),
-        Command::SignMinutes(SignMinutes { visit, seat: Seat::Chair, sha256 }),
-        Command::RecordPaper(RecordPaper { visit, unit: ids.unit, sha256, note: reason.clone() }),
-        Command::ReturnMinutes(ReturnMinutes { visit, sha256, reason: reason.clone() }),
-        Command::RemindSigners(RemindSigners { visit, sha256 }),
-        Command::SendMinutes(SendMinutes { visit }),
-        Command::AnswerQuestion(AnswerQuestion {
+        })),
+        Command::Visits(VisitCommand::AddNote(AddNote { visit, unit: None, body: reason.clone() })),
+        Command::Visits(VisitCommand::StrikeNote(StrikeNote { visit, note: NoteId(1) })),
+        Command::Visits(VisitCommand::CloseSession(CloseSession { visit })),
+        Command::Visits(VisitCommand::MoveVisit(MoveVisit { visit, version, starts_at })),
+        Command::Visits(VisitCommand::CancelVisit(CancelVisit {
+            visit,
+            version,
+            reason: reason.clone(),
+        })),
+        Command::Minutes(MinutesCommand::WriteConclusion(WriteConclusion {
+            visit,
+            text: reason.clone(),
+            replaces: None,
+        })),
+        Command::Minutes(MinutesCommand::FreezeMinutes(FreezeMinutes { visit, content: sha256 })),
+        Command::Minutes(MinutesCommand::SignMinutes(SignMinutes {
+            visit,
+            seat: Seat::Chair,
+            sha256,
+        })),
+        Command::Minutes(MinutesCommand::RecordPaper(RecordPaper {
+            visit,
+            unit: ids.unit,
+            sha256,
+            note: reason.clone(),
+        })),
+        Command::Minutes(MinutesCommand::ReturnMinutes(ReturnMinutes {
+            visit,
+            sha256,
+            reason: reason.clone(),
+        })),
+        Command::Minutes(MinutesCommand::RemindSigners(RemindSigners { visit, sha256 })),
+        Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit })),
+        Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
             submission,
             path: path.clone(),
             given: Given::Choice { name: "yes".into() },
             seen: 0,
             also: None,
             message: Some(1),
-        }),
-        Command::VerifyAnswer(VerifyAnswer {
+        })),
+        Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
             submission,
             path: path.clone(),
             verdict: Verdict::Matched,
             note: String::new(),
             photos: vec![],
             seen: 0,
-        }),
-        Command::PhotographFinding(PhotographFinding {
+        })),
+        Command::Answers(AnswerCommand::PhotographFinding(PhotographFinding {
             submission,
             path: path.clone(),
             file: file.clone(),
-        }),
-        Command::FinishVerification(FinishVerification { submission, version: 1 }),
-        Command::LookAtResults(LookAtResults { submission }),
-        Command::DisputeVerification(DisputeVerification {
+        })),
+        Command::Answers(AnswerCommand::FinishVerification(FinishVerification {
+            submission,
+            version: 1,
+        })),
+        Command::Answers(AnswerCommand::LookAtResults(LookAtResults { submission })),
+        Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
             submission,
             path: path.clone(),
             reason: "bịa".to_owned(),
             seen: 1,
-        }),
-        Command::SettleDispute(SettleDispute {
+        })),
+        Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
             submission,
             path: path.clone(),
             answer: Settlement::Accept,
             note: String::new(),
             photos: vec![],
             seen: 2,
-        }),
-        Command::FinaliseSubmission(FinaliseSubmission { submission, version: 1 }),
-        Command::UndoAnswer(UndoAnswer { submission, answers: vec![(path.clone(), 1)] }),
-        Command::ChangeRows(ChangeRows { submission, repeat: path.clone(), rows: 2 }),
-        Command::AttachPhoto(AttachPhoto { submission, path: path.clone(), file: file.clone() }),
-        Command::AttachEvidence(AttachEvidence { submission, path: path.clone(), file }),
-        Command::RemoveEvidence(RemoveEvidence { submission, path, fetch: ids.fetch }),
-        Command::Reopen(Reopen { submission, version: 1 }),
-        Command::Submit(Submit { submission, version: 1 }),
-        Command::SignSubmission(SignSubmission { submission, version: 1 }),
-        Command::ReturnSubmission(ReturnSubmission {
+        })),
+        Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
+            submission,
+            version: 1,
+        })),
+        Command::Answers(AnswerCommand::UndoAnswer(UndoAnswer {
+            submission,
+            answers: vec![(path.clone(), 1)],
+        })),
+        Command::Answers(AnswerCommand::ChangeRows(ChangeRows {
+            submission,
+            repeat: path.clone(),
+            rows: 2,
+        })),
+        Command::Answers(AnswerCommand::AttachPhoto(AttachPhoto {
+            submission,
+            path: path.clone(),
+            file: file.clone(),
+        })),
+        Command::Answers(AnswerCommand::AttachEvidence(AttachEvidence {
+            submission,
+            path: path.clone(),
+            file,
+        })),
+        Command::Answers(AnswerCommand::RemoveEvidence(RemoveEvidence {
+            submission,
+            path,
+            fetch: ids.fetch,
+        })),
+        Command::Answers(AnswerCommand::Reopen(Reopen { submission, version: 1 })),
+        Command::Answers(AnswerCommand::Submit(Submit { submission, version: 1 })),
+        Command::Answers(AnswerCommand::SignSubmission(SignSubmission { submission, version: 1 })),
+        Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
             submission,
             version: 1,
             reason: reason.clone(),
-        }),
+        })),
         report(ids.unit, None, None),
         report(ids.unit, Some(ids.visit), None),
         report(ids.own_unit, Some(ids.visit), None),
@@ -405,41 +518,69 @@ fn commands(ids: &Ids) -> Vec<Command> {
         handle(Handling::Reject { reason: reason.clone() }),
         handle(Handling::Merge { into: difficulty }),
         handle(Handling::Unmerge),
-        Command::KeepPhoto(KeepPhoto { unit: ids.unit, visit: None, file: photo }),
-        Command::AnswerDifficulty(AnswerDifficulty {
+        Command::Difficulties(DifficultyCommand::KeepPhoto(KeepPhoto {
+            unit: ids.unit,
+            visit: None,
+            file: photo,
+        })),
+        Command::Difficulties(DifficultyCommand::AnswerDifficulty(AnswerDifficulty {
             difficulty,
             version: 1,
             answer: reason.clone(),
-        }),
-        Command::ConfirmDifficulty(ConfirmDifficulty { difficulty, version: 1 }),
-        Command::ReopenDifficulty(ReopenDifficulty {
+        })),
+        Command::Difficulties(DifficultyCommand::ConfirmDifficulty(ConfirmDifficulty {
+            difficulty,
+            version: 1,
+        })),
+        Command::Difficulties(DifficultyCommand::ReopenDifficulty(ReopenDifficulty {
             difficulty,
             version: 1,
             reason: reason.clone(),
-        }),
-        Command::MoveCampaign(MoveCampaign {
+        })),
+        Command::Campaigns(CampaignCommand::MoveCampaign(MoveCampaign {
             campaign: ids.campaign,
             version: 1,
             act: CampaignAct::End { reason: reason.clone() },
-        }),
-        Command::AddTask(AddTask { campaign: ids.campaign, title: reason.clone() }),
-        Command::DraftSubtask(Box::new(DraftSubtask {
+        })),
+        Command::Campaigns(CampaignCommand::AddTask(AddTask {
+            campaign: ids.campaign,
+            title: reason.clone(),
+        })),
+        Command::Campaigns(CampaignCommand::DraftSubtask(Box::new(DraftSubtask {
             task: ids.task,
             of: None,
             draft: SubtaskDraft { title: reason.clone(), ..SubtaskDraft::default() },
+        }))),
+        Command::Campaigns(CampaignCommand::SendPlan(SendPlan {
+            campaign: ids.campaign,
+            file: plan,
         })),
-        Command::SendPlan(SendPlan { campaign: ids.campaign, file: plan }),
-        Command::KeepPlan(KeepPlan { campaign: ids.campaign, fetch: ids.fetch }),
-        Command::KeepProof(KeepProof { subtask: ids.subtask, file: proof }),
-        Command::DraftLateList(DraftLateList { campaign: ids.campaign }),
-        Command::ObjectToLateLine(ObjectToLateLine { line: ids.line, objection: reason.clone() }),
-        Command::LinkCampaignChat(LinkCampaignChat {
+        Command::Campaigns(CampaignCommand::KeepPlan(KeepPlan {
+            campaign: ids.campaign,
+            fetch: ids.fetch,
+        })),
+        Command::Campaigns(CampaignCommand::KeepProof(KeepProof {
+            subtask: ids.subtask,
+            file: proof,
+        })),
+        Command::Campaigns(CampaignCommand::DraftLateList(DraftLateList {
+            campaign: ids.campaign,
+        })),
+        Command::Campaigns(CampaignCommand::ObjectToLateLine(ObjectToLateLine {
+            line: ids.line,
+            objection: reason.clone(),
+        })),
+        Command::Campaigns(CampaignCommand::LinkCampaignChat(LinkCampaignChat {
             chat: ids.chat,
             campaign: ids.campaign,
             linked: true,
-        }),
-        Command::AcknowledgeReminder(AcknowledgeReminder { reminder: ids.reminder }),
-        Command::SnoozeReminder(SnoozeReminder { reminder: ids.reminder }),
+        })),
+        Command::Reminders(ReminderCommand::AcknowledgeReminder(AcknowledgeReminder {
+            reminder: ids.reminder,
+        })),
+        Command::Reminders(ReminderCommand::SnoozeReminder(SnoozeReminder {
+            reminder: ids.reminder,
+        })),
     ];
     all.extend(recommendations(ids, &reason));
     all.extend(
@@ -449,7 +590,13 @@ fn commands(ids: &Ids) -> Vec<Command> {
             LateListAct::Issue { chat: ids.chat },
             LateListAct::Strike { line: ids.line, reason: reason.clone() },
         ]
-        .map(|act| Command::WorkOnLateList(WorkOnLateList { list: ids.list, version: 1, act })),
+        .map(|act| {
+            Command::Campaigns(CampaignCommand::WorkOnLateList(WorkOnLateList {
+                list: ids.list,
+                version: 1,
+                act,
+            }))
+        }),
     );
     all.extend(
         [
@@ -459,7 +606,13 @@ fn commands(ids: &Ids) -> Vec<Command> {
             SubtaskAct::Return { reason: reason.clone() },
             SubtaskAct::MoveDue { due_on: starts_at.date_naive(), reason },
         ]
-        .map(|act| Command::WorkOnSubtask(WorkOnSubtask { subtask: ids.subtask, version: 1, act })),
+        .map(|act| {
+            Command::Campaigns(CampaignCommand::WorkOnSubtask(WorkOnSubtask {
+                subtask: ids.subtask,
+                version: 1,
+                act,
+            }))
+        }),
     );
     assert!(all.iter().all(considered));
     all
@@ -472,24 +625,39 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
     let paper = Paper { number: "1/KL-HĐND".to_owned(), date: day(3, 1) };
     let reason = || reason.to_owned();
     let save = |delegation, unit, difficulties| {
-        Command::SaveRecommendation(Box::new(SaveRecommendation {
-            draft: None,
-            delegation,
-            unit,
-            text: reason(),
-            product: reason(),
-            due_on: day(6, 30),
-            difficulties,
-        }))
+        Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
+            SaveRecommendation {
+                draft: None,
+                delegation,
+                unit,
+                text: reason(),
+                product: reason(),
+                due_on: day(6, 30),
+                difficulties,
+            },
+        )))
     };
-    let work =
-        |act| Command::WorkOnRecommendation(WorkOnRecommendation { recommendation, version, act });
+    let work = |act| {
+        Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
+            WorkOnRecommendation { recommendation, version, act },
+        ))
+    };
     let judge =
-        |act| Command::JudgeRecommendation(JudgeRecommendation { recommendation, version, act });
+        |act| {
+            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
+                JudgeRecommendation { recommendation, version, act },
+            ))
+        };
     let time =
-        |act| Command::TimeRecommendation(TimeRecommendation { recommendation, version, act });
+        |act| {
+            Command::Recommendations(RecommendationCommand::TimeRecommendation(
+                TimeRecommendation { recommendation, version, act },
+            ))
+        };
     let escalate = |act| {
-        Command::EscalateRecommendation(EscalateRecommendation { recommendation, version, act })
+        Command::Recommendations(RecommendationCommand::EscalateRecommendation(
+            EscalateRecommendation { recommendation, version, act },
+        ))
     };
     let file = Arrival {
         handle: "x".into(),
@@ -502,22 +670,26 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
         save(delegation, ids.unit, vec![]),
         save(delegation, ids.own_unit, vec![]),
         save(ids.own_delegation, ids.unit, vec![]),
-        Command::DropRecommendation(DropRecommendation { recommendation, version }),
-        Command::IssueRecommendation(IssueRecommendation {
+        Command::Recommendations(RecommendationCommand::DropRecommendation(DropRecommendation {
+            recommendation,
+            version,
+        })),
+        Command::Recommendations(RecommendationCommand::IssueRecommendation(IssueRecommendation {
             recommendation,
             version,
             paper: paper.clone(),
-        }),
+        })),
         work(Work::TakeUp),
         work(Work::Progress { said: reason() }),
         work(Work::Claim { note: reason() }),
         work(Work::AskTime { due_on: day(7, 30), reason: reason() }),
-        Command::AttachProof(AttachProof { recommendation, file }),
-        Command::ExplainRecommendation(ExplainRecommendation {
+        Command::Recommendations(RecommendationCommand::AttachProof(AttachProof {
             recommendation,
-            version,
-            said: reason(),
-        }),
+            file,
+        })),
+        Command::Recommendations(RecommendationCommand::ExplainRecommendation(
+            ExplainRecommendation { recommendation, version, said: reason() },
+        )),
         judge(Judging::Verify { note: reason() }),
         judge(Judging::Return { reason: reason() }),
         time(Timing::Move { due_on: day(7, 30), reason: reason() }),
@@ -529,19 +701,25 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
         }),
         escalate(Escalating::PutOff { step: Escalation::Chase, reason: reason() }),
         escalate(Escalating::AskExplanation { paper: paper.clone(), due_on: day(4, 30) }),
-        Command::TransferRecommendation(TransferRecommendation {
-            recommendation,
-            version,
-            to: ids.own_unit,
-        }),
-        Command::HandOverRecommendation(HandOverRecommendation {
-            recommendation,
-            version,
-            reason: reason(),
-        }),
-        Command::ReportDelegation(ReportDelegation { delegation, version: 2, report: paper }),
-        Command::FollowUpDelegation(FollowUpDelegation { delegation, version: 2 }),
-        Command::CloseDelegation(CloseDelegation { delegation, version: 2 }),
+        Command::Recommendations(RecommendationCommand::TransferRecommendation(
+            TransferRecommendation { recommendation, version, to: ids.own_unit },
+        )),
+        Command::Recommendations(RecommendationCommand::HandOverRecommendation(
+            HandOverRecommendation { recommendation, version, reason: reason() },
+        )),
+        Command::Delegations(DelegationCommand::ReportDelegation(ReportDelegation {
+            delegation,
+            version: 2,
+            report: paper,
+        })),
+        Command::Delegations(DelegationCommand::FollowUpDelegation(FollowUpDelegation {
+            delegation,
+            version: 2,
+        })),
+        Command::Delegations(DelegationCommand::CloseDelegation(CloseDelegation {
+            delegation,
+            version: 2,
+        })),
     ]
 }
 
@@ -550,114 +728,116 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
 fn considered(command: &Command) -> bool {
     match command {
         // These make something of one's own, or act on oneself.
-        Command::ClaimInvite(_)
-        | Command::ChooseLocale(_)
-        | Command::ChooseNights(_)
-        | Command::SetDigest(_)
-        | Command::OrderDigest(_)
-        | Command::FoundDelegation(_)
-        | Command::ReadWorkbook(_)
-        | Command::ProposeCampaign(_)
-        | Command::KeepDraft(_) => false,
-        Command::InvitePerson(_)
-        | Command::SettleClaim(_)
-        | Command::RemoveRole(_)
-        | Command::EditDelegation(_)
-        | Command::AddGroup(_)
-        | Command::AddInvitee(_)
-        | Command::RemoveInvitee(_)
-        | Command::AssignUnit(_)
-        | Command::ReleaseUnit(_)
-        | Command::ChooseChecklist(_)
-        | Command::PlanDelegation(_)
-        | Command::LinkGroup(_)
-        | Command::ProposeGroup(_)
-        | Command::UnlinkGroup(_)
-        | Command::CancelDelegation(_)
-        | Command::MarkMilestone(_)
-        | Command::MoveMilestone(_)
-        | Command::AcknowledgeReminder(_)
-        | Command::SnoozeReminder(_)
-        | Command::PublishChecklist(_)
-        | Command::ScheduleVisit(_)
-        | Command::InviteUnit(_)
-        | Command::AnswerInvitation(_)
-        | Command::AskAnotherTime(_)
-        | Command::KeepTime(_)
-        | Command::MoveVisit(_)
-        | Command::CancelVisit(_)
-        | Command::OpenSession(_)
-        | Command::NotePresence(_)
-        | Command::CheckIn(_)
-        | Command::AddAttendee(_)
-        | Command::AddNote(_)
-        | Command::StrikeNote(_)
-        | Command::CloseSession(_)
-        | Command::WriteConclusion(_)
-        | Command::FreezeMinutes(_)
-        | Command::SignMinutes(_)
-        | Command::RecordPaper(_)
-        | Command::ReturnMinutes(_)
-        | Command::RemindSigners(_)
-        | Command::SendMinutes(_)
-        | Command::AnswerQuestion(_)
-        | Command::UndoAnswer(_)
-        | Command::ChangeRows(_)
-        | Command::AttachPhoto(_)
-        | Command::AttachEvidence(_)
-        | Command::RemoveEvidence(_)
-        | Command::Reopen(_)
-        | Command::Submit(_)
-        | Command::SignSubmission(_)
-        | Command::ReturnSubmission(_)
-        | Command::VerifyAnswer(_)
-        | Command::PhotographFinding(_)
-        | Command::FinishVerification(_)
-        | Command::LookAtResults(_)
-        | Command::DisputeVerification(_)
-        | Command::SettleDispute(_)
-        | Command::FinaliseSubmission(_)
-        | Command::ReportDifficulty(_)
-        | Command::KeepPhoto(_)
-        | Command::HandleDifficulty(_)
-        | Command::AnswerDifficulty(_)
-        | Command::ConfirmDifficulty(_)
-        | Command::ReopenDifficulty(_)
-        | Command::MoveCampaign(_)
-        | Command::AddTask(_)
-        | Command::DraftSubtask(_)
-        | Command::SendPlan(_)
-        | Command::KeepPlan(_)
-        | Command::WorkOnSubtask(_)
-        | Command::KeepProof(_)
-        | Command::DraftLateList(_)
-        | Command::WorkOnLateList(_)
-        | Command::ObjectToLateLine(_)
-        | Command::LinkCampaignChat(_)
-        | Command::SaveRecommendation(_)
-        | Command::DropRecommendation(_)
-        | Command::IssueRecommendation(_)
-        | Command::WorkOnRecommendation(_)
-        | Command::AttachProof(_)
-        | Command::ExplainRecommendation(_)
-        | Command::JudgeRecommendation(_)
-        | Command::TimeRecommendation(_)
-        | Command::EscalateRecommendation(_)
-        | Command::TransferRecommendation(_)
-        | Command::HandOverRecommendation(_)
-        | Command::ReportDelegation(_)
-        | Command::FollowUpDelegation(_)
-        | Command::CloseDelegation(_) => true,
+        Command::People(PersonCommand::ClaimInvite(_))
+        | Command::People(PersonCommand::ChooseLocale(_))
+        | Command::People(PersonCommand::ChooseNights(_))
+        | Command::Digests(DigestCommand::SetDigest(_))
+        | Command::Digests(DigestCommand::OrderDigest(_))
+        | Command::Delegations(DelegationCommand::FoundDelegation(_))
+        | Command::Checklists(ChecklistCommand::ReadWorkbook(_))
+        | Command::Campaigns(CampaignCommand::ProposeCampaign(_))
+        | Command::Checklists(ChecklistCommand::KeepDraft(_)) => false,
+        Command::People(PersonCommand::InvitePerson(_))
+        | Command::People(PersonCommand::SettleClaim(_))
+        | Command::People(PersonCommand::RemoveRole(_))
+        | Command::Delegations(DelegationCommand::EditDelegation(_))
+        | Command::Delegations(DelegationCommand::AddGroup(_))
+        | Command::Delegations(DelegationCommand::AddInvitee(_))
+        | Command::Delegations(DelegationCommand::RemoveInvitee(_))
+        | Command::Delegations(DelegationCommand::AssignUnit(_))
+        | Command::Delegations(DelegationCommand::ReleaseUnit(_))
+        | Command::Delegations(DelegationCommand::ChooseChecklist(_))
+        | Command::Delegations(DelegationCommand::PlanDelegation(_))
+        | Command::Delegations(DelegationCommand::LinkGroup(_))
+        | Command::Delegations(DelegationCommand::ProposeGroup(_))
+        | Command::Delegations(DelegationCommand::UnlinkGroup(_))
+        | Command::Delegations(DelegationCommand::CancelDelegation(_))
+        | Command::Delegations(DelegationCommand::MarkMilestone(_))
+        | Command::Delegations(DelegationCommand::MoveMilestone(_))
+        | Command::Reminders(ReminderCommand::AcknowledgeReminder(_))
+        | Command::Reminders(ReminderCommand::SnoozeReminder(_))
+        | Command::Checklists(ChecklistCommand::PublishChecklist(_))
+        | Command::Visits(VisitCommand::ScheduleVisit(_))
+        | Command::Visits(VisitCommand::InviteUnit(_))
+        | Command::Visits(VisitCommand::AnswerInvitation(_))
+        | Command::Visits(VisitCommand::AskAnotherTime(_))
+        | Command::Visits(VisitCommand::KeepTime(_))
+        | Command::Visits(VisitCommand::MoveVisit(_))
+        | Command::Visits(VisitCommand::CancelVisit(_))
+        | Command::Visits(VisitCommand::OpenSession(_))
+        | Command::Visits(VisitCommand::NotePresence(_))
+        | Command::Visits(VisitCommand::CheckIn(_))
+        | Command::Visits(VisitCommand::AddAttendee(_))
+        | Command::Visits(VisitCommand::AddNote(_))
+        | Command::Visits(VisitCommand::StrikeNote(_))
+        | Command::Visits(VisitCommand::CloseSession(_))
+        | Command::Minutes(MinutesCommand::WriteConclusion(_))
+        | Command::Minutes(MinutesCommand::FreezeMinutes(_))
+        | Command::Minutes(MinutesCommand::SignMinutes(_))
+        | Command::Minutes(MinutesCommand::RecordPaper(_))
+        | Command::Minutes(MinutesCommand::ReturnMinutes(_))
+        | Command::Minutes(MinutesCommand::RemindSigners(_))
+        | Command::Minutes(MinutesCommand::SendMinutes(_))
+        | Command::Answers(AnswerCommand::AnswerQuestion(_))
+        | Command::Answers(AnswerCommand::UndoAnswer(_))
+        | Command::Answers(AnswerCommand::ChangeRows(_))
+        | Command::Answers(AnswerCommand::AttachPhoto(_))
+        | Command::Answers(AnswerCommand::AttachEvidence(_))
+        | Command::Answers(AnswerCommand::RemoveEvidence(_))
+        | Command::Answers(AnswerCommand::Reopen(_))
+        | Command::Answers(AnswerCommand::Submit(_))
+        | Command::Answers(AnswerCommand::SignSubmission(_))
+        | Command::Answers(AnswerCommand::ReturnSubmission(_))
+        | Command::Answers(AnswerCommand::VerifyAnswer(_))
+        | Command::Answers(AnswerCommand::PhotographFinding(_))
+        | Command::Answers(AnswerCommand::FinishVerification(_))
+        | Command::Answers(AnswerCommand::LookAtResults(_))
+        | Command::Answers(AnswerCommand::DisputeVerification(_))
+        | Command::Answers(AnswerCommand::SettleDispute(_))
+        | Command::Answers(AnswerCommand::FinaliseSubmission(_))
+        | Command::Difficulties(DifficultyCommand::ReportDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::KeepPhoto(_))
+        | Command::Difficulties(DifficultyCommand::HandleDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::AnswerDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::ConfirmDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::ReopenDifficulty(_))
+        | Command::Campaigns(CampaignCommand::MoveCampaign(_))
+        | Command::Campaigns(CampaignCommand::AddTask(_))
+        | Command::Campaigns(CampaignCommand::DraftSubtask(_))
+        | Command::Campaigns(CampaignCommand::SendPlan(_))
+        | Command::Campaigns(CampaignCommand::KeepPlan(_))
+        | Command::Campaigns(CampaignCommand::WorkOnSubtask(_))
+        | Command::Campaigns(CampaignCommand::KeepProof(_))
+        | Command::Campaigns(CampaignCommand::DraftLateList(_))
+        | Command::Campaigns(CampaignCommand::WorkOnLateList(_))
+        | Command::Campaigns(CampaignCommand::ObjectToLateLine(_))
+        | Command::Campaigns(CampaignCommand::LinkCampaignChat(_))
+        | Command::Recommendations(RecommendationCommand::SaveRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::DropRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::IssueRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::WorkOnRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::AttachProof(_))
+        | Command::Recommendations(RecommendationCommand::ExplainRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::JudgeRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::TimeRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::EscalateRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::TransferRecommendation(_))
+        | Command::Recommendations(RecommendationCommand::HandOverRecommendation(_))
+        | Command::Delegations(DelegationCommand::ReportDelegation(_))
+        | Command::Delegations(DelegationCommand::FollowUpDelegation(_))
+        | Command::Delegations(DelegationCommand::CloseDelegation(_)) => true,
     }
 }
 
 /// Every state whose screen shows something that has an id.
 fn looks(ids: &Ids) -> Vec<State> {
-    let working = |at| State::Working { difficulty: ids.difficulty, seen: 1, at };
+    let working = |at| {
+        State::Difficulties(AtDifficulties::Working { difficulty: ids.difficulty, seen: 1, at })
+    };
     vec![
-        State::Delegation(ids.delegation),
-        State::GroupChat(AtGroupChat::Look { chat: ids.chat }),
-        State::GroupChat(AtGroupChat::Offer { token: [7; 16] }),
+        State::Delegations(AtDelegations::One(ids.delegation)),
+        State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat: ids.chat })),
+        State::Delegations(AtDelegations::GroupChat(AtGroupChat::Offer { token: [7; 16] })),
         State::delegating(ids.delegation, Delegating::People),
         State::delegating(ids.delegation, Delegating::Unit(ids.unit)),
         State::delegating(ids.delegation, Delegating::Visits { after: None }),
@@ -666,51 +846,57 @@ fn looks(ids: &Ids) -> Vec<State> {
             Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
         ),
         State::milestones(ids.delegation),
-        State::Reminder(ids.reminder),
+        State::Reminders(AtReminders::One(ids.reminder)),
         State::reminded(Subject::Submission(ids.submission)),
         State::reminded(Subject::Milestone(ids.milestone)),
-        State::Claim(ids.invite),
-        State::Checklist(ids.checklist),
-        State::Workbook(ids.fetch),
-        State::Scheduling(Scheduling::Unit {
+        State::People(AtPeople::Claim(ids.invite)),
+        State::Checklists(AtChecklists::One(ids.checklist)),
+        State::Checklists(AtChecklists::Workbook(ids.fetch)),
+        State::Visits(AtVisits::Scheduling(Scheduling::Unit {
             group: ids.group,
             search: String::new(),
             after: None,
-        }),
+        })),
         State::visit(ids.visit),
         State::session(ids.visit),
-        State::Visiting { visit: ids.visit, at: Visiting::Move },
+        State::Visits(AtVisits::Visiting { visit: ids.visit, at: Visiting::Move }),
         State::visit(ids.draft_visit),
         State::minutes(ids.visit),
         State::fill(ids.submission),
         State::verify(ids.submission),
-        State::Difficulty(ids.difficulty),
+        State::Difficulties(AtDifficulties::One(ids.difficulty)),
         State::campaign(ids.campaign),
-        State::Campaigning {
+        State::Campaigns(AtCampaigns::Campaigning {
             campaign: ids.campaign,
             at: Campaigning::Subtasks { sift: Sift::All, after: None },
-        },
-        State::Campaigning { campaign: ids.campaign, at: Campaigning::Plan { fetch: ids.fetch } },
+        }),
+        State::Campaigns(AtCampaigns::Campaigning {
+            campaign: ids.campaign,
+            at: Campaigning::Plan { fetch: ids.fetch },
+        }),
         State::subtask(ids.subtask),
-        State::LateLists(ids.campaign),
+        State::Campaigns(AtCampaigns::LateLists(ids.campaign)),
         State::late_list(ids.list),
-        State::Objecting { line: ids.line, at: Objecting::Say },
+        State::Campaigns(AtCampaigns::Objecting { line: ids.line, at: Objecting::Say }),
         working(Working::Reject),
         working(Working::Route { search: String::new(), after: None }),
         working(Working::Merge { search: String::new() }),
         State::recommendations(RecommendationFilter::of(ids.delegation)),
-        State::Recommendation(ids.recommendation),
-        State::Recommending {
+        State::Recommendations(AtRecommendations::One(ids.recommendation)),
+        State::Recommendations(AtRecommendations::Recommending {
             recommendation: ids.recommendation,
             seen: 1,
             at: Recommending::History,
-        },
-        State::Composing(Composing::Unit {
+        }),
+        State::Recommendations(AtRecommendations::Composing(Composing::Unit {
             delegation: ids.delegation,
             search: String::new(),
             after: None,
+        })),
+        State::Delegations(AtDelegations::Ending {
+            delegation: ids.delegation,
+            at: Ending::Overview,
         }),
-        State::Ending { delegation: ids.delegation, at: Ending::Overview },
     ]
 }
 
@@ -730,19 +916,19 @@ async fn lists_and_searches_stay_inside_the_council() {
         let reportable = Reporting::Unit { body: None, search: "phuong 1".into(), after: None };
         for state in [
             State::home(),
-            State::Delegations,
-            State::Inviting(Inviting::Group { role: Role::Member }),
-            State::Inviting(units("")),
-            State::Inviting(units("phuong 1")),
-            State::Checklists,
-            State::Reporting(reportable),
+            State::Delegations(AtDelegations::List),
+            State::People(AtPeople::Inviting(Inviting::Group { role: Role::Member })),
+            State::People(AtPeople::Inviting(units(""))),
+            State::People(AtPeople::Inviting(units("phuong 1"))),
+            State::Checklists(AtChecklists::List),
+            State::Difficulties(AtDifficulties::Reporting(reportable)),
             State::difficulties(Filter::default()),
             State::difficulties(Filter { search: "quet".into(), ..Filter::default() }),
-            State::DifficultySummary(Grouping::Category),
-            State::DifficultySummary(Grouping::Unit),
-            State::Calendar { after: None },
-            State::Campaigns,
-            State::Troubles,
+            State::Difficulties(AtDifficulties::Summary(Grouping::Category)),
+            State::Difficulties(AtDifficulties::Summary(Grouping::Unit)),
+            State::Visits(AtVisits::Calendar { after: None }),
+            State::Campaigns(AtCampaigns::List),
+            State::Home(AtHome::Troubles),
         ] {
             taps(s, &cast.thuy, Action::Go(state)).await;
         }

@@ -1,12 +1,11 @@
 //! Names that mean something to HTML, turn lines around, or are longer than a button.
 
+use super::MORNING;
+use crate::support::{Story, story, vi};
 use chrono::NaiveDate;
 use doangiamsat::domain::units::UnitRow;
 use doangiamsat::sandbox::ButtonAction;
 use doangiamsat::store::units::names;
-
-use super::MORNING;
-use crate::support::{Story, story, vi};
 
 /// As it is shown: every sign of it, and nothing that turns the line around.
 const UNIT: &str = "UBND <b>Phường 1</b> & \"một\"";

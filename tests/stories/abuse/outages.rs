@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
+use super::MORNING;
+use crate::support::{Story, story, vi};
 use doangiamsat::app::App;
 use doangiamsat::conversation::{Action, State};
 use doangiamsat::delivery::Limits;
 use doangiamsat::intake::Poller;
 use doangiamsat::sandbox::{Fault, FaultKind};
 use doangiamsat::store::inbox;
-
-use super::MORNING;
-use crate::support::{Story, story, vi};
 
 const WRONG: &str = "4200000001:AAHwrongWRONGwrongWRONGwrongWRONG-wr";
 const PATIENCE: Duration = Duration::from_secs(15);

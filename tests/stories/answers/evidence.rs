@@ -1,9 +1,9 @@
 //! Evidence: sent beside an answer, shown, taken away, required before handing in.
 
-use doangiamsat::sandbox::{Content, Message};
-
 use super::MORNING;
 use crate::support::{story, vi};
+use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::sandbox::{Content, Message};
 
 const SURVEY: &[&[&str]] = &[
     &["select_one yn", "co", "1.1 Đã có quyết định chưa?", "1.1 Is there a decision?", "yes"],
@@ -52,7 +52,7 @@ async fn required_evidence_is_asked_for_kept_shown_and_counted() {
             .plants(
                 mai,
                 doangiamsat::conversation::Action::Do {
-                    command: doangiamsat::domain::Command::Submit(submit),
+                    command: doangiamsat::domain::Command::Answers(AnswerCommand::Submit(submit)),
                     then: doangiamsat::conversation::Then::Stay,
                 },
             )

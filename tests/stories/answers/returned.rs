@@ -1,12 +1,12 @@
 //! Answers that are sent back: why, until when, and signed again.
 
-use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::answers::returning::ReturnSubmission;
-use doangiamsat::domain::{Command, SubmissionId};
-
 use super::MORNING;
 use crate::support::staged::Cast;
 use crate::support::{Story, story, vi};
+use doangiamsat::conversation::{Action, State, Then};
+use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::domain::answers::returning::ReturnSubmission;
+use doangiamsat::domain::{Command, SubmissionId};
 
 const SURVEY: &[&[&str]] = &[&["integer", "a", "1.1 Bao nhiêu người?", "1.1 People?", "yes"]];
 
@@ -80,7 +80,10 @@ async fn a_supplement_is_wanted_before_the_visit_and_late_ones_are_reminded() {
             version: s.count("SELECT version::bigint FROM submission").await as i32,
             reason: "muộn".to_owned(),
         };
-        let act = Action::Do { command: Command::ReturnSubmission(late), then: Then::Stay };
+        let act = Action::Do {
+            command: Command::Answers(AnswerCommand::ReturnSubmission(late)),
+            then: Then::Stay,
+        };
         let data = s.plants(&cast.hien, act).await;
         cast.hien.taps_data(&data).await;
         cast.hien.last_says(&vi("refused-wrong-state"));
@@ -123,8 +126,11 @@ async fn who_may_not_return_answers_cannot_and_an_old_screen_returns_nothing() {
         let by = |version: i64, reason: &str| {
             let version = i32::try_from(version).expect("a version");
             let reason = reason.to_owned();
-            let command =
-                Command::ReturnSubmission(ReturnSubmission { submission, version, reason });
+            let command = Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
+                submission,
+                version,
+                reason,
+            }));
             Action::Do { command, then: Then::Stay }
         };
         let version = s.count("SELECT version::bigint FROM submission").await;

@@ -1,11 +1,12 @@
 //! What is not theirs, what is old, what is too long.
 
-use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::campaigns::{CampaignAct, MoveCampaign, SubtaskAct, WorkOnSubtask};
-use doangiamsat::domain::{CampaignId, Command, SubtaskId};
-
 use super::{Cast, DAY_1};
 use crate::support::{Player, Story, story, vi};
+use doangiamsat::conversation::{Action, State, Then};
+use doangiamsat::domain::campaigns::{
+    CampaignAct, CampaignCommand, MoveCampaign, SubtaskAct, WorkOnSubtask,
+};
+use doangiamsat::domain::{CampaignId, Command, SubtaskId};
 
 async fn forged(s: &Story, player: &Player, action: Action) {
     let data = s.plants(player, action).await;
@@ -17,7 +18,7 @@ async fn tries(s: &Story, who: &Player, act: SubtaskAct) -> String {
     let version = i32::try_from(s.count("SELECT version::bigint FROM subtask").await).unwrap();
     let command = WorkOnSubtask { subtask, version, act };
     let name = command.name();
-    let command = Command::WorkOnSubtask(command);
+    let command = Command::Campaigns(CampaignCommand::WorkOnSubtask(command));
     forged(s, who, Action::Do { command, then: Then::Stay }).await;
     s.audit(name).await.pop().expect("a line")
 }
@@ -48,7 +49,7 @@ async fn nobody_does_what_is_not_theirs() {
         assert_eq!(tries(s, tri, SubtaskAct::Verify { note: reason() }).await, "wrong_state");
         let campaign = CampaignId(s.count("SELECT id FROM campaign").await);
         let end = MoveCampaign { campaign, version: 3, act: CampaignAct::End { reason: reason() } };
-        let command = Command::MoveCampaign(end);
+        let command = Command::Campaigns(CampaignCommand::MoveCampaign(end));
         forged(s, hien, Action::Do { command, then: Then::Stay }).await;
         assert_eq!(s.audit("end_campaign").await, ["not_allowed"]);
         // Another unit's sub-task is not for a head to look at.

@@ -1,10 +1,9 @@
 //! The weekly late list: drafted from the data, gone through by one person, approved by another,
 //! answered by the unit, posted in a chosen group, corrected there.
 
-use doangiamsat::domain::{Locale, Role, Scope};
-
 use super::{Cast, DAY_1};
 use crate::support::{Story, said, story, vi};
+use doangiamsat::domain::{Locale, Role, Scope};
 
 /// 1a is due on Friday 17 November; a week later it is on the list.
 const FRIDAY: &str = "2023-11-24 08:00";

@@ -8,9 +8,8 @@ mod reminders;
 mod sixty_days;
 mod workbook;
 
-use doangiamsat::domain::{Role, Scope};
-
 use crate::support::{Player, Story, vi};
+use doangiamsat::domain::{Role, Scope};
 
 /// Day 1 of the campaign, a Monday.
 pub const DAY_1: &str = "2023-10-16 08:05";

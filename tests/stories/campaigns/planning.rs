@@ -1,10 +1,9 @@
 //! A campaign is proposed, approved with number and date, and planned; nothing goes out without a
 //! measurable criterion.
 
-use doangiamsat::domain::Locale;
-
 use super::{Cast, DAY_1};
 use crate::support::{said, story, vi};
+use doangiamsat::domain::Locale;
 
 #[tokio::test]
 async fn a_campaign_is_proposed_approved_and_begun_on_its_first_day() {

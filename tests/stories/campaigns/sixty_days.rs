@@ -1,15 +1,14 @@
 //! The sixty days of the demo's campaign: every line of every reminder, against a schedule reckoned
 //! here from DESIGN.md's table (section 5), not by the program's ladder.
 
+use crate::support::{Player, Story, story};
+use doangiamsat::conversation::{Action, State, Then};
+use doangiamsat::demo::seed::Start;
+use doangiamsat::domain::campaigns::{CampaignCommand, SubtaskAct, WorkOnSubtask};
+use doangiamsat::domain::{Command, SubtaskId};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::demo::seed::Start;
-use doangiamsat::domain::campaigns::{SubtaskAct, WorkOnSubtask};
-use doangiamsat::domain::{Command, SubtaskId};
-
-use crate::support::{Player, Story, story};
 
 /// Step, days from the due day, who is told: `f` focal officer, else head; `h` head; `o` the
 /// campaign's owner; `s` the standing body. Copied by hand from the table; a campaign has no
@@ -147,7 +146,7 @@ async fn does(s: &Story, who: &Player, code: &str, unit: &str, act: SubtaskAct) 
     .expect("a sub-task");
     let command = WorkOnSubtask { subtask: SubtaskId(id), version, act };
     let name = command.name();
-    let command = Command::WorkOnSubtask(command);
+    let command = Command::Campaigns(CampaignCommand::WorkOnSubtask(command));
     let data = s.plants(who, Action::Do { command, then: Then::Go(State::home()) }).await;
     who.taps_data(&data).await;
     assert_eq!(s.audit(name).await.pop().as_deref(), Some("done"), "{name} {code} {unit}");

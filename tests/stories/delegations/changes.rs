@@ -1,10 +1,9 @@
 //! A delegation's terms change, and it is called off.
 
-use doangiamsat::domain::delegations::{CancelDelegation, Edit, EditDelegation};
-use doangiamsat::domain::{Command, DelegationId};
-
 use super::{MORNING, forces, one};
 use crate::support::{Player, Story, story, vi};
+use doangiamsat::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
+use doangiamsat::domain::{Command, DelegationId};
 
 async fn opens_edit(player: &Player, title: &str) {
     player.sends("/menu").await.taps(&vi("key-delegations")).await.taps(title).await;
@@ -38,7 +37,13 @@ async fn terms_of_a_plan_change_and_its_people_are_told() {
         let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
         let version = i32::try_from(one(s, "SELECT version::bigint FROM delegation").await)
             .expect("a version");
-        let edit = |edit| Command::EditDelegation(EditDelegation { delegation, version, edit });
+        let edit = |edit| {
+            Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
+                delegation,
+                version,
+                edit,
+            }))
+        };
         forces(s, hien, edit(Edit::Window(None))).await;
         hien.last_says(&vi("refused-not-ready")).last_says(&vi("missing-window"));
         forces(s, &cast.yen, edit(Edit::Title("bịa".into()))).await;
@@ -104,7 +109,7 @@ async fn a_delegation_is_called_off_when_its_visits_are() {
         let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
         let cancel = |version, reason: &str| {
             let reason = reason.to_owned();
-            Command::CancelDelegation(CancelDelegation { delegation, version, reason })
+            Command::Delegations(DelegationCommand::CancelDelegation(CancelDelegation { delegation, version, reason }))
         };
         forces(s, &cast.yen, cancel(2, "bịa")).await;
         cast.yen.last_says(&vi("refused-not-allowed"));
@@ -121,7 +126,7 @@ async fn a_delegation_is_called_off_when_its_visits_are() {
         forces(s, hien, cancel(3, "bão")).await;
         hien.last_says(&vi("refused-already-done"));
         let edit = EditDelegation { delegation, version: 3, edit: Edit::Title("mới".into()) };
-        forces(s, hien, Command::EditDelegation(edit)).await;
+        forces(s, hien, Command::Delegations(DelegationCommand::EditDelegation(edit))).await;
         hien.last_says(&vi("refused-wrong-state"));
         s.all_read();
     })

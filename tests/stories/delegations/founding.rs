@@ -1,12 +1,12 @@
 //! From the topic to a plan that is complete: two groups, three units, two kinds of them.
 
-use doangiamsat::demo::seed::WORKBOOK;
-use doangiamsat::domain::delegations::plan::PlanDelegation;
-use doangiamsat::domain::{Command, DelegationId, GroupId, Locale, Role, Scope};
-
 use super::{forces, one};
 use crate::missions::whole::joins_by_link;
 use crate::support::{Player, Story, said, story, vi};
+use doangiamsat::demo::seed::WORKBOOK;
+use doangiamsat::domain::delegations::DelegationCommand;
+use doangiamsat::domain::delegations::plan::PlanDelegation;
+use doangiamsat::domain::{Command, DelegationId, GroupId, Locale, Role, Scope};
 
 #[tokio::test]
 async fn two_groups_in_vietnamese() {
@@ -30,7 +30,8 @@ async fn two_groups(s: &Story, locale: Locale) {
     }
     hien.has_no_button(&t("key-plan"));
     let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
-    let plan = || Command::PlanDelegation(PlanDelegation { delegation });
+    let plan =
+        || Command::Delegations(DelegationCommand::PlanDelegation(PlanDelegation { delegation }));
     forces(s, &hien, plan()).await;
     hien.last_says(&t("refused-not-ready")).last_says(&t("missing-units"));
 

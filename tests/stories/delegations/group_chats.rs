@@ -1,11 +1,11 @@
 //! A delegation's Telegram group: linked with the leader's consent, told of what happens, left.
 
-use doangiamsat::conversation::{Action, AtGroupChat, State, Then};
+use crate::support::{Cast, Group, Player, Story, story, vi};
+use doangiamsat::conversation::{Action, AtDelegations, AtGroupChat, State, Then};
+use doangiamsat::domain::delegations::DelegationCommand;
 use doangiamsat::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
 use doangiamsat::domain::{Command, DelegationId, GroupChatId};
 use serde_json::json;
-
-use crate::support::{Cast, Group, Player, Story, story, vi};
 
 const MORNING: &str = "2024-03-18 08:00";
 
@@ -141,13 +141,17 @@ async fn only_the_leader_links_and_unlinks() {
         let cast = s.cast().await;
         let group = s.group("Đoàn 135", [&cast.tuan, &cast.chau]).await;
         let (chat, delegation) = (chat(s).await, delegation(s).await);
-        let link = || Command::LinkGroup(LinkGroup { chat, delegation });
-        let unlink = || Command::UnlinkGroup(UnlinkGroup { chat });
+        let link =
+            || Command::Delegations(DelegationCommand::LinkGroup(LinkGroup { chat, delegation }));
+        let unlink = || Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup { chat }));
         for player in [&cast.yen, &cast.tuan, &cast.hien, &cast.son, &cast.thuy] {
             assert_eq!(tries(s, player, link()).await, "not_allowed", "{}", player.name);
         }
         for player in [&cast.tuan, &cast.son, &cast.thuy] {
-            let propose = Command::ProposeGroup(ProposeGroup { chat, delegation });
+            let propose = Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
+                chat,
+                delegation,
+            }));
             assert_eq!(tries(s, player, propose).await, "not_allowed", "{}", player.name);
         }
         // Somebody of another council who was passed the link sees their own delegations alone.
@@ -201,7 +205,8 @@ async fn a_bot_that_is_thrown_out_is_unlinked_and_the_leader_told() {
         s.all_read();
         assert_eq!(group.messages().len(), said);
         // What is behind an old link is gone.
-        let look = State::GroupChat(AtGroupChat::Look { chat: chat(s).await });
+        let look =
+            State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat: chat(s).await }));
         let data = s.plants(&cast.chau, Action::Go(look)).await;
         cast.chau.taps_data(&data).await;
         cast.chau.last_says(&vi("group-ended")).has_no_button(&vi("key-group-unlink"));

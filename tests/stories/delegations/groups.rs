@@ -1,10 +1,10 @@
 //! Groups, who comes along with them, and which units are whose.
 
-use doangiamsat::domain::delegations::group::{AddGroup, AddInvitee, AssignUnit, ReleaseUnit};
-use doangiamsat::domain::{Command, DelegationId, GroupId, Scope, UnitId};
-
 use super::{MORNING, forces, one};
 use crate::support::{Cast, Player, Story, story, vi};
+use doangiamsat::domain::delegations::DelegationCommand;
+use doangiamsat::domain::delegations::group::{AddGroup, AddInvitee, AssignUnit, ReleaseUnit};
+use doangiamsat::domain::{Command, DelegationId, GroupId, Scope, UnitId};
 
 async fn group(s: &Story, number: i64) -> GroupId {
     let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM working_group WHERE number = $1")
@@ -74,7 +74,7 @@ async fn a_unit_is_one_groups_own() {
         hien.taps("UBND Phường 1").await.taps(&vi("key-move-unit-now")).await;
         hien.last_says(&vi("refused-visits-open"));
         let release = ReleaseUnit { group: group(s, 1).await, unit: unit(s, "tn-p1").await };
-        forces(s, hien, Command::ReleaseUnit(release)).await;
+        forces(s, hien, Command::Delegations(DelegationCommand::ReleaseUnit(release))).await;
         hien.last_says(&vi("refused-visits-open"));
 
         // Taken from its group, a unit is visited by none.
@@ -90,7 +90,12 @@ async fn a_unit_is_one_groups_own() {
         cast.opens_the_delegation(hien).await.taps(&vi("key-part-groups")).await;
         hien.has_no_button(&vi("key-add-group"));
         let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
-        forces(s, hien, Command::AddGroup(AddGroup { delegation, number: 4 })).await;
+        forces(
+            s,
+            hien,
+            Command::Delegations(DelegationCommand::AddGroup(AddGroup { delegation, number: 4 })),
+        )
+        .await;
         hien.last_says(&vi("refused-wrong-state"));
         s.all_read();
     })
@@ -102,15 +107,21 @@ async fn a_unit_that_another_took_meanwhile_is_not_taken_silently() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         let (first, ward) = (group(s, 1).await, unit(s, "tn-p4").await);
-        let assign = |from| Command::AssignUnit(AssignUnit { group: first, unit: ward, from });
+        let assign = |from| {
+            Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
+                group: first,
+                unit: ward,
+                from,
+            }))
+        };
         forces(s, &cast.hien, assign(None)).await;
         cast.hien.last_says(&vi("refused-already-done"));
         let second = group(s, 2).await;
         let steal = AssignUnit { group: second, unit: ward, from: None };
-        forces(s, &cast.hien, Command::AssignUnit(steal)).await;
+        forces(s, &cast.hien, Command::Delegations(DelegationCommand::AssignUnit(steal))).await;
         cast.hien.last_says(&vi("refused-assigned-elsewhere"));
         let gone = AssignUnit { group: second, unit: UnitId(999_999), from: None };
-        forces(s, &cast.hien, Command::AssignUnit(gone)).await;
+        forces(s, &cast.hien, Command::Delegations(DelegationCommand::AssignUnit(gone))).await;
         cast.hien.last_says(&vi("refused-gone"));
         // A secretary schedules and hosts, but does not divide the units.
         forces(s, &cast.yen, assign(None)).await;
@@ -142,7 +153,7 @@ async fn guests_come_along_without_an_account() {
         cast.tuan.has_no_button("Nguyễn Văn An").does_not_see(&vi("invitees-how"));
         let (name, position) = ("Kẻ Gian".to_owned(), "bịa".to_owned());
         let add = AddInvitee { group: group(s, 1).await, name, position };
-        forces(s, &cast.tuan, Command::AddInvitee(add)).await;
+        forces(s, &cast.tuan, Command::Delegations(DelegationCommand::AddInvitee(add))).await;
         cast.tuan.last_says(&vi("refused-not-allowed"));
 
         let (message, remove) = yen.button("✖ Nguyễn Văn An");

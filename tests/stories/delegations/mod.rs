@@ -6,10 +6,9 @@ mod group_chats;
 mod groups;
 mod people;
 
+use crate::support::{Player, Story};
 use doangiamsat::conversation::{Action, Then};
 use doangiamsat::domain::Command;
-
-use crate::support::{Player, Story};
 
 /// The first day of the demo's mission.
 const MORNING: &str = "2024-03-15 08:00";

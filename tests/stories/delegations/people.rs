@@ -1,10 +1,10 @@
 //! Taking roles from people: at once, with a word to them, never the last one of a plan.
 
-use doangiamsat::domain::people::removal::RemoveRole;
-use doangiamsat::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope};
-
 use super::{MORNING, forces, one};
 use crate::support::{Cast, Story, story, vi};
+use doangiamsat::domain::people::PersonCommand;
+use doangiamsat::domain::people::removal::RemoveRole;
+use doangiamsat::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope};
 
 async fn opens_people_of_the_group(cast: &Cast) {
     cast.opens_the_delegation(&cast.hien).await.taps(&vi("key-part-people")).await;
@@ -65,7 +65,11 @@ async fn remove(s: &Story, name: &str, role: Role) -> Command {
             Scope::Group(GroupId(one(s, "SELECT id FROM working_group ORDER BY id LIMIT 1").await))
         }
     };
-    Command::RemoveRole(RemoveRole { person: person(s, name).await, role, scope })
+    Command::People(PersonCommand::RemoveRole(RemoveRole {
+        person: person(s, name).await,
+        role,
+        scope,
+    }))
 }
 
 #[tokio::test]
@@ -129,7 +133,7 @@ async fn the_office_alone_takes_roles() {
         // Nor does the office take its own role from itself, or somebody else's by a wrong name.
         let hien = person(s, "Lê Thu Hiền").await;
         let own = RemoveRole { person: hien, role: Role::Secretariat, scope: Scope::Council };
-        forces(s, &cast.hien, Command::RemoveRole(own)).await;
+        forces(s, &cast.hien, Command::People(PersonCommand::RemoveRole(own))).await;
         cast.hien.last_says(&vi("refused-not-allowed"));
         forces(s, &cast.hien, remove(s, "Hoàng Anh Tuấn", Role::Secretary).await).await;
         cast.hien.last_says(&vi("refused-gone"));

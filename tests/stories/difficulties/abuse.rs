@@ -1,13 +1,13 @@
 //! Those who may not, those who are late, and those who tap twice.
 
-use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::difficulties::{
-    AnswerDifficulty, ConfirmDifficulty, HandleDifficulty, Handling, ReopenDifficulty, Route,
-};
-use doangiamsat::domain::{Command, DifficultyId, Role, Scope, UnitId};
-
 use super::{MORNING, accepts};
 use crate::support::{Player, Story, story, vi};
+use doangiamsat::conversation::{Action, AtDifficulties, State, Then};
+use doangiamsat::domain::difficulties::{
+    AnswerDifficulty, ConfirmDifficulty, DifficultyCommand, HandleDifficulty, Handling,
+    ReopenDifficulty, Route,
+};
+use doangiamsat::domain::{Command, DifficultyId, Role, Scope, UnitId};
 
 async fn runs(s: &Story, player: &Player, command: Command) -> String {
     let name = command.name();
@@ -23,7 +23,11 @@ async fn id(s: &Story, sql: &'static str) -> DifficultyId {
 const MAI_S: &str = "SELECT id FROM difficulty WHERE body = 'thiếu máy quét'";
 
 fn handle(difficulty: DifficultyId, version: i32, act: Handling) -> Command {
-    Command::HandleDifficulty(HandleDifficulty { difficulty, version, act })
+    Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
+        difficulty,
+        version,
+        act,
+    }))
 }
 
 #[tokio::test]
@@ -53,15 +57,15 @@ async fn each_does_their_own_part_alone() {
             let reopen = ReopenDifficulty { difficulty, version, reason: text.clone() };
             let answer = AnswerDifficulty { difficulty, version, answer: text.clone() };
             for command in [
-                Command::ConfirmDifficulty(confirm),
-                Command::ReopenDifficulty(reopen),
-                Command::AnswerDifficulty(answer),
+                Command::Difficulties(DifficultyCommand::ConfirmDifficulty(confirm)),
+                Command::Difficulties(DifficultyCommand::ReopenDifficulty(reopen)),
+                Command::Difficulties(DifficultyCommand::AnswerDifficulty(answer)),
             ] {
                 assert_eq!(runs(s, player, command).await, "not_allowed", "{}", player.name);
             }
         }
         for player in [&cast.lan, &cast.binh, &cast.yen] {
-            let look = Action::Go(State::Difficulty(difficulty));
+            let look = Action::Go(State::Difficulties(AtDifficulties::One(difficulty)));
             player.taps_data(&s.plants(player, look).await).await;
             player.last_says(&vi("refused-not-allowed")).does_not_see("thiếu máy quét");
         }
@@ -90,7 +94,11 @@ async fn what_does_not_fit_the_state_is_refused() {
         ] {
             assert_eq!(runs(s, hien, handle(difficulty, 1, act)).await, "wrong_state");
         }
-        let confirm = Command::ConfirmDifficulty(ConfirmDifficulty { difficulty, version: 1 });
+        let confirm =
+            Command::Difficulties(DifficultyCommand::ConfirmDifficulty(ConfirmDifficulty {
+                difficulty,
+                version: 1,
+            }));
         assert_eq!(runs(s, &cast.mai, confirm).await, "wrong_state");
         // Nothing is resolved or rejected without a word, nor with too many.
         accepts(hien, "thiếu máy quét").await;

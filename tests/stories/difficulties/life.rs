@@ -1,9 +1,8 @@
 //! The life of a difficulty, told in every language.
 
-use doangiamsat::domain::Locale;
-
 use super::{MORNING, accepts};
 use crate::support::{Story, said, story, vi};
+use doangiamsat::domain::Locale;
 
 #[tokio::test]
 async fn removed_reopened_and_confirmed_in_vietnamese() {

@@ -1,11 +1,12 @@
 //! Digests of others, of other roles, of another council.
 
-use doangiamsat::conversation::{Action, AtDigests, State, Then};
-use doangiamsat::domain::Command;
-use doangiamsat::domain::digests::{DigestKind, DigestWish, OrderDigest, SetDigest, Timing};
-
 use super::WEEKLY;
 use crate::support::{story, vi};
+use doangiamsat::conversation::{Action, AtDigests, State, Then};
+use doangiamsat::domain::Command;
+use doangiamsat::domain::digests::{
+    DigestCommand, DigestKind, DigestWish, OrderDigest, SetDigest, Timing,
+};
 
 #[tokio::test]
 async fn nobody_gets_a_digest_that_is_not_theirs() {
@@ -18,9 +19,18 @@ async fn nobody_gets_a_digest_that_is_not_theirs() {
                 player.taps_data(&s.plants(player, look).await).await;
                 player.last_says(&vi("refused-not-allowed"));
                 for command in [
-                    Command::SetDigest(SetDigest { kind, wish: DigestWish::On }),
-                    Command::OrderDigest(OrderDigest { kind, workbook: false }),
-                    Command::OrderDigest(OrderDigest { kind, workbook: true }),
+                    Command::Digests(DigestCommand::SetDigest(SetDigest {
+                        kind,
+                        wish: DigestWish::On,
+                    })),
+                    Command::Digests(DigestCommand::OrderDigest(OrderDigest {
+                        kind,
+                        workbook: false,
+                    })),
+                    Command::Digests(DigestCommand::OrderDigest(OrderDigest {
+                        kind,
+                        workbook: true,
+                    })),
                 ] {
                     let then = Then::Go(State::home());
                     let action = Action::Do { command, then };
@@ -40,7 +50,10 @@ async fn nobody_gets_a_digest_that_is_not_theirs() {
             (DigestKind::Campaign, "refused-not-allowed"),
             (DigestKind::Weekly, "digests-on"),
         ] {
-            let command = Command::SetDigest(SetDigest { kind, wish: DigestWish::On });
+            let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
+                kind,
+                wish: DigestWish::On,
+            }));
             let then = Then::Go(State::Digests(AtDigests::One { kind }));
             let action = Action::Do { command, then };
             cast.chau.taps_data(&s.plants(&cast.chau, action).await).await;
@@ -58,12 +71,18 @@ async fn a_timing_that_no_screen_offers_is_refused() {
         for line in ["* * * * *", "0 8 30 2 *", "nonsense", "0 8 1 * 1", ""] {
             let timing = Timing::Cron { line: line.to_owned() };
             let wish = DigestWish::At { timing };
-            let command = Command::SetDigest(SetDigest { kind: DigestKind::Morning, wish });
+            let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
+                kind: DigestKind::Morning,
+                wish,
+            }));
             let action = Action::Do { command, then: Then::Go(State::home()) };
             cast.hien.taps_data(&s.plants(&cast.hien, action).await).await;
         }
         let wish = DigestWish::At { timing: Timing::WorkingDays { minute: 5000 } };
-        let command = Command::SetDigest(SetDigest { kind: DigestKind::Morning, wish });
+        let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
+            kind: DigestKind::Morning,
+            wish,
+        }));
         let action = Action::Do { command, then: Then::Go(State::home()) };
         cast.hien.taps_data(&s.plants(&cast.hien, action).await).await;
         assert_eq!(s.audit("set_digest").await, ["bad_timing"; 6]);

@@ -1,12 +1,11 @@
 //! The campaign's digest: a picture, a workbook, and a line for everything that is late.
 
-use calamine::Reader as _;
-use doangiamsat::domain::{Role, Scope};
-use doangiamsat::sandbox::Content;
-
 use super::opens;
 use crate::campaigns::{Cast, DAY_1};
 use crate::support::{Player, Story, story, vi};
+use calamine::Reader as _;
+use doangiamsat::domain::{Role, Scope};
+use doangiamsat::sandbox::Content;
 
 /// The newest messages of a player, each as what it is.
 fn kinds(player: &Player, count: usize) -> Vec<&'static str> {

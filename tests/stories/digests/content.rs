@@ -1,9 +1,8 @@
 //! What digests tell, and where their lines lead.
 
-use doangiamsat::domain::Locale;
-
 use super::opens;
 use crate::support::{story, vi};
+use doangiamsat::domain::Locale;
 
 #[tokio::test]
 async fn the_evening_tells_what_was_done_what_slipped_and_who_has_not_answered() {

@@ -1,10 +1,9 @@
 //! Once across replicas, once after downtime, never on a day off.
 
-use doangiamsat::delivery::Limits;
-use doangiamsat::domain::{Role, Scope};
-
 use super::{EVENING, MORNING, WEEKLY};
 use crate::support::{app, serve, story, vi};
+use doangiamsat::delivery::Limits;
+use doangiamsat::domain::{Role, Scope};
 
 #[tokio::test]
 async fn two_replicas_at_once_send_each_digest_once() {

@@ -6,9 +6,8 @@ mod content;
 mod firing;
 mod schedules;
 
-use doangiamsat::domain::Locale;
-
 use crate::support::{Player, said};
+use doangiamsat::domain::Locale;
 
 /// How digests begin, which screens do not.
 const MORNING: &str = "Bản tin sáng thứ ";

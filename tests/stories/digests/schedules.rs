@@ -1,9 +1,8 @@
 //! On and off, another time by buttons and in words, a rest, one now.
 
-use doangiamsat::domain::{Locale, Role, Scope};
-
 use super::{MORNING, opens};
 use crate::support::{said, story, vi};
+use doangiamsat::domain::{Locale, Role, Scope};
 
 /// Buttons: days, then an hour; the change takes effect from the next firing.
 async fn another_time(locale: Locale) {

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::{Story, story, vi};
 use doangiamsat::demo::seed::{NOTE, Start};
 use doangiamsat::domain::Role;
-
-use crate::support::{Story, story, vi};
 
 #[tokio::test]
 async fn everybody_of_a_start_has_a_home_that_says_it_is_made_up() {

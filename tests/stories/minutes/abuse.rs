@@ -1,16 +1,16 @@
 //! Wrong people, wrong states, two taps, a hand in the database.
 
-use doangiamsat::conversation::State;
-use doangiamsat::domain::Command;
-use doangiamsat::domain::minutes::{
-    FreezeMinutes, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes, WriteConclusion,
-};
-
 use super::{
     MORNING, hash, laid_before_the_signers, looks, refused_by_the_database, session_over, signs,
     tries, visit, ward,
 };
 use crate::support::{story, vi};
+use doangiamsat::conversation::State;
+use doangiamsat::domain::Command;
+use doangiamsat::domain::minutes::{
+    FreezeMinutes, MinutesCommand, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
+    WriteConclusion,
+};
 
 #[tokio::test]
 async fn each_signs_in_their_own_seat_alone() {
@@ -18,7 +18,9 @@ async fn each_signs_in_their_own_seat_alone() {
         let cast = session_over(s).await;
         laid_before_the_signers(s, &cast, "Đề nghị bổ sung.").await;
         let (visit, unit, sha256) = (visit(s).await, Seat::Unit(ward(s).await), hash(s).await);
-        let sign = |seat| Command::SignMinutes(SignMinutes { visit, seat, sha256 });
+        let sign = |seat| {
+            Command::Minutes(MinutesCommand::SignMinutes(SignMinutes { visit, seat, sha256 }))
+        };
         for (player, seat) in [
             (&cast.chau, unit),
             (&cast.chau, Seat::Secretary),
@@ -38,15 +40,19 @@ async fn each_signs_in_their_own_seat_alone() {
         }
         for player in [&cast.mai, &cast.tuan, &cast.hien, &cast.binh] {
             let back = ReturnMinutes { visit, sha256, reason: "x".into() };
-            assert_eq!(tries(s, player, Command::ReturnMinutes(back)).await, "not_allowed");
+            assert_eq!(
+                tries(s, player, Command::Minutes(MinutesCommand::ReturnMinutes(back))).await,
+                "not_allowed"
+            );
         }
         for player in [&cast.son, &cast.mai, &cast.tuan] {
-            let remind = Command::RemindSigners(RemindSigners { visit, sha256 });
+            let remind =
+                Command::Minutes(MinutesCommand::RemindSigners(RemindSigners { visit, sha256 }));
             assert_eq!(tries(s, player, remind).await, "not_allowed");
         }
         // Another unit, another council.
         for player in [&cast.binh, &cast.lan, &cast.thuy, &cast.vinh] {
-            let send = Command::SendMinutes(SendMinutes { visit });
+            let send = Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit }));
             let outcome = tries(s, player, send).await;
             assert!(["not_allowed", "gone"].contains(&outcome.as_str()), "{outcome}");
             looks(s, player, State::minutes(visit)).await;
@@ -74,19 +80,29 @@ async fn a_draft_is_the_delegations_own() {
         cast.tuan.last_says("BIÊN BẢN").has_no_button(&vi("key-minutes-freeze"));
         let write = |text: &str| {
             let (text, replaces) = (text.to_owned(), None);
-            Command::WriteConclusion(WriteConclusion { visit, text, replaces })
+            Command::Minutes(MinutesCommand::WriteConclusion(WriteConclusion {
+                visit,
+                text,
+                replaces,
+            }))
         };
         for player in [&cast.tuan, &cast.son, &cast.mai] {
             assert_eq!(tries(s, player, write("bịa")).await, "not_allowed");
         }
         // Nothing is signed or sent before it is frozen; a freeze is of what was shown.
         let sign = SignMinutes { visit, seat: Seat::Secretary, sha256: [0; 32] };
-        assert_eq!(tries(s, &cast.yen, Command::SignMinutes(sign)).await, "changed");
-        let send = Command::SendMinutes(SendMinutes { visit });
+        assert_eq!(
+            tries(s, &cast.yen, Command::Minutes(MinutesCommand::SignMinutes(sign))).await,
+            "changed"
+        );
+        let send = Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit }));
         assert_eq!(tries(s, &cast.yen, send).await, "wrong_state");
         assert_eq!(tries(s, &cast.yen, write("   ")).await, "reason_wanted");
         assert_eq!(tries(s, &cast.yen, write(&"à".repeat(20_001))).await, "bad_answer");
-        let freeze = Command::FreezeMinutes(FreezeMinutes { visit, content: [0; 32] });
+        let freeze = Command::Minutes(MinutesCommand::FreezeMinutes(FreezeMinutes {
+            visit,
+            content: [0; 32],
+        }));
         assert_eq!(tries(s, &cast.yen, freeze).await, "changed");
         s.all_read();
     })
@@ -112,7 +128,10 @@ async fn what_changed_since_it_was_shown_is_not_frozen() {
             WriteConclusion { visit, text, replaces }
         };
         let late = WriteConclusion { visit: visit(s).await, ..write(Some(0)) };
-        assert_eq!(tries(s, yen, Command::WriteConclusion(late)).await, "already_done");
+        assert_eq!(
+            tries(s, yen, Command::Minutes(MinutesCommand::WriteConclusion(late))).await,
+            "already_done"
+        );
         s.all_read();
     })
     .await;
@@ -134,12 +153,17 @@ async fn a_double_tap_signs_once() {
         }
         assert_eq!(s.count("SELECT count(*) FROM minutes_signature").await, 1);
         let (visit, seat, sha256) = (visit(s).await, Seat::Unit(ward(s).await), hash(s).await);
-        let again = Command::SignMinutes(SignMinutes { visit, seat, sha256 });
+        let again =
+            Command::Minutes(MinutesCommand::SignMinutes(SignMinutes { visit, seat, sha256 }));
         assert_eq!(tries(s, son, again).await, "already_done");
         // The last signature closes the visit once.
         signs(&cast.yen, &vi).await;
         signs(&cast.chau, &vi).await;
-        let late = Command::ReturnMinutes(ReturnMinutes { visit, sha256, reason: "muộn".into() });
+        let late = Command::Minutes(MinutesCommand::ReturnMinutes(ReturnMinutes {
+            visit,
+            sha256,
+            reason: "muộn".into(),
+        }));
         assert_eq!(tries(s, son, late).await, "already_done");
         s.all_read();
         assert_eq!(s.count("SELECT count(*) FROM visit WHERE state = 'closed'").await, 1);

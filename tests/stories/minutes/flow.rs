@@ -1,15 +1,14 @@
 //! From the draft to the signed minutes, on both sides; returned and signed again; on paper.
 
-use doangiamsat::conversation::State;
-use doangiamsat::domain::minutes::{RecordPaper, Seat, SignMinutes};
-use doangiamsat::domain::{Command, Locale, minutes};
-use doangiamsat::sandbox::Content;
-
 use super::{
     MORNING, hash, laid_before_the_signers, looks, reads_all, session_over, signs, tries, visit,
     ward,
 };
 use crate::support::{said, story, vi};
+use doangiamsat::conversation::State;
+use doangiamsat::domain::minutes::{MinutesCommand, RecordPaper, Seat, SignMinutes};
+use doangiamsat::domain::{Command, Locale, minutes};
+use doangiamsat::sandbox::Content;
 
 #[tokio::test]
 async fn both_sides_sign_and_the_visit_is_closed() {
@@ -127,7 +126,10 @@ async fn returned_minutes_are_drafted_and_signed_anew() {
         son.last_says(&vi("refused-not-allowed"));
         let sign = |seat| SignMinutes { visit: doangiamsat::domain::VisitId(0), seat, sha256: old };
         let visit = visit(s).await;
-        let stale = Command::SignMinutes(SignMinutes { visit, ..sign(Seat::Secretary) });
+        let stale = Command::Minutes(MinutesCommand::SignMinutes(SignMinutes {
+            visit,
+            ..sign(Seat::Secretary)
+        }));
         assert_eq!(tries(s, yen, stale.clone()).await, "changed");
 
         yen.sends("/menu").await.taps(&vi("item-draft-minutes")).await;
@@ -149,7 +151,10 @@ async fn returned_minutes_are_drafted_and_signed_anew() {
         // The hash of the version before signs nothing, whoever kept its button.
         assert_eq!(tries(s, yen, stale).await, "changed");
         let stale = SignMinutes { visit, ..sign(Seat::Unit(ward(s).await)) };
-        assert_eq!(tries(s, son, Command::SignMinutes(stale)).await, "changed");
+        assert_eq!(
+            tries(s, son, Command::Minutes(MinutesCommand::SignMinutes(stale))).await,
+            "changed"
+        );
         for player in [yen, chau, son] {
             signs(player, &vi).await;
         }
@@ -203,7 +208,10 @@ async fn whoever_has_not_signed_is_reminded_once_a_day() {
         let (visit, unit, sha256) = (visit(s).await, ward(s).await, hash(s).await);
         let note = "ký tay".to_owned();
         let paper = RecordPaper { visit, unit, sha256, note };
-        assert_eq!(tries(s, yen, Command::RecordPaper(paper)).await, "head_signs");
+        assert_eq!(
+            tries(s, yen, Command::Minutes(MinutesCommand::RecordPaper(paper))).await,
+            "head_signs"
+        );
 
         s.clock_reaches("2024-04-03 09:00").await;
         yen.sends("/menu").await.taps(&vi("item-minutes-unsigned")).await;

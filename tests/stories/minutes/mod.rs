@@ -4,10 +4,9 @@ mod abuse;
 mod flow;
 mod pages;
 
+use crate::support::{Cast, Player, Story, vi};
 use doangiamsat::conversation::{Action, State, Then};
 use doangiamsat::domain::{Command, Locale, UnitId, VisitId};
-
-use crate::support::{Cast, Player, Story, vi};
 
 const MORNING: &str = "2024-03-18 08:00";
 

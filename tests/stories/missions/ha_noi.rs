@@ -1,11 +1,10 @@
 //! Hà Nội, 16–30/5/2023: two groups, ten units, each from its invitation to its signed minutes
 //! (DOMAIN.md 6.1).
 
-use doangiamsat::demo::seed::Start;
-use doangiamsat::domain::Locale;
-
 use super::{Sides, everybody_speaks, invites};
 use crate::support::{Player, Story, said, story};
+use doangiamsat::demo::seed::Start;
+use doangiamsat::domain::Locale;
 
 const MORNING: &str = "2023-05-10 08:00";
 

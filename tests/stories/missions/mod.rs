@@ -4,9 +4,8 @@ mod ha_noi;
 mod tay_ninh;
 pub mod whole;
 
-use doangiamsat::domain::Locale;
-
 use crate::support::{Player, Story, said};
+use doangiamsat::domain::Locale;
 
 /// The people who do a visit.
 struct Sides<'a> {

@@ -1,9 +1,8 @@
 //! Tây Ninh, 2/4/2024: the surveys of a ward and of the city, and then the province (DOMAIN.md 6.2).
 
-use doangiamsat::domain::Locale;
-
 use super::{Sides, everybody_speaks, invites};
 use crate::support::{Cast, Story, said, story};
+use doangiamsat::domain::Locale;
 
 const MORNING: &str = "2024-03-15 08:00";
 const WARD: &str = "UBND Phường 1";

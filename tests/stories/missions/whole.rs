@@ -1,9 +1,8 @@
 //! The thin mission: from the first link to signed answers, a difficulty, a reminder and a digest.
 
+use crate::support::{Player, Story, said, story};
 use doangiamsat::demo::seed::WORKBOOK;
 use doangiamsat::domain::{Locale, Role, Scope};
-
-use crate::support::{Player, Story, said, story};
 
 #[tokio::test]
 async fn one_mission_in_vietnamese() {

@@ -1,12 +1,11 @@
 //! Those who may not, those who are late, those who tap twice, those who type too much.
 
-use doangiamsat::conversation::{Action, State};
+use super::{MORNING, claimed, drafts, id, issued, runs, taken_up, version};
+use crate::support::{story, vi};
+use doangiamsat::conversation::{Action, AtRecommendations, State};
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::recommendations::*;
 use doangiamsat::domain::{Command, DelegationId, Locale, UnitId};
-
-use super::{MORNING, claimed, drafts, id, issued, runs, taken_up, version};
-use crate::support::{story, vi};
 
 fn paper() -> Paper {
     Paper { number: "12/KL-HĐND".to_owned(), date: "2024-05-06".parse().unwrap() }
@@ -21,10 +20,14 @@ async fn each_does_their_own_part_alone() {
         let delegation = DelegationId(s.count("SELECT delegation_id FROM recommendation").await);
         let unit = UnitId(s.count("SELECT id FROM unit WHERE code = 'tn-p1'").await);
         let work = |act| {
-            Command::WorkOnRecommendation(WorkOnRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
+                WorkOnRecommendation { recommendation, version, act },
+            ))
         };
         let judge = |act| {
-            Command::JudgeRecommendation(JudgeRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
+                JudgeRecommendation { recommendation, version, act },
+            ))
         };
         let file = Arrival {
             handle: "x".into(),
@@ -39,7 +42,10 @@ async fn each_does_their_own_part_alone() {
             work(Work::Progress { said: text() }),
             work(Work::Claim { note: text() }),
             work(Work::AskTime { due_on: later, reason: text() }),
-            Command::AttachProof(AttachProof { recommendation, file }),
+            Command::Recommendations(RecommendationCommand::AttachProof(AttachProof {
+                recommendation,
+                file,
+            })),
         ];
         let phuoc = s.named("Lâm Hữu Phước");
         let everybody_else =
@@ -54,32 +60,32 @@ async fn each_does_their_own_part_alone() {
         let the_councils = [
             judge(Judging::Verify { note: text() }),
             judge(Judging::Return { reason: text() }),
-            Command::TimeRecommendation(TimeRecommendation { recommendation, version, act: time }),
-            Command::IssueRecommendation(IssueRecommendation {
-                recommendation,
-                version,
-                paper: paper(),
-            }),
-            Command::DropRecommendation(DropRecommendation { recommendation, version }),
-            Command::SaveRecommendation(Box::new(SaveRecommendation {
-                draft: None,
-                delegation,
-                unit,
-                text: text(),
-                product: text(),
-                due_on: later,
-                difficulties: vec![],
-            })),
-            Command::TransferRecommendation(TransferRecommendation {
-                recommendation,
-                version,
-                to: unit,
-            }),
-            Command::HandOverRecommendation(HandOverRecommendation {
-                recommendation,
-                version,
-                reason: text(),
-            }),
+            Command::Recommendations(RecommendationCommand::TimeRecommendation(
+                TimeRecommendation { recommendation, version, act: time },
+            )),
+            Command::Recommendations(RecommendationCommand::IssueRecommendation(
+                IssueRecommendation { recommendation, version, paper: paper() },
+            )),
+            Command::Recommendations(RecommendationCommand::DropRecommendation(
+                DropRecommendation { recommendation, version },
+            )),
+            Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
+                SaveRecommendation {
+                    draft: None,
+                    delegation,
+                    unit,
+                    text: text(),
+                    product: text(),
+                    due_on: later,
+                    difficulties: vec![],
+                },
+            ))),
+            Command::Recommendations(RecommendationCommand::TransferRecommendation(
+                TransferRecommendation { recommendation, version, to: unit },
+            )),
+            Command::Recommendations(RecommendationCommand::HandOverRecommendation(
+                HandOverRecommendation { recommendation, version, reason: text() },
+            )),
         ];
         for player in [&cast.mai, &cast.son, &cast.binh, &cast.tuan, &cast.vinh, &phuoc] {
             for command in the_councils.clone() {
@@ -93,7 +99,7 @@ async fn each_does_their_own_part_alone() {
             }
         }
         for player in [&cast.binh, &cast.lan] {
-            let look = Action::Go(State::Recommendation(recommendation));
+            let look = Action::Go(State::Recommendations(AtRecommendations::One(recommendation)));
             player.taps_data(&s.plants(player, look).await).await;
             player.last_says(&vi("refused-not-allowed")).does_not_see("Bố trí cán bộ");
         }
@@ -111,10 +117,14 @@ async fn what_does_not_fit_the_state_is_refused() {
         let recommendation = id(s).await;
         let text = || "bịa".to_owned();
         let work = |act, version| {
-            Command::WorkOnRecommendation(WorkOnRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
+                WorkOnRecommendation { recommendation, version, act },
+            ))
         };
         let judge = |act, version| {
-            Command::JudgeRecommendation(JudgeRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
+                JudgeRecommendation { recommendation, version, act },
+            ))
         };
         let (mai, yen, v) = (&cast.mai, &cast.yen, version(s).await);
         assert_eq!(runs(s, mai, work(Work::Progress { said: text() }, v)).await, "wrong_state");
@@ -123,14 +133,23 @@ async fn what_does_not_fit_the_state_is_refused() {
         assert_eq!(runs(s, yen, judge(verify(), v)).await, "wrong_state");
         assert_eq!(runs(s, yen, judge(Judging::Return { reason: text() }, v)).await, "wrong_state");
         let explain = ExplainRecommendation { recommendation, version: v, said: text() };
-        let explain = Command::ExplainRecommendation(explain);
+        let explain =
+            Command::Recommendations(RecommendationCommand::ExplainRecommendation(explain));
         assert_eq!(runs(s, &cast.son, explain).await, "wrong_state");
         let issue = IssueRecommendation { recommendation, version: v, paper: paper() };
-        let issue = Command::IssueRecommendation(issue);
+        let issue = Command::Recommendations(RecommendationCommand::IssueRecommendation(issue));
         assert_eq!(runs(s, &cast.chau, issue).await, "already_done");
         let refuse = Timing::Refuse { reason: text() };
         let refuse = TimeRecommendation { recommendation, version: v, act: refuse };
-        assert_eq!(runs(s, yen, Command::TimeRecommendation(refuse)).await, "already_done");
+        assert_eq!(
+            runs(
+                s,
+                yen,
+                Command::Recommendations(RecommendationCommand::TimeRecommendation(refuse))
+            )
+            .await,
+            "already_done"
+        );
         // Twice the same tap, and one from before a change.
         assert_eq!(runs(s, mai, work(Work::TakeUp, v - 1)).await, "changed");
         assert_eq!(runs(s, mai, work(Work::TakeUp, v)).await, "done");

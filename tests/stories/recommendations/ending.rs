@@ -1,13 +1,13 @@
 //! The stages of a delegation after its minutes.
 
+use super::{MORNING, after_the_visits, claimed, drafts, issued, opens, runs};
+use crate::support::{Story, said, story, vi};
+use doangiamsat::domain::delegations::DelegationCommand;
 use doangiamsat::domain::delegations::stages::{
     CloseDelegation, FollowUpDelegation, ReportDelegation,
 };
 use doangiamsat::domain::recommendations::Paper;
 use doangiamsat::domain::{Command, DelegationId, Locale};
-
-use super::{MORNING, after_the_visits, claimed, drafts, issued, opens, runs};
-use crate::support::{Story, said, story, vi};
 
 #[tokio::test]
 async fn reported_followed_up_and_closed_in_vietnamese() {
@@ -100,11 +100,24 @@ async fn stages_are_reached_in_order_by_those_who_may() {
         let ahead = Paper { number: "45/BC-ĐGS".into(), date: "2024-06-05".parse().unwrap() };
         let reported = |report: &Paper, version| {
             let report = report.clone();
-            Command::ReportDelegation(ReportDelegation { delegation, version, report })
+            Command::Delegations(DelegationCommand::ReportDelegation(ReportDelegation {
+                delegation,
+                version,
+                report,
+            }))
         };
-        let follow =
-            |version| Command::FollowUpDelegation(FollowUpDelegation { delegation, version });
-        let close = |version| Command::CloseDelegation(CloseDelegation { delegation, version });
+        let follow = |version| {
+            Command::Delegations(DelegationCommand::FollowUpDelegation(FollowUpDelegation {
+                delegation,
+                version,
+            }))
+        };
+        let close = |version| {
+            Command::Delegations(DelegationCommand::CloseDelegation(CloseDelegation {
+                delegation,
+                version,
+            }))
+        };
         for player in [&cast.hien, &cast.yen, &cast.tuan, &cast.son, &cast.thuy] {
             let outcome = runs(s, player, reported(&report, v)).await;
             assert_eq!(outcome, "not_allowed", "{}", player.name);

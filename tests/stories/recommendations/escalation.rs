@@ -1,10 +1,11 @@
 //! What is overdue climbs the ladder, and each step is a person's tap.
 
-use doangiamsat::domain::Command;
-use doangiamsat::domain::recommendations::{EscalateRecommendation, Escalating, Escalation, Paper};
-
 use super::{MORNING, id, only_these_hear, runs, taken_up, version};
 use crate::support::{story, vi};
+use doangiamsat::domain::Command;
+use doangiamsat::domain::recommendations::{
+    EscalateRecommendation, Escalating, Escalation, Paper, RecommendationCommand,
+};
 
 #[tokio::test]
 async fn reminders_of_a_recommendation_follow_the_table() {
@@ -142,12 +143,16 @@ async fn steps_are_taken_in_order_in_time_and_once() {
         let paper = Paper { number: "45/HĐND-VP".to_owned(), date: "2024-05-06".parse().unwrap() };
         let take = |step, version| {
             let act = Escalating::Take { step, paper: paper.clone(), note: String::new() };
-            Command::EscalateRecommendation(EscalateRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::EscalateRecommendation(
+                EscalateRecommendation { recommendation, version, act },
+            ))
         };
         let explain = |due: &str, version| {
             let act =
                 Escalating::AskExplanation { paper: paper.clone(), due_on: due.parse().unwrap() };
-            Command::EscalateRecommendation(EscalateRecommendation { recommendation, version, act })
+            Command::Recommendations(RecommendationCommand::EscalateRecommendation(
+                EscalateRecommendation { recommendation, version, act },
+            ))
         };
         let v = version(s).await;
         // Nothing is overdue yet.

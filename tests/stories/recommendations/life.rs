@@ -1,9 +1,9 @@
 //! The life of a recommendation, told in every language.
 
-use doangiamsat::domain::Locale;
-
 use super::{MORNING, after_the_visits, claimed, drafts, issued, issues, taken_up};
 use crate::support::{Story, said, story, vi};
+use doangiamsat::domain::Locale;
+use doangiamsat::domain::recommendations::RecommendationCommand;
 
 #[tokio::test]
 async fn drafted_issued_returned_and_verified_in_vietnamese() {
@@ -213,7 +213,12 @@ async fn nobody_verifies_what_they_claimed_or_their_own_unit() {
         let act = Judging::Verify { note: String::new() };
         let (recommendation, version) = (super::id(s).await, super::version(s).await);
         let verify = JudgeRecommendation { recommendation, version, act };
-        let outcome = super::runs(s, son, Command::JudgeRecommendation(verify)).await;
+        let outcome = super::runs(
+            s,
+            son,
+            Command::Recommendations(RecommendationCommand::JudgeRecommendation(verify)),
+        )
+        .await;
         assert_eq!(outcome, "own_unit");
         son.last_says(&vi("refused-own-unit"));
     })

@@ -8,10 +8,9 @@ mod life;
 mod lists;
 mod passing;
 
+use crate::support::{Cast, Player, Story, said, vi};
 use doangiamsat::conversation::{Action, Then};
 use doangiamsat::domain::{Command, Locale, RecommendationId};
-
-use crate::support::{Cast, Player, Story, said, vi};
 
 /// A Monday after the visits.
 const MORNING: &str = "2024-05-06 09:00";

@@ -1,10 +1,9 @@
 //! A unit that has ended leaves its recommendation to a successor that a person chooses.
 
-use doangiamsat::domain::recommendations::TransferRecommendation;
-use doangiamsat::domain::{Command, Role, UnitId};
-
 use super::{MORNING, id, runs, taken_up, version};
 use crate::support::{story, vi};
+use doangiamsat::domain::recommendations::{RecommendationCommand, TransferRecommendation};
+use doangiamsat::domain::{Command, Role, UnitId};
 
 #[tokio::test]
 async fn a_successor_that_a_person_chose_takes_it_up() {
@@ -12,7 +11,7 @@ async fn a_successor_that_a_person_chose_takes_it_up() {
         let cast = taken_up(s).await;
         let hien = &cast.hien;
         let transfer = |recommendation, version, to| {
-            Command::TransferRecommendation(TransferRecommendation { recommendation, version, to })
+            Command::Recommendations(RecommendationCommand::TransferRecommendation(TransferRecommendation { recommendation, version, to }))
         };
         let (it, v) = (id(s).await, version(s).await);
         let other = UnitId(s.count("SELECT id FROM unit WHERE code = 'tn-p2'").await);

@@ -1,10 +1,9 @@
 //! The ladder: to whom, on which days, in how many messages.
 
-use doangiamsat::demo::seed::Start;
-use doangiamsat::domain::{Locale, Role, Scope};
-
 use super::{in_autumn, in_may, only_these_hear};
 use crate::support::{story, vi};
+use doangiamsat::demo::seed::Start;
+use doangiamsat::domain::{Locale, Role, Scope};
 
 /// Step 8 of the acceptance script.
 #[tokio::test]

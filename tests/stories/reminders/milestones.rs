@@ -1,12 +1,12 @@
 //! The milestones of a delegation: reckoned, recalled, done, moved.
 
-use chrono::NaiveDate;
-use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
-use doangiamsat::domain::{Command, Locale, MilestoneId};
-
 use super::{founded, in_may, only_these_hear};
 use crate::support::{Story, said, story, vi};
+use chrono::NaiveDate;
+use doangiamsat::conversation::{Action, State, Then};
+use doangiamsat::domain::delegations::DelegationCommand;
+use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
+use doangiamsat::domain::{Command, Locale, MilestoneId};
 
 #[tokio::test]
 async fn the_outline_is_recalled_before_the_holidays_in_vietnamese() {
@@ -221,10 +221,16 @@ async fn members_and_stale_buttons_change_nothing() {
             let due_on: NaiveDate = day.parse().unwrap();
             let reason = "Bận".to_owned();
             let command = MoveMilestone { milestone, version, due_on, reason };
-            Action::Do { command: Command::MoveMilestone(command), then: Then::Stay }
+            Action::Do {
+                command: Command::Delegations(DelegationCommand::MoveMilestone(command)),
+                then: Then::Stay,
+            }
         };
         let mark = Action::Do {
-            command: Command::MarkMilestone(MarkMilestone { milestone, done: true }),
+            command: Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
+                milestone,
+                done: true,
+            })),
             then: Then::Stay,
         };
         m.opens(&m.tuan).await.has_no_button(&vi("key-milestones"));

@@ -5,10 +5,9 @@ mod milestones;
 mod reminders;
 mod visits;
 
+use crate::support::{Player, Story, said, vi};
 use doangiamsat::demo::seed::WORKBOOK;
 use doangiamsat::domain::{DelegationId, Locale, Role, Scope};
-
-use crate::support::{Player, Story, said, vi};
 
 /// A delegation with its office, leader, secretary, a member, and the first ward to visit.
 struct Mission {

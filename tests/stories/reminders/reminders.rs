@@ -1,12 +1,11 @@
 //! What people say to a reminder, what is left out of it, and who can look it up.
 
-use doangiamsat::conversation::{Action, State};
+use super::only_these_hear;
+use crate::support::{Cast, Story, app, said, serve, story, vi};
+use doangiamsat::conversation::{Action, AtReminders, State};
 use doangiamsat::delivery::Limits;
 use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{Locale, ReminderId, Role, Scope, SubmissionId};
-
-use super::only_these_hear;
-use crate::support::{Cast, Story, app, said, serve, story, vi};
 
 /// The day before the visit, when the ward's focal officer, its head and the secretary are reminded.
 async fn the_day_before(s: &Story, locale: Locale) -> Cast {
@@ -331,7 +330,7 @@ async fn a_reminder_is_its_reader_s_own() {
              WHERE p.name = 'Nguyễn Thị Mai' AND r.slot_at = '2024-04-01 08:00+07'",
             )
             .await;
-        let look = Action::Go(State::Reminder(ReminderId(id)));
+        let look = Action::Go(State::Reminders(AtReminders::One(ReminderId(id))));
         let data = s.plants(&cast.son, look).await;
         cast.son.taps_data(&data).await;
         cast.son.last_says(&vi("refused-gone"));

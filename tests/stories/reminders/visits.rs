@@ -1,9 +1,8 @@
 //! Everybody who will be at a visit is told the afternoon before and in the morning.
 
-use doangiamsat::delivery::Limits;
-
 use super::only_these_hear;
 use crate::support::{Cast, app, serve, story, vi};
+use doangiamsat::delivery::Limits;
 
 /// Both council offices have their digests: of those there are other stories.
 fn the_offices_read(cast: &Cast) {

@@ -1,11 +1,10 @@
 //! The list of visits to come, for everybody who may see them; online sessions.
 
-use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visits::{PlannedUnit, ScheduleVisit, VisitKind, VisitMode};
-use doangiamsat::domain::{Command, GroupId, Scope};
-
 use super::{MORNING, begins_a_visit};
 use crate::support::{at, story, vi};
+use doangiamsat::conversation::{Action, Then};
+use doangiamsat::domain::visits::{PlannedUnit, ScheduleVisit, VisitCommand, VisitKind, VisitMode};
+use doangiamsat::domain::{Command, GroupId, Scope};
 
 #[tokio::test]
 async fn everybody_sees_their_visits_to_come_a_page_at_a_time() {
@@ -24,7 +23,7 @@ async fn everybody_sees_their_visits_to_come_a_page_at_a_time() {
             .expect("a group");
         let Scope::Unit(unit) = s.unit("tn-p2").await else { panic!("a unit") };
         for day in 10..19 {
-            let command = Command::ScheduleVisit(ScheduleVisit {
+            let command = Command::Visits(VisitCommand::ScheduleVisit(ScheduleVisit {
                 group: GroupId(group),
                 kind: VisitKind::SurveyVisit,
                 mode: VisitMode::Onsite,
@@ -33,7 +32,7 @@ async fn everybody_sees_their_visits_to_come_a_page_at_a_time() {
                 minutes: 60,
                 place: "Hội trường".into(),
                 prerequisites: vec![],
-            });
+            }));
             let data = s.plants(&cast.hien, Action::Do { command, then: Then::Stay }).await;
             cast.hien.taps_data(&data).await;
         }

@@ -8,9 +8,8 @@ mod session;
 mod times;
 mod whole;
 
-use doangiamsat::domain::VisitId;
-
 use crate::support::{Player, Story, vi};
+use doangiamsat::domain::VisitId;
 
 /// The first day of the demo's mission.
 const MORNING: &str = "2024-03-15 08:00";

@@ -1,13 +1,12 @@
 //! Opening on the right day, late, by the right people; and what cannot be done in a session.
 
-use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visits::{
-    AddNote, CheckIn, CloseSession, NotePresence, OpenSession, StrikeNote, Who,
-};
-use doangiamsat::domain::{Command, NoteId, PersonId, VisitId};
-
 use super::{MORNING, demo_visits, opens_today};
 use crate::support::{Player, Story, story, vi};
+use doangiamsat::conversation::{Action, Then};
+use doangiamsat::domain::visits::{
+    AddNote, CheckIn, CloseSession, NotePresence, OpenSession, StrikeNote, VisitCommand, Who,
+};
+use doangiamsat::domain::{Command, NoteId, PersonId, VisitId};
 
 async fn does(s: &Story, player: &Player, command: Command) {
     let data = s.plants(player, Action::Do { command, then: Then::Stay }).await;
@@ -15,7 +14,7 @@ async fn does(s: &Story, player: &Player, command: Command) {
 }
 
 fn open(visit: VisitId) -> Command {
-    Command::OpenSession(OpenSession { visit, late: None })
+    Command::Visits(VisitCommand::OpenSession(OpenSession { visit, late: None }))
 }
 
 #[tokio::test]
@@ -104,13 +103,23 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
         cast.invites_the_ward(s).await;
         let (visit, _) = demo_visits(s).await;
         let presence = |person| {
-            Command::NotePresence(NotePresence { visit, who: Who::Person(person), present: true })
+            Command::Visits(VisitCommand::NotePresence(NotePresence {
+                visit,
+                who: Who::Person(person),
+                present: true,
+            }))
         };
-        let note = || Command::AddNote(AddNote { visit, unit: None, body: "ý kiến".into() });
+        let note = || {
+            Command::Visits(VisitCommand::AddNote(AddNote {
+                visit,
+                unit: None,
+                body: "ý kiến".into(),
+            }))
+        };
         // Before it is open.
         does(s, &cast.yen, note()).await;
         cast.yen.sees(&vi("refused-wrong-state"));
-        does(s, &cast.son, Command::CheckIn(CheckIn { visit })).await;
+        does(s, &cast.son, Command::Visits(VisitCommand::CheckIn(CheckIn { visit }))).await;
         cast.son.sees(&vi("refused-wrong-state"));
 
         s.clock_reaches("2024-04-02 07:30").await;
@@ -124,12 +133,13 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
             other.last_says(&vi("refused-not-allowed"));
             does(s, other, presence(PersonId(1))).await;
             other.last_says(&vi("refused-not-allowed"));
-            does(s, other, Command::CloseSession(CloseSession { visit })).await;
+            does(s, other, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
+                .await;
             other.last_says(&vi("refused-not-allowed"));
         }
         // Nobody checks in to a visit that is not theirs, nor is somebody noted who is on no list.
         for other in [&cast.hien, &cast.binh, &cast.thuy] {
-            does(s, other, Command::CheckIn(CheckIn { visit })).await;
+            does(s, other, Command::Visits(VisitCommand::CheckIn(CheckIn { visit }))).await;
             other.last_says(&vi("refused-not-allowed"));
         }
         does(s, &cast.yen, presence(PersonId(999_999))).await;
@@ -139,14 +149,18 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
             .fetch_one(s.app.store.pool())
             .await
             .expect("a note");
-        let strike = Command::StrikeNote(StrikeNote { visit, note: NoteId(first) });
+        let strike =
+            Command::Visits(VisitCommand::StrikeNote(StrikeNote { visit, note: NoteId(first) }));
         does(s, &cast.tuan, strike.clone()).await;
         cast.tuan.sees(&vi("refused-not-your-note")).sees(&cast.yen.name);
         // A member does not end it.
-        does(s, &cast.tuan, Command::CloseSession(CloseSession { visit })).await;
+        does(s, &cast.tuan, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
+            .await;
         cast.tuan.last_says(&vi("refused-not-allowed"));
-        does(s, &cast.chau, Command::CloseSession(CloseSession { visit })).await;
-        does(s, &cast.chau, Command::CloseSession(CloseSession { visit })).await;
+        does(s, &cast.chau, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
+            .await;
+        does(s, &cast.chau, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
+            .await;
         cast.chau.sees(&vi("refused-already-done"));
         does(s, &cast.yen, strike).await;
         cast.yen.sees(&vi("refused-wrong-state"));

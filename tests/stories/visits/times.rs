@@ -1,11 +1,10 @@
 //! Times that are taken, asked for, kept: who proposes, who decides.
 
-use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::Command;
-use doangiamsat::domain::visits::MoveVisit;
-
 use super::{MORNING, begins_a_visit, demo_visits};
 use crate::support::{at, story, vi};
+use doangiamsat::conversation::{Action, Then};
+use doangiamsat::domain::Command;
+use doangiamsat::domain::visits::{MoveVisit, VisitCommand};
 
 #[tokio::test]
 async fn a_time_that_is_taken_comes_with_free_ones() {
@@ -145,7 +144,8 @@ async fn a_unit_moves_nothing_and_an_old_version_neither() {
         let (visit, _) = demo_visits(s).await;
         let moves = |version| {
             let starts_at = at("2024-04-04 08:00");
-            let command = Command::MoveVisit(MoveVisit { visit, version, starts_at });
+            let command =
+                Command::Visits(VisitCommand::MoveVisit(MoveVisit { visit, version, starts_at }));
             Action::Do { command, then: Then::Stay }
         };
         for (player, version, outcome) in [

@@ -1,9 +1,8 @@
 //! One visit of two units from its planning to its end, in every language.
 
-use doangiamsat::domain::Locale;
-
 use super::MORNING;
 use crate::support::{Cast, Player, Story, said, story};
+use doangiamsat::domain::Locale;
 
 #[tokio::test]
 async fn one_visit_in_vietnamese() {

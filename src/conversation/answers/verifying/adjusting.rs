@@ -9,12 +9,12 @@ use crate::conversation::state::{Action, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, words};
-use crate::domain::answers::Submission;
 use crate::domain::answers::given::{Given, read};
 use crate::domain::answers::sheet::{Ask, AskKind};
 use crate::domain::answers::verifying::{
     MAX_NOTE, Method, PhotographFinding, SettleDispute, Settlement, Verdict, VerifyAnswer,
 };
+use crate::domain::answers::{AnswerCommand, Submission};
 use crate::domain::file::Purpose;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::msg;
@@ -175,10 +175,24 @@ fn command(draft: &ResultDraft, submission: SubmissionId) -> Option<Command> {
     let (path, seen) = (draft.path.clone(), draft.seen);
     let (note, photos) = (draft.note.clone(), draft.photos.clone());
     let verify = |verdict, note, photos, path| {
-        Command::VerifyAnswer(VerifyAnswer { submission, path, verdict, note, photos, seen })
+        Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
+            submission,
+            path,
+            verdict,
+            note,
+            photos,
+            seen,
+        }))
     };
     let settle = |answer, note, photos, path| {
-        Command::SettleDispute(SettleDispute { submission, path, answer, note, photos, seen })
+        Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
+            submission,
+            path,
+            answer,
+            note,
+            photos,
+            seen,
+        }))
     };
     Some(match draft.aim {
         Aim::Adjust => {
@@ -246,7 +260,11 @@ pub fn sent(id: SubmissionId, draft: &ResultDraft, file: Incoming) -> Step {
     let path = draft.path.clone();
     let purpose = Purpose::Verification { submission: id, path: path.clone() };
     let file = file.into_arrival(purpose);
-    let command = Command::PhotographFinding(PhotographFinding { submission: id, path, file });
+    let command = Command::Answers(AnswerCommand::PhotographFinding(PhotographFinding {
+        submission: id,
+        path,
+        file,
+    }));
     Step::run(command, Then::Follow).note(msg!("note-finding-photo-kept"))
 }
 

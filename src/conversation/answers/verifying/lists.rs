@@ -6,13 +6,12 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words;
-use crate::domain;
 use crate::domain::Command;
 use crate::domain::answers::sheet::Ask;
 use crate::domain::answers::verifying::{FinaliseSubmission, Finding, FinishVerification};
-use crate::domain::answers::{Submission, SubmissionState};
+use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
 use crate::domain::visits::VisitState;
-use crate::msg;
+use crate::{domain, msg};
 
 /// Questions on one page of the list.
 const PAGE: usize = 8;
@@ -126,10 +125,10 @@ pub fn finish(data: &Submission, view: &View) -> Screen {
         }
         return screen.back(back);
     }
-    let command = Command::FinishVerification(FinishVerification {
+    let command = Command::Answers(AnswerCommand::FinishVerification(FinishVerification {
         submission: data.id,
         version: data.version,
-    });
+    }));
     let then = Then::Go(back.clone());
     heading(data)
         .para(msg!("finish-what"))
@@ -145,10 +144,10 @@ pub fn finalise(data: &Submission) -> Screen {
         let refusal = domain::Refusal::DisputesOpen { count: counts.disputed };
         return heading(data).para(words::refused(&refusal)).back(back);
     }
-    let command = Command::FinaliseSubmission(FinaliseSubmission {
+    let command = Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
         submission: data.id,
         version: data.version,
-    });
+    }));
     let then = Then::Go(back.clone());
     heading(data)
         .para(msg!("finalise-what"))

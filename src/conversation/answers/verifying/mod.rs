@@ -9,32 +9,31 @@ mod adjusting;
 mod lists;
 mod results;
 
-use crate::conversation::state::{Aim, DraftStep, ResultDraft, Verifying};
-pub use results::{adjusted, beside, tally};
-
 use super::question;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Step, Then};
-use crate::conversation::view::{Data, View, VisitData};
+use crate::conversation::state::{
+    Action, Aim, AtAnswers, DraftStep, ResultDraft, State, Step, Then, Verifying,
+};
+use crate::conversation::view::{Data, SeenAnswers, View, VisitData};
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, words};
-use crate::domain;
 use crate::domain::answers::sheet::Ask;
 use crate::domain::answers::verifying::{
     DisputeVerification, Finding, LookAtResults, MAX_NOTE, SettleDispute, Settlement, Verdict,
     VerifyAnswer,
 };
-use crate::domain::answers::{Submission, SubmissionState};
+use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
 use crate::domain::visits::VisitState;
 use crate::domain::{Command, FetchId, SubmissionId};
-use crate::msg;
+use crate::{domain, msg};
+pub use results::{adjusted, beside, tally};
 
 /// Settles where a tap leads. Answers that are not signed are the unit's own: there is nothing to
 /// verify yet.
 pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
-    let Data::Submission(data) = &view.data else {
-        return State::Verifying { submission, at };
+    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
+        return State::Answers(AtAnswers::Verifying { submission, at });
     };
     if data.state.awaits_signature() {
         return State::fill(submission);
@@ -90,7 +89,7 @@ pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
         }
         at => at,
     };
-    State::Verifying { submission, at }
+    State::Answers(AtAnswers::Verifying { submission, at })
 }
 
 /// Files that were sent above a question are not sent again.
@@ -132,12 +131,13 @@ pub fn look(at: &Verifying, data: &Submission, view: &View) -> Option<(Command, 
         && data.state == SubmissionState::Verified
         && !data.looked.contains(&me.id)
         && view.may(domain::Action::DisputeVerification, &data.target());
-    let command = Command::LookAtResults(LookAtResults { submission: data.id });
+    let command =
+        Command::Answers(AnswerCommand::LookAtResults(LookAtResults { submission: data.id }));
     news.then_some((command, Then::Stay))
 }
 
 pub(in crate::conversation) fn state(submission: SubmissionId, at: Verifying) -> State {
-    State::Verifying { submission, at }
+    State::Answers(AtAnswers::Verifying { submission, at })
 }
 
 fn go(data: &Submission, at: Verifying) -> Action {
@@ -273,14 +273,14 @@ fn verdicts(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
 }
 
 fn verify(submission: SubmissionId, path: &str, verdict: Verdict, seen: i32) -> Command {
-    Command::VerifyAnswer(VerifyAnswer {
+    Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
         submission,
         path: path.to_owned(),
         verdict,
         note: String::new(),
         photos: vec![],
         seen,
-    })
+    }))
 }
 
 /// The three answers to a dispute.
@@ -295,14 +295,14 @@ fn settle(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
 
 fn accept(at: &(usize, Ask), seen: i32, data: &Submission) -> Screen {
     let ask = &at.1;
-    let command = Command::SettleDispute(SettleDispute {
+    let command = Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
         submission: data.id,
         path: ask.path.clone(),
         answer: Settlement::Accept,
         note: String::new(),
         photos: vec![],
         seen,
-    });
+    }));
     let then = Then::Go(state(data.id, Verifying::question(&ask.path)));
     beside(reported(heading(data), at, data), ask, data)
         .para(msg!("dispute-accept-what"))
@@ -318,7 +318,7 @@ fn dispute(at: &(usize, Ask), data: &Submission) -> Screen {
 
 pub fn typed(id: SubmissionId, at: &Verifying, typed: &str, view: &View) -> Step {
     let stay = |note: Msg| Step::go(state(id, at.clone())).note(note);
-    let Data::Submission(data) = &view.data else {
+    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
         return Step::go(state(id, at.clone()));
     };
     match at {
@@ -327,12 +327,12 @@ pub fn typed(id: SubmissionId, at: &Verifying, typed: &str, view: &View) -> Step
             stay(msg!("note-too-long", limit = MAX_NOTE))
         }
         Verifying::Dispute { path, seen } => Step::run(
-            Command::DisputeVerification(DisputeVerification {
+            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
                 submission: id,
                 path: path.clone(),
                 reason: typed.to_owned(),
                 seen: *seen,
-            }),
+            })),
             Then::Go(state(id, Verifying::question(path))),
         ),
         Verifying::Question { .. } if verifies(data, view) && data.is_being_verified() => {
@@ -345,11 +345,11 @@ pub fn typed(id: SubmissionId, at: &Verifying, typed: &str, view: &View) -> Step
 pub fn sent(id: SubmissionId, at: &Verifying, file: Incoming, view: &View) -> Step {
     let here = state(id, at.clone());
     match (at, &view.data) {
-        (Verifying::Draft(draft), Data::Submission(_)) if file.is_image => {
+        (Verifying::Draft(draft), Data::Answers(SeenAnswers::One(_))) if file.is_image => {
             adjusting::sent(id, draft, file)
         }
         (Verifying::Draft(_), _) => Step::go(here).note(msg!("note-photo-only")),
-        (Verifying::Question { .. }, Data::Submission(data))
+        (Verifying::Question { .. }, Data::Answers(SeenAnswers::One(data)))
             if verifies(data, view) && data.is_being_verified() =>
         {
             Step::go(here).note(msg!("note-verify-first"))
@@ -361,7 +361,7 @@ pub fn sent(id: SubmissionId, at: &Verifying, file: Incoming, view: &View) -> St
 /// A photo on its way belongs to the draft on the screen.
 pub fn photographed(before: &State, fetch: FetchId) -> State {
     match before {
-        State::Verifying { submission, at: Verifying::Draft(draft) } => {
+        State::Answers(AtAnswers::Verifying { submission, at: Verifying::Draft(draft) }) => {
             state(*submission, Verifying::Draft(adjusting::with_photo(draft.clone(), fetch)))
         }
         other => other.clone(),

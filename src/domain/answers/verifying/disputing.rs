@@ -1,17 +1,17 @@
 //! The head's dispute of an adjustment, and the group's answer: adjusted ⇄ disputed.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::super::{Submission, SubmissionState};
 use super::{
     Dispute, Finding, Found, Given, Method, Verification, adjusted, check_note, may_verify,
     own_photos, save, sent_for_this,
 };
+use crate::domain::answers::AnswerNotice;
 use crate::domain::decision::{Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// The unit's head sees an adjustment otherwise. Possible until the submission is final.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -60,13 +60,13 @@ impl DisputeVerification {
             }),
             ..result.clone()
         };
-        let notice = NoticeKind::VerificationDisputed {
+        let notice = NoticeKind::Answers(AnswerNotice::Disputed {
             submission: submission.id,
             unit: submission.unit_name.clone(),
             ask: Box::new(ask),
             reason,
             by: actor.name.clone(),
-        };
+        });
         Ok(Decision {
             notices: vec![submission.notice(notice, vec![To::GroupPeople(submission.group)])],
             changes: vec![save(&submission, self.path, disputed)],
@@ -150,14 +150,14 @@ impl SettleDispute {
                 adjusted(actor, &submission, ask, found, &note)
             }
             _ => submission.notice(
-                NoticeKind::DisputeSettled {
+                NoticeKind::Answers(AnswerNotice::DisputeSettled {
                     submission: submission.id,
                     unit: submission.unit_name.clone(),
                     ask: Box::new(ask),
                     accepted: self.answer == Settlement::Accept,
                     note,
                     by: actor.name.clone(),
-                },
+                }),
                 to,
             ),
         };

@@ -1,14 +1,14 @@
 //! The verification as a whole: finished by the group, looked at by the head, made final.
 
-use serde::{Deserialize, Serialize};
-
 use super::super::{Submission, SubmissionState};
 use super::{Finding, may_verify};
+use crate::domain::answers::{AnswerChange, AnswerNotice};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, require};
 use crate::domain::visits::VisitState;
+use serde::{Deserialize, Serialize};
 
 /// How many answers have which result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -72,20 +72,20 @@ impl FinishVerification {
         }
         still(&submission, self.version)?;
         let notice = submission.notice(
-            NoticeKind::VerificationFinished {
+            NoticeKind::Answers(AnswerNotice::VerificationFinished {
                 submission: submission.id,
                 unit: submission.unit_name.clone(),
                 tally: submission.tally(),
                 by: actor.name.clone(),
-            },
+            }),
             vec![To::UnitPeople(submission.unit)],
         );
         Ok(Decision {
-            changes: vec![Change::SetSubmissionState {
+            changes: vec![Change::Answers(AnswerChange::SetState {
                 submission: submission.id,
                 state: SubmissionState::Verified,
                 by: actor.id,
-            }],
+            })],
             notices: vec![notice],
             outcome: Outcome::Done,
         })
@@ -114,19 +114,19 @@ impl FinaliseSubmission {
         }
         still(&submission, self.version)?;
         let notice = submission.notice(
-            NoticeKind::SubmissionFinal {
+            NoticeKind::Answers(AnswerNotice::Final {
                 submission: submission.id,
                 unit: submission.unit_name.clone(),
                 by: actor.name.clone(),
-            },
+            }),
             vec![To::UnitPeople(submission.unit), To::GroupPeople(submission.group)],
         );
         Ok(Decision {
-            changes: vec![Change::SetSubmissionState {
+            changes: vec![Change::Answers(AnswerChange::SetState {
                 submission: submission.id,
                 state: SubmissionState::Final,
                 by: actor.id,
-            }],
+            })],
             notices: vec![notice],
             outcome: Outcome::Done,
         })
@@ -158,7 +158,10 @@ impl LookAtResults {
             return Ok(Decision::outcome(Outcome::Done));
         }
         Ok(Decision {
-            changes: vec![Change::NoteLook { submission: submission.id, person: actor.id }],
+            changes: vec![Change::Answers(AnswerChange::NoteLook {
+                submission: submission.id,
+                person: actor.id,
+            })],
             notices: vec![],
             outcome: Outcome::Done,
         })

@@ -11,6 +11,15 @@ mod finishing;
 mod variance;
 mod verdict;
 
+use super::given::{AnswerProblem, Given};
+use super::sheet::Ask;
+use super::{Submission, SubmissionState};
+use crate::domain::answers::{AnswerChange, AnswerNotice};
+use crate::domain::decision::{Change, Refusal};
+use crate::domain::ids::*;
+use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::people::{Action, Actor, require};
+use crate::domain::visits::VisitState;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -20,15 +29,6 @@ pub use disputing::{DisputeVerification, SettleDispute, Settlement};
 pub use finishing::{FinaliseSubmission, FinishVerification, LookAtResults, Tally};
 pub use variance::{Variance, variance};
 pub use verdict::{PhotographFinding, Verdict, VerifyAnswer};
-
-use super::given::{AnswerProblem, Given};
-use super::sheet::Ask;
-use super::{Submission, SubmissionState};
-use crate::domain::decision::{Change, Refusal};
-use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
-use crate::domain::visits::VisitState;
 
 /// Longest note or reason, characters.
 pub const MAX_NOTE: usize = 1000;
@@ -272,13 +272,17 @@ fn own_photos(value: &Given, sent: &[FetchId]) -> Result<(), Refusal> {
 }
 
 fn save(submission: &Submission, path: String, result: Verification) -> Change {
-    Change::SaveVerification { submission: submission.id, path, result: Box::new(result) }
+    Change::Answers(AnswerChange::SaveVerification {
+        submission: submission.id,
+        path,
+        result: Box::new(result),
+    })
 }
 
 fn adjusted(actor: &Actor, submission: &Submission, ask: Ask, found: &Found, note: &str) -> Notice {
     let reported = submission.answers.get(&ask.path);
     submission.notice(
-        NoticeKind::AnswerAdjusted {
+        NoticeKind::Answers(AnswerNotice::Adjusted {
             submission: submission.id,
             unit: submission.unit_name.clone(),
             reported: reported.map_or(Given::Cleared, |stored| stored.given.clone()),
@@ -286,7 +290,7 @@ fn adjusted(actor: &Actor, submission: &Submission, ask: Ask, found: &Found, not
             found: found.clone(),
             note: note.to_owned(),
             by: actor.name.clone(),
-        },
+        }),
         vec![To::UnitPeople(submission.unit)],
     )
 }

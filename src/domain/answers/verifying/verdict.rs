@@ -1,19 +1,19 @@
 //! The result of one answer: matched in a tap, adjusted with method and note, or not verifiable.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::super::given::Given;
 use super::super::{Submission, SubmissionState};
 use super::{
     Finding, Found, Method, Verification, adjusted, at_work, check_note, may_verify, own_photos,
     save, sent_for_this,
 };
+use crate::domain::answers::AnswerNotice;
 use crate::domain::decision::{Decided, Decision, Outcome, Refusal};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// What somebody of the group says of an answer.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -87,13 +87,13 @@ impl VerifyAnswer {
             // The unit was told of an adjustment that does not stand any more.
             (Finding::Matched | Finding::NotVerifiable, Some(_)) => {
                 vec![submission.notice(
-                    NoticeKind::AdjustmentWithdrawn {
+                    NoticeKind::Answers(AnswerNotice::AdjustmentWithdrawn {
                         submission: submission.id,
                         unit: submission.unit_name.clone(),
                         ask: Box::new(ask),
                         matched: finding == Finding::Matched,
                         by: actor.name.clone(),
-                    },
+                    }),
                     vec![To::UnitPeople(submission.unit)],
                 )]
             }

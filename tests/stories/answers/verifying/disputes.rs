@@ -1,14 +1,14 @@
 //! The head disputes an adjustment; the group keeps it, changes it or takes the unit's value.
 
+use super::*;
+use crate::support::{story, vi};
 use doangiamsat::domain::Locale::Vi;
+use doangiamsat::domain::answers::AnswerCommand;
 use doangiamsat::domain::answers::given::Given;
 use doangiamsat::domain::answers::verifying::{
     DisputeVerification, FinaliseSubmission, Method, SettleDispute, Settlement, Verdict,
     VerifyAnswer,
 };
-
-use super::*;
-use crate::support::{story, vi};
 
 const REASON: &str = "Chưa tính hồ sơ nộp qua VNeID";
 
@@ -78,13 +78,25 @@ async fn a_dispute_is_the_heads_and_is_answered_by_the_group() {
         let submission = id(s).await;
         let dispute = |seen| {
             let (path, reason) = (SHARE_ONLINE.to_owned(), "Không đúng".to_owned());
-            Command::DisputeVerification(DisputeVerification { submission, path, reason, seen })
+            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
+                submission,
+                path,
+                reason,
+                seen,
+            }))
         };
         let settle = |answer, note: &str| {
             let (path, note) = (SHARE_ONLINE.to_owned(), note.to_owned());
             let photos = vec![];
             let seen = 2;
-            Command::SettleDispute(SettleDispute { submission, path, answer, note, photos, seen })
+            Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
+                submission,
+                path,
+                answer,
+                note,
+                photos,
+                seen,
+            }))
         };
         let same = Given::Ratio { numerator: 2496, denominator: 8000 };
         let change = Settlement::Change { value: same, method: Method::Sample };
@@ -104,14 +116,14 @@ async fn a_dispute_is_the_heads_and_is_answered_by_the_group() {
             ["not_allowed", "note_wanted", "nothing_adjusted"]
         );
         // It is answered, not verified anew.
-        let anew = Command::VerifyAnswer(VerifyAnswer {
+        let anew = Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
             submission,
             path: SHARE_ONLINE.to_owned(),
             verdict: Verdict::Matched,
             note: String::new(),
             photos: vec![],
             seen: 2,
-        });
+        }));
         plants(s, &cast.yen, anew).await;
         cast.yen.last_says(&vi("refused-wrong-state"));
 
@@ -137,8 +149,12 @@ async fn nothing_changes_after_final() {
         let cast = on_site(s, Vi).await;
         let (yen, chau, son) = (&cast.yen, &cast.chau, &cast.son);
         let submission = id(s).await;
-        let finalise =
-            |version| Command::FinaliseSubmission(FinaliseSubmission { submission, version });
+        let finalise = |version| {
+            Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
+                submission,
+                version,
+            }))
+        };
         adjusts_the_share(s, yen, Vi).await;
         plants(s, chau, finalise(1)).await;
         chau.last_says(&vi("refused-wrong-state"));
@@ -163,7 +179,12 @@ async fn nothing_changes_after_final() {
         plants(
             s,
             son,
-            Command::DisputeVerification(DisputeVerification { submission, path, reason, seen: 1 }),
+            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
+                submission,
+                path,
+                reason,
+                seen: 1,
+            })),
         )
         .await;
         son.last_says(&vi("refused-wrong-state"));

@@ -6,12 +6,11 @@ mod rights;
 mod together;
 mod whole;
 
-use doangiamsat::conversation::{Action, State, Then, Verifying};
+use crate::support::{Cast, Player, Story, said};
+use doangiamsat::conversation::{Action, AtAnswers, State, Then, Verifying};
 use doangiamsat::domain::answers::verifying::Basis;
 use doangiamsat::domain::{Command, Locale, SubmissionId};
 use doangiamsat::store::answers;
-
-use crate::support::{Cast, Player, Story, said};
 
 /// The first day of the demo's mission.
 const MORNING: &str = "2024-03-15 08:00";
@@ -53,7 +52,7 @@ async fn plants(s: &Story, player: &Player, command: Command) {
 /// Straight to a question of the verification.
 async fn opens(s: &Story, player: &Player, path: &str) {
     let at = Verifying::question(path);
-    let state = State::Verifying { submission: id(s).await, at };
+    let state = State::Answers(AtAnswers::Verifying { submission: id(s).await, at });
     let data = s.plants(player, Action::Go(state)).await;
     player.taps_data(&data).await;
 }

@@ -1,9 +1,8 @@
 //! Each kind of question and each method; results that change; what is typed and sent.
 
-use doangiamsat::domain::Locale::Vi;
-
 use super::*;
 use crate::support::{story, vi};
+use doangiamsat::domain::Locale::Vi;
 
 #[tokio::test]
 async fn every_method_and_every_kind_of_question() {

@@ -1,9 +1,9 @@
 //! Several verifiers at once, and buttons that are tapped twice or too late.
 
-use doangiamsat::domain::Locale::Vi;
-
 use super::*;
 use crate::support::{story, vi};
+use doangiamsat::domain::Locale::Vi;
+use doangiamsat::domain::answers::AnswerCommand;
 
 #[tokio::test]
 async fn the_second_result_is_told_of_the_first() {
@@ -70,7 +70,7 @@ async fn two_who_agree_are_no_conflict_and_a_double_tap_has_one_effect() {
             submission: id(s).await,
             version: 1,
         };
-        plants(s, yen, Command::FinishVerification(again)).await;
+        plants(s, yen, Command::Answers(AnswerCommand::FinishVerification(again))).await;
         yen.last_says(&vi("refused-already-done"));
         assert_eq!(cast.son.sees(&vi("notice-verified")).count(&vi("notice-verified")), 1);
         s.all_read();

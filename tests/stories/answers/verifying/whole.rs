@@ -1,10 +1,10 @@
 //! From the first question on site to the final word, in both languages (DOMAIN.md 6.4, step 9).
 
-use doangiamsat::domain::Locale;
-use doangiamsat::domain::answers::verifying::FinishVerification;
-
 use super::*;
 use crate::support::story;
+use doangiamsat::domain::Locale;
+use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::domain::answers::verifying::FinishVerification;
 
 #[tokio::test]
 async fn a_verification_in_vietnamese() {
@@ -69,7 +69,7 @@ async fn verification(s: &Story, locale: Locale) {
     yen.last_says(&t("finish-missing")).last_says("5.3").has_no_button(&t("key-finish-now"));
     let version = s.count("SELECT version::bigint FROM submission").await as i32;
     let early = FinishVerification { submission: id(s).await, version };
-    plants(s, yen, Command::FinishVerification(early)).await;
+    plants(s, yen, Command::Answers(AnswerCommand::FinishVerification(early))).await;
     yen.last_says("5.3");
     assert_eq!(s.audit("finish_verification").await, ["unverified"]);
     yen.taps("5.3").await.taps(&t("key-matched")).await.sees("5/5");

@@ -1,0 +1,19 @@
+//! What people are told of reminders without having asked.
+
+use crate::domain::notice::*;
+use crate::domain::reminders::visit_step::VisitSlot;
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum ReminderNotice {
+    Due(Box<Told>),
+    Visits { slot: VisitSlot, visits: Vec<ComingVisit> },
+}
+
+impl ReminderNotice {
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReminderNotice::Due(_) => "reminder",
+            ReminderNotice::Visits { .. } => "visit_reminder",
+        }
+    }
+}

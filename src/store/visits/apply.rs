@@ -1,0 +1,40 @@
+//! Writes what a decision changes of visits.
+
+use crate::domain::visits::VisitChange;
+use crate::store::Tx;
+use sqlx::types::chrono::{DateTime, Utc};
+
+pub async fn apply(
+    tx: &mut Tx,
+    _bot_id: i64,
+    change: VisitChange,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    match change {
+        VisitChange::Add(visit) => super::add(tx, &visit, now).await,
+        VisitChange::SetState { visit, state, reason } => {
+            super::set_state(tx, visit, state, reason.as_deref()).await?;
+            crate::store::reminders::visits::follow(tx, visit, now).await
+        }
+        VisitChange::Move { visit, starts_at, ends_at } => {
+            super::reschedule(tx, visit, starts_at, ends_at).await
+        }
+        VisitChange::AskUnits { visit } => super::ask_units(tx, visit).await,
+        VisitChange::SetUnitAnswer { visit, unit, answer, reason, proposed_at, by } => {
+            let said = (answer, reason.as_str(), proposed_at);
+            super::set_unit_answer(tx, (visit, unit), said, by, now).await
+        }
+        VisitChange::FreeBookings { visit } => super::free(tx, visit).await,
+        VisitChange::OpenSession { visit, late, by } => {
+            super::open(tx, visit, late.as_deref(), by, now).await
+        }
+        VisitChange::EndSession { visit, by } => super::close(tx, visit, by, now).await,
+        VisitChange::NotePresence { visit, attendee, by } => {
+            super::note_presence(tx, visit, &attendee, by, now).await
+        }
+        VisitChange::AddNote { visit, unit, body, by } => {
+            super::add_note(tx, (visit, unit), &body, by, now).await
+        }
+        VisitChange::StrikeNote { note } => super::strike_note(tx, note, now).await,
+    }
+}
