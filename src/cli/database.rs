@@ -113,9 +113,15 @@ pub fn check(schema: &Schema) -> anyhow::Result<()> {
             "the database's schema is newer (version {version}) than this program knows (version \
              {ours}). Run the newer doangiamsat, or point DATABASE_URL at another database"
         ),
-        Schema::Differs { versions } => bail!(
-            "the database's schema was made by another build: step(s) {versions:?} differ. Point \
-             DATABASE_URL at a database of this program's own"
-        ),
+        Schema::Differs { versions } => {
+            let steps: Vec<_> = versions.iter().map(i64::to_string).collect();
+            bail!(
+                "the database's schema was made by another build: its step(s) {} differ from this \
+                 program's. Nothing was changed. Run the doangiamsat that made it, or point \
+                 DATABASE_URL at a new, empty database and run `doangiamsat migrate`. A database \
+                 from before the first release cannot be brought up to date",
+                steps.join(", ")
+            )
+        }
     }
 }

@@ -69,16 +69,17 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         Arc::new(move || clock.now())
     }));
     let api = format!("http://127.0.0.1:{}", address.port()).parse()?;
-    let world = World::open(&data, database, (sandbox.clone(), api), clock).await?;
+    let fresh = options.fresh || start.is_some();
+    let world = World::open(&data, database, (sandbox.clone(), api), clock, fresh).await?;
     let router = sandbox.router_with_page(Arc::new(world.clone()));
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
 
-    let begin = match (options.fresh, start) {
-        (false, None) => world.resume().await?,
-        (_, start) => {
-            world.begin(start.unwrap_or(Start::TayNinh)).await?;
-            start.unwrap_or(Start::TayNinh)
-        }
+    let begin = if fresh {
+        let start = start.unwrap_or(Start::TayNinh);
+        world.begin(start).await?;
+        start
+    } else {
+        world.resume().await?
     };
     println!("Start: {} ({})", begin.title(), begin.id());
     println!();

@@ -23,6 +23,7 @@ use crate::intake::BotIdentity;
 use crate::sandbox::{
     Advance, Keeper, OutboxLine, PersonLine, Sandbox, Stage, StageFuture, StartLine, User,
 };
+use crate::store::operator::{self, Schema};
 use crate::store::reminders::deadlines;
 use crate::store::{MIGRATOR, Store, calendar, outbox};
 
@@ -61,17 +62,21 @@ struct Running {
 }
 
 impl World {
-    /// Makes the database if it is missing, and loads the chats.
+    /// Loads the chats of the last run, unless it is forgotten anyway: what cannot be read must not
+    /// stop a fresh start.
     pub async fn open(
         data: &Path,
         database: PgConnectOptions,
         (sandbox, api): (Sandbox, url::Url),
         clock: Clock,
+        fresh: bool,
     ) -> anyhow::Result<World> {
         let chats = data.join("sandbox.json");
-        sandbox
-            .load_from(&chats)
-            .context("the chats of the last run cannot be read: start over with --fresh")?;
+        if !fresh {
+            sandbox
+                .load_from(&chats)
+                .context("the chats of the last run cannot be read: start over with --fresh")?;
+        }
         let keeper = sandbox.keep_in(chats).await?;
         let inner = Inner {
             kept_in: data.join("demo.json"),
@@ -100,10 +105,18 @@ impl World {
         self.inner.clock.set(kept.clock);
         *self.kept() = Some(kept);
         let store = self.connect().await?;
+        let schema = operator::schema(&mut *store.pool().acquire().await?).await?;
+        if matches!(schema, Schema::Differs { .. } | Schema::Newer { .. }) {
+            anyhow::bail!(
+                "the data of this demo were made by another version of doangiamsat, and this one \
+                 cannot go on with them. Run the same command with --fresh: it starts over, and \
+                 the old chats and answers are gone. Or run the version that made them"
+            );
+        }
         MIGRATOR
             .run(store.pool())
             .await
-            .context("the demo's database is of another version: start over with --fresh")?;
+            .context("the demo's database cannot be brought up to date: start over with --fresh")?;
         let mut running = self.inner.running.lock().await;
         *running = Some(self.launch(store)?);
         Ok(start)

@@ -26,15 +26,23 @@ impl Demo {
         Demo::run(data, &["--fresh", "--start", start]).await
     }
 
-    async fn run(data: &Path, more: &[&str]) -> Result<Demo> {
+    fn command(data: &Path, more: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doangiamsat"));
         command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(more);
-        let mut child = command
-            .env_remove("DATABASE_URL")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
+        command.env_remove("DATABASE_URL").stdin(Stdio::null()).kill_on_drop(true);
+        command
+    }
+
+    /// What it says when it does not start.
+    pub async fn refusal(data: &Path) -> Result<String> {
+        let ended = Demo::command(data, &[]).output();
+        let output = tokio::time::timeout(Duration::from_secs(120), ended).await??;
+        anyhow::ensure!(output.status.code() == Some(1), "the demo ended with {}", output.status);
+        Ok(String::from_utf8(output.stderr)?)
+    }
+
+    async fn run(data: &Path, more: &[&str]) -> Result<Demo> {
+        let mut child = Demo::command(data, more).stdout(Stdio::piped()).spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("stdout")?).lines();
         let found = async {
             while let Some(line) = lines.next_line().await? {

@@ -3,5 +3,6 @@
 mod checks;
 mod golden;
 mod locales;
+mod released;
 mod rooms;
 mod source;

@@ -10,7 +10,7 @@ CREATE TABLE minutes (
     state       text NOT NULL CHECK (state IN ('draft', 'frozen', 'signed', 'returned')),
     conclusion  text NOT NULL DEFAULT '',   -- what the chair concludes, as typed
     revision    int NOT NULL DEFAULT 0,     -- counts the changes of the conclusion
-    content     jsonb,                      -- domain::minutes::Kept
+    content     jsonb,                      -- Kept
     text        text,
     sha256      bytea REFERENCES file,      -- of the text in UTF-8; the file is what people download
     frozen_by   bigint REFERENCES person,
