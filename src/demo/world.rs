@@ -23,9 +23,9 @@ use crate::intake::BotIdentity;
 use crate::sandbox::{
     Advance, Keeper, OutboxLine, PersonLine, Sandbox, Stage, StageFuture, StartLine, User,
 };
-use crate::store::operator::{self, Schema};
+use crate::store::operator::Schema;
 use crate::store::reminders::deadlines;
-use crate::store::{MIGRATOR, Store, calendar, outbox};
+use crate::store::{MIGRATOR, Store, calendar, operator, outbox};
 
 /// Lines of the outbox that the page shows.
 const OUTBOX_LINES: i64 = 40;

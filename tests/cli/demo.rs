@@ -1,11 +1,10 @@
 //! The folder of a demo, from one version of the program to the next.
 
+use super::Folder;
+use super::browser::demo::Demo;
 use anyhow::{Result, ensure};
 use doangiamsat::pg;
 use sqlx::{Connection as _, PgConnection};
-
-use super::Folder;
-use super::browser::demo::Demo;
 
 #[tokio::test]
 async fn a_demo_of_another_version_is_told_of_and_started_over() -> Result<()> {

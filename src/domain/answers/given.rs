@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::sheet::{Ask, AskKind, Choice};
-use crate::domain::decision::Refusal;
 use crate::domain::ids::FetchId;
 use crate::text::Decimal;
 
@@ -12,16 +11,6 @@ pub use super::typed::read;
 
 /// Longest answer in words, characters.
 pub const MAX_TEXT: usize = 3000;
-
-/// What was typed in free words, if it says something and is not too long.
-pub fn words(typed: &str, limit: usize) -> Result<String, Refusal> {
-    let typed = typed.trim();
-    match typed.chars().count() {
-        0 => Err(Refusal::ReasonWanted),
-        count if count > limit => Err(Refusal::BadAnswer(AnswerProblem::TooLong { limit })),
-        _ => Ok(typed.to_owned()),
-    }
-}
 
 /// An answer as given. Persisted: variants are only added, and have golden samples.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -3,9 +3,9 @@
 use super::Submission;
 use super::given::{AnswerProblem, Given};
 use crate::domain::answers::AnswerChange;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use serde::{Deserialize, Serialize};
 
 /// Most rows that people can add to a repeat.

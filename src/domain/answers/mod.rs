@@ -12,10 +12,10 @@ pub mod sheet;
 pub mod typed;
 pub mod verifying;
 
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::visits::VisitState;
 use std::collections::BTreeMap;
@@ -29,8 +29,11 @@ use giving::may_fill;
 use sheet::{Ask, AskKind, Laid, Sheet};
 use verifying::{Verification, Verifications};
 
+pub use changes::AnswerChange;
+pub use commands::AnswerCommand;
 pub use evidence::{AttachPhoto, Exhibit};
 pub use giving::AnswerQuestion;
+pub use notices::AnswerNotice;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -345,9 +348,3 @@ fn complete(submission: &Submission, version: i32) -> Result<(), Refusal> {
         (missing, _) => Err(Refusal::Incomplete { missing }),
     }
 }
-
-pub use commands::AnswerCommand;
-
-pub use changes::AnswerChange;
-
-pub use notices::AnswerNotice;

@@ -3,10 +3,10 @@
 use super::{Submission, SubmissionState};
 use crate::clock::local;
 use crate::domain::answers::{AnswerChange, AnswerNotice};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::visits::VisitState;
 use chrono::{DateTime, Days, NaiveDate, Utc};

@@ -4,9 +4,9 @@ use super::criterion::MAX_NAME;
 use super::subtask::{NewSubtask, Subtask};
 use super::{Campaign, Criterion, MAX_PARTS, MAX_TITLE, WorkPart, short};
 use crate::domain::campaigns::CampaignChange;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

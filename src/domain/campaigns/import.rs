@@ -4,10 +4,10 @@ use super::Campaign;
 use super::plan::PlannedTask;
 use super::subtask::NewSubtask;
 use crate::domain::campaigns::CampaignChange;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use serde::{Deserialize, Serialize};
 
 /// Send a workbook that plans the campaign; it is read once its bytes are here.

@@ -15,10 +15,10 @@
 use super::said;
 use crate::clock::{instant, local};
 use crate::domain::campaigns::{CampaignChange, CampaignNotice};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 

@@ -33,15 +33,18 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::local;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 
 pub use acts::{KeepProof, SubtaskAct, SubtaskFacts, WorkOnSubtask};
+pub use changes::CampaignChange;
+pub use commands::CampaignCommand;
 pub use criterion::{Criterion, MAX_PARTS, Operator, WorkPart, read_criterion, read_part};
 pub use draft::{DraftFacts, DraftSubtask, SubtaskDraft};
 pub use import::{KeepPlan, PlacedTask, SendPlan};
+pub use notices::CampaignNotice;
 pub use plan::{PlanFacts, PlanProblem, PlanRow, Planned, PlannedTask, UnitNames, Wrong, plan};
 pub use subtask::{
     NewProgress, NewSubtask, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState, TimeAsked,
@@ -342,7 +345,7 @@ fn short(typed: &str, limit: usize) -> Result<String, Refusal> {
 
 /// A reason, a note: it says something and is not too long.
 fn said(typed: &str) -> Result<String, Refusal> {
-    crate::domain::answers::given::words(typed, MAX_SAID)
+    crate::domain::decision::words(typed, MAX_SAID)
 }
 
 #[cfg(test)]
@@ -372,9 +375,3 @@ mod tests {
         assert_eq!((terms().on_day(0), terms().on_day(61)), (None, None));
     }
 }
-
-pub use commands::CampaignCommand;
-
-pub use changes::CampaignChange;
-
-pub use notices::CampaignNotice;

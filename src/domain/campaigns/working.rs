@@ -4,9 +4,9 @@ use super::acts::SubtaskFacts;
 use super::said;
 use super::subtask::{NewProgress, Subtask, SubtaskEvent, SubtaskState};
 use crate::domain::campaigns::CampaignChange;
-use crate::domain::decision::{Change, Decided, Refusal};
+use crate::domain::decision::{Change, Decided, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::text::Decimal;
 
 pub fn accept(actor: &Actor, it: Subtask) -> Decided {

@@ -7,11 +7,13 @@ mod commands;
 use serde::{Deserialize, Serialize};
 
 pub use crate::domain::answers::sheet::{Ask, AskKind, Choice, Sheet, unaskable};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::xlsform::form::Form;
+pub use changes::ChecklistChange;
+pub use commands::ChecklistCommand;
 
 /// Read a workbook that was sent.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -111,7 +113,3 @@ impl PublishChecklist {
         })
     }
 }
-
-pub use commands::ChecklistCommand;
-
-pub use changes::ChecklistChange;

@@ -9,7 +9,7 @@ use crate::domain::answers::given::AnswerProblem;
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::Notice;
-use crate::domain::people::{Action, Role};
+use crate::domain::people::{Action, Actor, Role, Target, may};
 use crate::domain::units::UnitKind;
 use crate::domain::visits::Linked;
 
@@ -59,4 +59,19 @@ pub enum Outcome {
     Recommendation(RecommendationId),
     /// A photo is on its way, for what is being put together on the screen.
     Photo(FetchId),
+}
+
+/// `Ok` or the refusal that every decision starts with.
+pub fn require(actor: &Actor, action: Action, on: &Target) -> Result<(), Refusal> {
+    if may(actor, action, on) { Ok(()) } else { Err(Refusal::NotAllowed { action }) }
+}
+
+/// What was typed in free words, if it says something and is not too long.
+pub fn words(typed: &str, limit: usize) -> Result<String, Refusal> {
+    let typed = typed.trim();
+    match typed.chars().count() {
+        0 => Err(Refusal::ReasonWanted),
+        count if count > limit => Err(Refusal::BadAnswer(AnswerProblem::TooLong { limit })),
+        _ => Ok(typed.to_owned()),
+    }
 }

@@ -1,10 +1,10 @@
 //! Working groups of a delegation: who comes along, which units are whose, with which checklist.
 
 use super::{Delegation, DelegationState, MAX_GROUPS};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::DelegationChange;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::units::UnitKind;
 use serde::{Deserialize, Serialize};
 

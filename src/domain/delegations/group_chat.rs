@@ -4,11 +4,11 @@
 //! delegations that they may link the group with. The leader links it, a secretary proposes it. The
 //! group hears what everybody concerned hears anyway: never a question, never a unit's draft.
 
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, may, require};
+use crate::domain::people::{Action, Actor, Target, may};
 use crate::domain::visits::VisitState;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

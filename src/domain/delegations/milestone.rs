@@ -7,11 +7,11 @@
 
 use super::DelegationState;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Scope, Target, require};
+use crate::domain::people::{Action, Actor, Scope, Target};
 use crate::domain::reminders::{Confidence, Reckoned, ReminderChange, Rule, Source, Subject};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -13,11 +13,15 @@ pub mod stages;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::recommendations::Paper;
+
+pub use changes::DelegationChange;
+pub use commands::DelegationCommand;
+pub use notices::DelegationNotice;
 
 /// A delegation has at most this many working groups.
 pub const MAX_GROUPS: i32 = 9;
@@ -337,9 +341,3 @@ impl CancelDelegation {
         })
     }
 }
-
-pub use commands::DelegationCommand;
-
-pub use changes::DelegationChange;
-
-pub use notices::DelegationNotice;

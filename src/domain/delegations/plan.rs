@@ -2,10 +2,10 @@
 //! each kind of them.
 
 use super::{Delegation, DelegationState};
-use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal, require};
 use crate::domain::delegations::DelegationChange;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Grant, Role, Scope, require};
+use crate::domain::people::{Action, Actor, Grant, Role, Scope};
 use crate::domain::units::UnitKind;
 use serde::{Deserialize, Serialize};
 

@@ -2,11 +2,11 @@
 
 use super::{Delegation, DelegationState};
 use crate::clock::local;
-use crate::domain::decision::{Change, Decided, Decision, Left, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Left, Outcome, Refusal, require};
 use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::recommendations::{Paper, own_group};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -4,11 +4,11 @@
 use super::{
     AskedOf, Category, Cause, Difficulty, DifficultyState, MergedReport, moved, saved, words,
 };
-use crate::domain::decision::{Change, Decided, Decision, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Refusal, require};
 use crate::domain::difficulties::{DifficultyChange, DifficultyNotice};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use serde::{Deserialize, Serialize};
 
 /// Who is asked to remove it.

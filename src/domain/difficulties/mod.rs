@@ -32,7 +32,10 @@ use crate::domain::people::{Action, Actor, Target, may};
 
 pub use category::{Category, suggest};
 pub use cause::{AskedOf, Cause, suggest_asked, suggest_cause};
+pub use changes::DifficultyChange;
+pub use commands::DifficultyCommand;
 pub use handling::{HandleDifficulty, Handling, HandlingFacts, Route};
+pub use notices::DifficultyNotice;
 pub use report::{
     KeepPhoto, MAX_BODY, MAX_PHOTOS, NewDifficulty, ReportDifficulty, ReportFacts, one_message,
 };
@@ -259,11 +262,5 @@ fn saved(it: Difficulty, notices: Vec<Notice>) -> Decision {
 
 /// An answer, a plan or a reason.
 fn words(typed: &str) -> Result<String, Refusal> {
-    crate::domain::answers::given::words(typed, MAX_ANSWER)
+    crate::domain::decision::words(typed, MAX_ANSWER)
 }
-
-pub use commands::DifficultyCommand;
-
-pub use changes::DifficultyChange;
-
-pub use notices::DifficultyNotice;

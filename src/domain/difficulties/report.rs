@@ -4,12 +4,12 @@
 use super::{AskedOf, Category, Cause, Difficulty, DifficultyState, Question};
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::campaigns::SubtaskFacts;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::difficulties::{DifficultyChange, DifficultyNotice};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use serde::{Deserialize, Serialize};
 
 /// Longest description, characters.

@@ -2,11 +2,11 @@
 //! or opens it again.
 
 use super::{DifficultyState, HandlingFacts, moved, saved, words};
-use crate::domain::decision::{Decided, Refusal};
+use crate::domain::decision::{Decided, Refusal, require};
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use serde::{Deserialize, Serialize};
 
 /// The head of the unit that it was routed to answers; the office makes it the result.

@@ -22,6 +22,8 @@ use crate::clock::instant;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::people::{Action, Actor, Role, Scope, Target, may};
 
+pub use changes::DigestChange;
+pub use commands::DigestCommand;
 pub use content::*;
 pub use cron_line::{Schedule, ScheduleError};
 pub use ordering::{DigestFacts, DigestWish, MAX_PAUSE_DAYS, OrderDigest, SetDigest};
@@ -178,7 +180,3 @@ impl Subscription {
         found
     }
 }
-
-pub use commands::DigestCommand;
-
-pub use changes::DigestChange;

@@ -3,9 +3,9 @@
 use super::{DigestKind, Standing, Subscription, Timing};
 use crate::clock::local;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::digests::DigestChange;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -2,11 +2,11 @@
 
 use super::{Minutes, MinutesContent, MinutesState, digest, people};
 use crate::domain::answers::given::AnswerProblem;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::minutes::{MinutesChange, MinutesNotice};
 use crate::domain::notice::NoticeKind;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::visits::VisitState;
 use serde::{Deserialize, Serialize};
 

@@ -17,11 +17,14 @@ mod signing;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use changes::MinutesChange;
+pub use commands::MinutesCommand;
 pub use content::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Kept, MinutesContent, NotePart,
     SeatPart, UnitPart, Way,
 };
 pub use draft::{FreezeFacts, FreezeMinutes, FrozenMinutes, MAX_CONCLUSION, WriteConclusion};
+pub use notices::MinutesNotice;
 pub use signing::{RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes};
 
 use crate::domain::decision::Refusal;
@@ -244,9 +247,3 @@ impl SeatState {
 fn people<'a>(seats: impl Iterator<Item = &'a SeatState>) -> Vec<To> {
     seats.flat_map(|seat| seat.holders.iter().map(|(id, _)| To::Person(*id))).collect()
 }
-
-pub use commands::MinutesCommand;
-
-pub use changes::MinutesChange;
-
-pub use notices::MinutesNotice;

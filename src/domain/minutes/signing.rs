@@ -1,11 +1,11 @@
 //! Frozen minutes: signed seat by seat, on paper where a unit's head uses no bot, or returned.
 
 use super::{Minutes, MinutesState, Seat, SignedOn, people};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::minutes::{MinutesChange, MinutesNotice};
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::visits::{VisitChange, VisitState};
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};

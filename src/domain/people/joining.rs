@@ -2,8 +2,8 @@
 //! makes nobody a unit's head: the inviter confirms who opened it, or the account shares the
 //! registered phone number as its own.
 
-use super::{Action, Actor, Role, Scope, Target, require};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use super::{Action, Actor, Role, Scope, Target};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::digests::{DigestChange, DigestKind};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};

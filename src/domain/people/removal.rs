@@ -1,7 +1,7 @@
 //! Taking a role from somebody: it ends at once, their next tap finds it gone.
 
-use super::{Action, Actor, Grant, Role, Scope, Target, require};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use super::{Action, Actor, Grant, Role, Scope, Target};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::DelegationState;
 use crate::domain::delegations::plan::Seats;
 use crate::domain::ids::*;

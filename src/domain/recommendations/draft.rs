@@ -5,12 +5,11 @@ use super::{
     RecommendationState, Told, allowed, fits, own_group, saved, too_long,
 };
 use crate::clock::local;
-use crate::domain::answers::given::words;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require, words};
 use crate::domain::delegations::Delegation;
 use crate::domain::ids::*;
 use crate::domain::notice::To;
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::recommendations::RecommendationChange;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

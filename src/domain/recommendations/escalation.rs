@@ -6,10 +6,9 @@ use super::{
     fits, saved,
 };
 use crate::clock::local;
-use crate::domain::answers::given::words;
-use crate::domain::decision::{Change, Decided, Refusal};
+use crate::domain::decision::{Change, Decided, Refusal, require, words};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, may, require};
+use crate::domain::people::{Action, Actor, may};
 use crate::domain::reminders::{ReminderChange, Subject};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -8,8 +8,7 @@ use super::{
     saved,
 };
 use crate::clock::local;
-use crate::domain::answers::given::words;
-use crate::domain::decision::{Decided, Refusal};
+use crate::domain::decision::{Decided, Refusal, words};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor};
 

@@ -28,15 +28,17 @@ mod tests;
 mod working;
 
 use crate::domain::answers::given::AnswerProblem;
-use crate::domain::decision::{Change, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::DelegationState;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Scope, Target, may, require};
+use crate::domain::people::{Action, Actor, Scope, Target, may};
 use crate::domain::reminders::{ReminderChange, Subject};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use changes::RecommendationChange;
+pub use commands::RecommendationCommand;
 pub use draft::{
     DraftFacts, DropRecommendation, IssueRecommendation, NewRecommendation, SaveRecommendation,
 };
@@ -544,7 +546,3 @@ fn too_long(limit: usize) -> Refusal {
 fn fits(fits: bool) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::WrongState) }
 }
-
-pub use commands::RecommendationCommand;
-
-pub use changes::RecommendationChange;

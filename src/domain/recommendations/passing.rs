@@ -9,11 +9,10 @@ use super::{
     saved,
 };
 use crate::clock::local;
-use crate::domain::answers::given::words;
-use crate::domain::decision::{Decided, Refusal};
+use crate::domain::decision::{Decided, Refusal, require, words};
 use crate::domain::ids::*;
 use crate::domain::notice::To;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 
 /// Let a successor of the ended unit answer for it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -6,12 +6,12 @@ use super::{
     Told, fits, saved,
 };
 use crate::clock::local;
-use crate::domain::answers::given::{AnswerProblem, words};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::answers::given::AnswerProblem;
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require, words};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::To;
-use crate::domain::people::{Action, Actor, may, require};
+use crate::domain::people::{Action, Actor, may};
 use crate::domain::recommendations::RecommendationChange;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,10 @@ pub mod visit_step;
 
 use serde::{Deserialize, Serialize};
 
+pub use changes::ReminderChange;
+pub use commands::ReminderCommand;
 pub use ladder::{Concerned, Ladder, Owed, Step};
+pub use notices::ReminderNotice;
 pub use rule::{Confidence, Direction, Reckoned, Roll, Rule, Source, Unit};
 
 use crate::domain::ids::*;
@@ -74,9 +77,3 @@ impl Subject {
         }
     }
 }
-
-pub use commands::ReminderCommand;
-
-pub use changes::ReminderChange;
-
-pub use notices::ReminderNotice;

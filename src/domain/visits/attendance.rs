@@ -1,9 +1,9 @@
 //! Who was there: expected people, and others written down by name.
 
 use super::{Visit, VisitState};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Role, Target, require};
+use crate::domain::people::{Action, Actor, Role, Target};
 use crate::domain::visits::VisitChange;
 use serde::{Deserialize, Serialize};
 

@@ -2,10 +2,10 @@
 
 use super::{UnitAnswer, Visit, VisitState, VisitUnit};
 use crate::domain::answers::AnswerChange;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Letter, NoticeKind, To, VisitBrief};
-use crate::domain::people::{Action, Actor, Role, require};
+use crate::domain::people::{Action, Actor, Role};
 use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::visits::{VisitChange, VisitNotice};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -26,7 +26,10 @@ use crate::domain::notice::{Notice, NoticeKind, To, VisitBrief};
 use crate::domain::people::{Action, Actor, Target, may};
 
 pub use attendance::{AddAttendee, Attendee, CheckIn, NotePresence, SessionFacts, Who};
+pub use changes::VisitChange;
+pub use commands::VisitCommand;
 pub use notes::{AddNote, Note, StrikeNote};
+pub use notices::VisitNotice;
 pub use schedule::{
     CancelVisit, MAX_HOURS, MoveFacts, MoveVisit, NewVisit, PlannedUnit, ScheduleFacts,
     ScheduleVisit,
@@ -340,9 +343,3 @@ impl Visit {
         Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
     }
 }
-
-pub use commands::VisitCommand;
-
-pub use changes::VisitChange;
-
-pub use notices::VisitNotice;

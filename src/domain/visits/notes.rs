@@ -3,9 +3,9 @@
 
 use super::Visit;
 use super::attendance::in_session;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::visits::VisitChange;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

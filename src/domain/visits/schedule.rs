@@ -1,12 +1,12 @@
 //! A visit is planned, moved, cancelled.
 
 use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
-use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::group::{Assigned, assigned_here};
 use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To, VisitBrief};
-use crate::domain::people::{Action, Actor, Target, require};
+use crate::domain::people::{Action, Actor, Target};
 use crate::domain::reminders::{ReminderChange, Subject};
 use crate::domain::visits::{VisitChange, VisitNotice};
 use chrono::{DateTime, Duration, Utc};

@@ -2,11 +2,11 @@
 
 use super::{Visit, VisitState};
 use crate::clock::{instant, local};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::visits::{VisitChange, VisitNotice};
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -168,7 +168,7 @@ fn several_roles_add_up_and_none_is_none() {
     for action in Action::ALL {
         assert!(!may(&nobody, action, &thing(COUNCIL, 1)));
         assert_eq!(
-            doangiamsat::domain::people::require(&nobody, action, &thing(COUNCIL, 1)),
+            doangiamsat::domain::decision::require(&nobody, action, &thing(COUNCIL, 1)),
             Err(Refusal::NotAllowed { action })
         );
     }

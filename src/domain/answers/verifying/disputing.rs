@@ -6,10 +6,10 @@ use super::{
     own_photos, save, sent_for_this,
 };
 use crate::domain::answers::AnswerNotice;
-use crate::domain::decision::{Decided, Decision, Outcome, Refusal};
+use crate::domain::decision::{Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

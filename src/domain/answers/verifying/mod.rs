@@ -15,10 +15,10 @@ use super::given::{AnswerProblem, Given};
 use super::sheet::Ask;
 use super::{Submission, SubmissionState};
 use crate::domain::answers::{AnswerChange, AnswerNotice};
-use crate::domain::decision::{Change, Refusal};
+use crate::domain::decision::{Change, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, require};
+use crate::domain::people::{Action, Actor};
 use crate::domain::visits::VisitState;
 use std::collections::BTreeMap;
 
