@@ -135,6 +135,22 @@ CREATE TABLE button_set (
 );
 CREATE INDEX button_set_age ON button_set (created_at);
 
+-- A notice to more people than one transaction tells, as it was worded; the first `told` of its
+-- recipients have it in their lanes.
+CREATE TABLE announcement (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    bot_id   bigint NOT NULL,
+    key      text NOT NULL,                 -- of the notice, without its recipient
+    content  jsonb NOT NULL,                -- Announcement
+    accounts bigint[] NOT NULL,
+    locales  text[] NOT NULL,               -- of the account at the same place
+    told     integer NOT NULL DEFAULT 0,
+    made_at  timestamptz NOT NULL,
+    UNIQUE (bot_id, key),
+    CHECK (cardinality(accounts) = cardinality(locales))
+);
+CREATE INDEX announcement_open ON announcement (bot_id, id) WHERE told < cardinality(accounts);
+
 -- Files.
 
 -- Bytes fetched from Telegram or made here. A Telegram file_id is only a cache of these.

@@ -7,8 +7,9 @@ use crate::delivery::{Delivery, FileSource};
 use crate::domain::answers::AnswerNotice;
 use crate::domain::file::{MAX_BYTES, Purpose};
 use crate::domain::{Notice, NoticeKind, To};
-use crate::intake::{enqueue_notices, keep_event};
+use crate::intake::keep_event;
 use crate::render::Words;
+use crate::speaking::Speaker;
 use crate::store::files::{Job, MAX_ATTEMPTS};
 use crate::store::{Store, files, outbox};
 use futures_util::future::BoxFuture;
@@ -129,8 +130,8 @@ impl Fetcher {
             generation: 0,
             to: vec![To::Account(job.account)],
         };
-        let words = (&self.words, self.bot_id);
-        let outgoing = enqueue_notices(&mut tx, words, &[notice], None, now).await?;
+        let speaker = Speaker { words: &self.words, bot_id: self.bot_id, now };
+        let outgoing = speaker.tell(&mut tx, &[notice], None).await?;
         let lanes = outbox::enqueue(&mut tx, self.bot_id, outgoing, now).await?;
         tx.commit().await?;
         self.delivery.wake(lanes);

@@ -37,6 +37,7 @@ pub mod reports;
 pub mod sandbox;
 pub mod schedule;
 pub mod sheets;
+pub mod speaking;
 pub mod store;
 pub mod text;
 pub mod web;

@@ -27,7 +27,12 @@ pub struct Notice {
 
 impl Notice {
     pub fn key(&self, recipient: Account) -> String {
-        format!("{}:{}:{}:{}", self.kind.code(), self.subject, self.generation, recipient.0)
+        format!("{}:{}", self.key_of_all(), recipient.0)
+    }
+
+    /// What the keys of all its recipients begin with.
+    pub fn key_of_all(&self) -> String {
+        format!("{}:{}:{}", self.kind.code(), self.subject, self.generation)
     }
 }
 

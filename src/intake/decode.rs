@@ -2,7 +2,6 @@
 //! something that can be answered, and the raw JSON stays in the inbox.
 
 use serde::Deserialize;
-use sqlx::types::Uuid;
 use teloxide::types::{Chat, MediaKind, Message, MessageKind, Update, UpdateKind, User};
 
 use crate::conversation::{Event, Incoming, Input};
@@ -225,19 +224,4 @@ fn words(typed: &str, edited: bool, message: i64) -> Input {
 /// An event of our own.
 pub fn event(raw: &str) -> Option<Event> {
     serde_json::from_str(raw).ok()
-}
-
-/// `base64url(token).index`, as our buttons carry it.
-pub fn button(data: &str) -> Option<(Uuid, usize)> {
-    use base64::Engine as _;
-    let (token, index) = data.split_once('.')?;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(token).ok()?;
-    Some((Uuid::from_slice(&bytes).ok()?, index.parse().ok()?))
-}
-
-/// The callback data of a button: 22 characters, a dot and the index; Telegram allows 64 bytes.
-pub fn button_data(token: Uuid, index: usize) -> String {
-    use base64::Engine as _;
-    let token = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(token.as_bytes());
-    format!("{token}.{index}")
 }

@@ -2,7 +2,6 @@
 //! becoming a supergroup. All the rest is people's talk.
 
 use super::decode::{Body, InGroup, Received};
-use super::present;
 use super::step::{Answer, Handled, Stepping};
 use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::group_chat::{GroupChat, GroupNotice};
@@ -57,7 +56,7 @@ impl Stepping<'_> {
         let generation = now.timestamp() / HELLO_EVERY;
         let kind = NoticeKind::Delegations(DelegationNotice::Group(kind));
         let notice = Notice { kind, subject: known.id.0, generation, to: vec![] };
-        self.outgoing.extend(present::announce(&self.intake.words, &notice, chat));
+        self.outgoing.extend(self.speaker().announce(&notice, chat));
         Ok(())
     }
 
@@ -70,11 +69,8 @@ impl Stepping<'_> {
         if let Some(with) = &with {
             let lost = GroupNotice::Lost { title, delegation: with.title.clone() };
             let notice = with.tell_leaders(lost, id);
-            let words = &self.intake.words;
-            let outgoing =
-                present::enqueue_notices(&mut self.tx, (words, bot_id), &[notice], None, now)
-                    .await?;
-            self.outgoing.extend(outgoing);
+            let told = self.speaker().tell(&mut self.tx, &[notice], None).await?;
+            self.outgoing.extend(told);
         }
         let me = people::by_account(&mut self.tx, Account(received.actor)).await?;
         let line = audit::Line {

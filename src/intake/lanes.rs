@@ -6,8 +6,10 @@ use futures_util::FutureExt as _;
 
 use super::decode::Body;
 use super::step::Handled;
-use super::{Intake, decode, present, step};
+use super::{Intake, decode, step};
+use crate::speaking::Speaker;
 use crate::store::inbox::Row;
+use crate::store::outbox;
 use crate::store::{inbox, is_transient, sessions};
 
 /// Runs of a whole step before a passing database error counts as a failure.
@@ -143,8 +145,12 @@ impl Intake {
         }
         let to = (actor, format!("failed:{reference}"));
         let note = step::apology(reference);
-        let words = (&self.words, self.bot.id);
-        let lanes = present::say(&self.store, words, to, &note, self.clock.now()).await?;
+        let now = self.clock.now();
+        let speaker = Speaker { words: &self.words, bot_id: self.bot.id, now };
+        let mut tx = self.store.begin().await?;
+        let said = speaker.say(&mut tx, to, &note).await?;
+        let lanes = outbox::enqueue(&mut tx, self.bot.id, vec![said], now).await?;
+        tx.commit().await?;
         self.delivery.wake(lanes);
         Ok(())
     }

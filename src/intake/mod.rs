@@ -10,7 +10,6 @@ mod decode;
 mod groups;
 mod lanes;
 mod poll;
-mod present;
 mod step;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +26,6 @@ use crate::store::{Store, Tx, inbox};
 
 pub use lanes::LaneError;
 pub use poll::{Poller, allowed_updates};
-pub use present::{announce, enclose, enqueue_notices, notify, notify_each};
 
 /// The bot as Telegram knows it.
 #[derive(Clone, Debug)]

@@ -3,9 +3,10 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::decode::{Body, Received};
-use super::{Intake, deciding, decode, present};
+use super::{Intake, deciding, decode};
 use crate::conversation::{Data, Input, Msg, Query, State, Step, View};
 use crate::domain::{Account, Actor, Command, Locale, Outcome, Refusal};
+use crate::speaking::{Show, Speaker, buttons};
 use crate::store::outbox::{LaneKey, Outgoing};
 use crate::store::sessions::Session;
 use crate::store::{Tx, apply, audit, inbox, outbox, people, sessions, views};
@@ -23,15 +24,6 @@ pub struct Handled {
 pub struct Answer {
     pub id: String,
     pub text: Option<String>,
-}
-
-/// How the new screen is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Show {
-    /// After a tap on the live screen.
-    InPlace,
-    /// After a message, or a tap on a notice: below everything else.
-    Anew,
 }
 
 /// A step under way.
@@ -77,7 +69,12 @@ fn of_event(actor: i64, raw: &str) -> Received {
     }
 }
 
-impl Stepping<'_> {
+impl<'a> Stepping<'a> {
+    pub(super) fn speaker(&self) -> Speaker<'a> {
+        let intake = self.intake;
+        Speaker { words: &intake.words, bot_id: intake.bot.id, now: self.now }
+    }
+
     async fn handle(
         &mut self,
         received: &Received,
@@ -137,7 +134,9 @@ impl Stepping<'_> {
         session.epoch = me.as_ref().map_or(0, |me| me.epoch);
         let locale = view.locale();
         let callback = callback.map(|id| Answer { id, text: self.toast(&notes, locale) });
-        present::show(self, received.chat, session, (&notes, &screen, locale), show).await?;
+        let (speaker, said) = (self.speaker(), (notes.as_slice(), &screen, locale));
+        let shown = speaker.show(&mut self.tx, (received.chat, session), said, show).await?;
+        self.outgoing.extend(shown);
         Ok(Handled { lanes: vec![], callback })
     }
 
@@ -148,7 +147,7 @@ impl Stepping<'_> {
         account: Account,
         session: &Session,
     ) -> sqlx::Result<(Input, Show)> {
-        let Some((token, index)) = decode::button(data) else {
+        let Some((token, index)) = buttons::read(data) else {
             self.audit_tap("forged_button", account).await?;
             return Ok((Input::Forged, Show::Anew));
         };
@@ -194,10 +193,10 @@ impl Stepping<'_> {
         me: Option<&Actor>,
     ) -> sqlx::Result<Result<Outcome, Refusal>> {
         let (name, subject) = (command.name(), command.subject());
-        let words = &self.intake.words;
+        let speaker = self.speaker();
         // Boxed, like the other wide matches of a step: a future is as large as its largest arm, and
         // a thread's stack is not.
-        let deciding = deciding::decide(&mut self.tx, words, command, me, self.now);
+        let deciding = deciding::decide(&mut self.tx, speaker.words, command, me, self.now);
         let decided = Box::pin(deciding).await?;
         let result = match decided {
             Ok(decision) => {
@@ -206,14 +205,8 @@ impl Stepping<'_> {
                 match Box::pin(applying).await? {
                     Ok(()) => {
                         let except = me.map(|me| me.id);
-                        let notices = present::enqueue_notices(
-                            &mut self.tx,
-                            (words, bot_id),
-                            &decision.notices,
-                            except,
-                            self.now,
-                        )
-                        .await?;
+                        let told = speaker.tell(&mut self.tx, &decision.notices, except);
+                        let notices = told.await?;
                         self.outgoing.extend(notices);
                         Ok(decision.outcome)
                     }

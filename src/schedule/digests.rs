@@ -9,7 +9,6 @@ use super::{BATCH, Sweeper};
 use crate::clock::local;
 use crate::domain::digests::{About, DigestBody, DigestContent, DigestKind};
 use crate::domain::{Action, Actor, Notice, NoticeKind, PersonId, may};
-use crate::intake::notify;
 use crate::store::calendar::Calendars;
 use crate::store::outbox::Outgoing;
 use crate::store::people::recipients::Recipient;
@@ -152,7 +151,7 @@ impl Sweeper {
         }
         let kind = NoticeKind::Digest(Box::new(letter.content));
         let notice = Notice { kind, subject: me.id.0, generation: now.timestamp(), to: vec![] };
-        let mut text = notify(tx, (&self.words, self.bot_id), &notice, recipient, now).await?;
+        let mut text = self.speaker(now).notify(tx, &notice, recipient).await?;
         text.key = Some(letter.key);
         Ok(messages.into_iter().flatten().chain([text]).collect())
     }

@@ -11,7 +11,6 @@ use crate::conversation::{Attachment, Screen};
 use crate::domain::digests::Progress;
 use crate::domain::minutes::hex;
 use crate::domain::{CouncilId, Locale};
-use crate::intake::enclose;
 use crate::reports::{Reader, ReportError};
 use crate::store::outbox::Outgoing;
 use crate::store::people::recipients::Recipient;
@@ -130,7 +129,7 @@ impl Sweeper {
             is_photo: mime == PNG,
             caption: None,
         };
-        Ok(enclose(&self.words, (&attachment, said), recipient, key))
+        Ok(self.speaker(now).enclose((&attachment, said), recipient, key))
     }
 }
 

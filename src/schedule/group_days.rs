@@ -4,7 +4,6 @@ use super::{BATCH, Sweeper};
 use crate::domain::delegations::DelegationNotice;
 use crate::domain::delegations::group_chat::GroupNotice;
 use crate::domain::{Notice, NoticeKind};
-use crate::intake::announce;
 use crate::store::delegations::group_chats;
 use chrono::Datelike as _;
 use sqlx::types::chrono::{DateTime, Utc};
@@ -22,7 +21,7 @@ impl Sweeper {
                 )))),
                 to: vec![],
             };
-            announce(&self.words, &notice, one.chat)
+            self.speaker(now).announce(&notice, one.chat)
         });
         self.commit(tx, outgoing.collect(), now).await?;
         Ok(count)

@@ -4,7 +4,6 @@ use super::{BATCH, Sweeper};
 use crate::domain::campaigns::CampaignNotice;
 use crate::domain::campaigns::late_lists::LateListEvent;
 use crate::domain::{Notice, NoticeKind, To};
-use crate::intake::enqueue_notices;
 use crate::store::campaigns;
 use crate::store::campaigns::late_lists;
 use sqlx::types::chrono::{DateTime, Utc};
@@ -38,8 +37,7 @@ impl Sweeper {
             });
             late_lists::add(&mut tx, &new, now).await?;
         }
-        let words = (&self.words, self.bot_id);
-        let outgoing = enqueue_notices(&mut tx, words, &notices, None, now).await?;
+        let outgoing = self.speaker(now).tell(&mut tx, &notices, None).await?;
         self.commit(tx, outgoing, now).await?;
         Ok(due.len())
     }

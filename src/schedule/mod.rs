@@ -22,8 +22,9 @@ use sqlx::types::chrono::{DateTime, Utc};
 use crate::clock::Clock;
 use crate::delivery::Delivery;
 use crate::render::Words;
+use crate::speaking::Speaker;
 use crate::store::outbox::{LaneKey, Outgoing};
-use crate::store::{Store, Tx, inbox, outbox, sessions};
+use crate::store::{Store, Tx, announcements, inbox, outbox, sessions};
 
 /// Visits and digests claimed in one transaction.
 const BATCH: i64 = 300;
@@ -58,12 +59,13 @@ impl Sweeper {
         let mut count = 0;
         loop {
             let steps = self.steps(now).await? + self.visits(now).await?;
+            let chunks = self.announcements(now).await?;
             // One picture serves whoever is due and whoever asked.
             let mut made = self.reports(now).await?;
             let digests =
                 self.digests(&mut made, now).await? + self.digest_orders(&mut made, now).await?;
             let told = digests + self.group_days(now).await?;
-            let done = steps + told + self.late_lists(now).await?;
+            let done = steps + chunks + told + self.late_lists(now).await?;
             count += done;
             // Composed once no step is left that could belong to the same message.
             if done == 0 && self.reminders(now).await? == 0 {
@@ -78,11 +80,29 @@ impl Sweeper {
         let mut tx = self.store.begin().await?;
         let updates = inbox::forget(&mut tx, now - chrono::Duration::days(RAW_DAYS)).await?;
         let buttons = sessions::forget_buttons(&mut tx, now).await?;
+        let told = announcements::forget(&mut tx, now - chrono::Duration::days(RAW_DAYS)).await?;
         tx.commit().await?;
-        if updates + buttons > 0 {
-            tracing::info!(updates, buttons, "tidied");
+        if updates + buttons + told > 0 {
+            tracing::info!(updates, buttons, announcements = told, "tidied");
         }
         Ok(())
+    }
+
+    fn speaker(&self, now: DateTime<Utc>) -> Speaker<'_> {
+        Speaker { words: &self.words, bot_id: self.bot_id, now }
+    }
+
+    /// Tells notices to very many people, a chunk a transaction.
+    async fn announcements(&self, now: DateTime<Utc>) -> sqlx::Result<usize> {
+        let mut chunks = 0;
+        loop {
+            let mut tx = self.store.begin().await?;
+            let Some(outgoing) = self.speaker(now).next_chunk(&mut tx).await? else {
+                return Ok(chunks);
+            };
+            self.commit(tx, outgoing, now).await?;
+            chunks += 1;
+        }
     }
 
     async fn commit(

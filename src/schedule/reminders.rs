@@ -16,7 +16,6 @@ use crate::domain::reminders::reminder::ReminderState;
 use crate::domain::reminders::slot::Slot;
 use crate::domain::reminders::{ReminderNotice, Subject, reminder, slot};
 use crate::domain::{Notice, NoticeKind, PersonId, To};
-use crate::intake::notify_each;
 use crate::store::calendar::Calendars;
 use crate::store::people::recipients;
 use crate::store::people::recipients::Directory;
@@ -91,7 +90,7 @@ impl Sweeper {
         reminders::put_off(&mut tx, &put_off).await?;
         reminders::leave_out(&mut tx, &left_out).await?;
         reminders::settle(&mut tx, &settled, now).await?;
-        let outgoing = notify_each(&mut tx, (&self.words, self.bot_id), &notices, now).await?;
+        let outgoing = self.speaker(now).notify_each(&mut tx, &notices).await?;
         self.commit(tx, outgoing, now).await?;
         Ok(waiting.len())
     }

@@ -6,7 +6,6 @@ use crate::domain::reminders::ReminderNotice;
 use crate::domain::reminders::visit_step::VisitSlot;
 use crate::domain::visits::VisitState;
 use crate::domain::{Notice, NoticeKind, To};
-use crate::intake::notify;
 use crate::store::people::recipients;
 use crate::store::people::recipients::Recipient;
 use crate::store::reminders::visits;
@@ -55,8 +54,7 @@ impl Sweeper {
             visits.sort_by_key(|coming| coming.visit.starts_at);
             let kind = NoticeKind::Reminders(ReminderNotice::Visits { slot, visits });
             let notice = Notice { subject: 0, kind, generation: 0, to: vec![] };
-            let mut message =
-                notify(&mut tx, (&self.words, self.bot_id), &notice, recipient, now).await?;
+            let mut message = self.speaker(now).notify(&mut tx, &notice, recipient).await?;
             let (slot, account) = (slot.code(), recipient.account.0);
             message.key = Some(format!("visit_reminder:{slot}:{}:{account}", key));
             outgoing.push(message);

@@ -13,6 +13,7 @@
 //! edge (a nullable column never leaves the room), and `.ci/prepare` to refresh `.sqlx`.
 
 pub mod advisory;
+pub mod announcements;
 pub mod answers;
 pub mod apply;
 pub mod audit;

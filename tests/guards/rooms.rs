@@ -20,14 +20,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sheets", &["text", "domain"]),
     ("render", &["text", "domain", "conversation"]),
     ("reports", &["text", "domain", "conversation", "render"]),
+    ("speaking", &["domain", "conversation", "store", "render"]),
     // The outbox alone: what a message says was settled before it got there.
     ("delivery", &["store"]),
-    ("intake", &["clock", "text", "domain", "conversation", "store", "render", "delivery"]),
+    (
+        "intake",
+        &["clock", "text", "domain", "conversation", "store", "render", "speaking", "delivery"],
+    ),
     (
         "schedule",
-        &["clock", "domain", "conversation", "store", "render", "delivery", "intake", "reports"],
+        &["clock", "domain", "conversation", "store", "render", "speaking", "delivery", "reports"],
     ),
-    ("fetching", &["clock", "domain", "conversation", "store", "render", "delivery", "intake"]),
+    (
+        "fetching",
+        &["clock", "domain", "conversation", "store", "render", "speaking", "delivery", "intake"],
+    ),
     ("config", &["text", "domain", "delivery"]),
     ("web", &["clock", "domain", "store", "intake", "config", "app"]),
     ("app", &["clock", "store", "render", "delivery", "intake", "schedule", "fetching"]),
@@ -54,6 +61,7 @@ const ALL: &[&str] = &[
     "intake",
     "schedule",
     "fetching",
+    "speaking",
     "config",
     "web",
     "app",

@@ -1,6 +1,7 @@
 //! Difficulties: reported, taken up, passed on, removed, confirmed; merged; listed; abused.
 
 mod abuse;
+mod announced;
 mod life;
 mod lists;
 mod merging;
