@@ -148,12 +148,12 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
     let typed = match state {
         State::People(at) => people::flow::typed(at, text, message, view),
         State::Delegations(at) => delegations::flow::typed(at, text, message, view),
-        State::Visits(at) => visits::flow::typed(at, text, message, view),
+        State::Visits(at) => visits::flow::typed(at, text, view),
         State::Answers(at) => answers::flow::typed(at, text, message, view),
         State::Difficulties(at) => difficulties::flow::typed(at, text, message, view),
         State::Recommendations(at) => recommendations::flow::typed(at, text, message, view),
         State::Campaigns(at) => campaigns::flow::typed(at, text, message, view),
-        State::Minutes { visit, at } => Some(minutes::typed(*visit, at, text, view)),
+        State::Minutes { visit, at } => Some(minutes::flow::typed(*visit, at, text, view)),
         State::Units(at) => Some(units::typed(at, text, view)),
         State::Digests(at) => Some(digests::typed(at, text, view)),
         State::Home(_) | State::Reminders(_) | State::Checklists(_) => None,
@@ -255,7 +255,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         State::Difficulties(at) => difficulties::flow::screen(at, view),
         State::Recommendations(at) => recommendations::flow::screen(at, view),
         State::Campaigns(at) => campaigns::flow::screen(at, view),
-        State::Minutes { at, .. } => minutes::drawn(at, view),
+        State::Minutes { at, .. } => minutes::flow::screen(at, view),
         State::Units(at) => units::screen(at, &view.data),
         State::Digests(at) => digests::drawn(at, view),
     };

@@ -8,10 +8,10 @@ use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::digests::DigestContent;
 use crate::domain::ids::*;
 use crate::domain::minutes::MinutesNotice;
-use crate::domain::people::{PersonNotice, Role};
+use crate::domain::people::PersonNotice;
 use crate::domain::recommendations::RecommendationNotice;
 use crate::domain::reminders::{Reckoned, ReminderNotice, Step};
-use crate::domain::visits::{VisitKind, VisitMode, VisitNotice};
+use crate::domain::visits::VisitNotice;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -103,36 +103,6 @@ impl NoticeKind {
     }
 }
 
-/// A visit as a notice names it: a snapshot, so that a later change does not rewrite the past.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct VisitBrief {
-    pub id: VisitId,
-    /// The version of the visit that was named, or that the decision leads to.
-    pub version: i32,
-    /// The time the units were asked about, counted; see [`crate::domain::visits::Visit::round`].
-    pub round: i32,
-    /// The units' names.
-    pub unit: String,
-    pub group_number: i32,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    pub place: String,
-}
-
-/// What an invitation says beside time and place (DOMAIN.md 3.2, step 4; 3.3, giấy mời).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Letter {
-    pub topic: String,
-    pub basis_number: String,
-    pub basis_date: NaiveDate,
-    pub kind: VisitKind,
-    pub mode: VisitMode,
-    /// The group's people, the leader first.
-    pub composition: Vec<(Role, String)>,
-    /// The day by which the unit's answers are wanted, if it has a checklist.
-    pub due_on: Option<NaiveDate>,
-}
-
 /// Everything that one person is told in one slot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Told {
@@ -193,13 +163,6 @@ pub struct DueSubtask {
     /// The lead unit's name, for whoever helps.
     pub unit_id: UnitId,
     pub due_on: NaiveDate,
-}
-
-/// A visit that is near, for somebody who will be there.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ComingVisit {
-    pub visit: VisitBrief,
-    pub confirmed: bool,
 }
 
 /// One overdue or nearly due submission in a reminder.

@@ -1,10 +1,9 @@
 //! A visit is near: everybody who will be there is told where and when.
 
 use super::{BATCH, Sweeper};
-use crate::domain::notice::ComingVisit;
 use crate::domain::reminders::ReminderNotice;
 use crate::domain::reminders::visit_step::VisitSlot;
-use crate::domain::visits::VisitState;
+use crate::domain::visits::{ComingVisit, VisitState};
 use crate::domain::{Notice, NoticeKind, To};
 use crate::store::people::recipients;
 use crate::store::people::recipients::Recipient;

@@ -63,14 +63,7 @@ pub async fn load(
             crate::store::recommendations::view::load(tx, it, asking).await?
         }
         Query::Campaigns(it) => crate::store::campaigns::view::load(tx, it, asking).await?,
-        Query::Minutes(id) => match crate::store::minutes::read(tx, *id).await? {
-            Some(it) if it.visit.council != me.council => return gone(),
-            Some(it) if it.seen_by(me) => {
-                Data::Minutes(Box::new(crate::store::minutes::view(tx, it).await?))
-            }
-            Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeMinutes }),
-            None => return gone(),
-        },
+        Query::Minutes(id) => crate::store::minutes::view::load(tx, *id, asking).await?,
         Query::Digests => Data::Digests(DigestsData {
             subscriptions: crate::store::digests::of_person(tx, me).await?,
             days: crate::store::calendar::working_days(tx, me.council, now).await?,

@@ -24,6 +24,7 @@ use doangiamsat::domain::visits::{Resource, UnitAnswer, VisitKind, VisitMode, Vi
 use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };
+use strum::{IntoEnumIterator, VariantNames};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -86,13 +87,13 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("person", "locale", codes(Locale::ALL, Locale::code)),
         ("delegation", "state", codes(DelegationState::ALL, DelegationState::code)),
         ("delegation_checklist", "unit_kind", codes(UnitKind::ALL, UnitKind::code)),
-        ("visit", "state", codes(VisitState::ALL, VisitState::code)),
-        ("visit", "kind", codes(VisitKind::ALL, VisitKind::code)),
-        ("visit", "mode", codes(VisitMode::ALL, VisitMode::code)),
-        ("visit_unit", "answer", codes(UnitAnswer::ALL, UnitAnswer::code)),
-        ("minutes", "state", codes(MinutesState::ALL, MinutesState::code)),
-        ("minutes_signature", "seat", codes(Seat::CODES, |code| code)),
-        ("minutes_signature", "way", codes(SignedOn::ALL, SignedOn::code)),
+        ("visit", "state", codes(VisitState::iter(), VisitState::code)),
+        ("visit", "kind", codes(VisitKind::iter(), VisitKind::code)),
+        ("visit", "mode", codes(VisitMode::iter(), VisitMode::code)),
+        ("visit_unit", "answer", codes(UnitAnswer::iter(), UnitAnswer::code)),
+        ("minutes", "state", codes(MinutesState::iter(), MinutesState::code)),
+        ("minutes_signature", "seat", codes(Seat::VARIANTS.iter().copied(), |code| code)),
+        ("minutes_signature", "way", codes(SignedOn::iter(), SignedOn::code)),
         ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
         ("verification", "outcome", codes(Finding::CODES, |code| code)),
         ("verification", "method", codes(Method::ALL, Method::code)),
@@ -110,7 +111,7 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("recommendation", "step", codes(Escalation::ALL, Escalation::code)),
         ("recommendation_entry", "kind", codes(EntryKind::ALL, EntryKind::code)),
         ("recommendation_entry", "step", codes(Escalation::ALL, Escalation::code)),
-        ("booking", "kind", codes(Resource::ALL, Resource::code)),
+        ("booking", "kind", codes(Resource::iter(), Resource::code)),
         ("milestone", "kind", codes(MilestoneKind::ALL, MilestoneKind::code)),
         ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
         ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
@@ -137,13 +138,13 @@ fn stored_words_lead_back_to_what_they_stand_for() {
         assert_eq!(SuccessionKind::from_code(it.code()), Some(it));
     }
     assert!(Locale::ALL.iter().all(|it| Locale::from_code(it.code()) == *it));
-    assert!(VisitState::ALL.iter().all(|it| VisitState::from_code(it.code()) == Some(*it)));
-    assert!(VisitKind::ALL.iter().all(|it| VisitKind::from_code(it.code()) == Some(*it)));
-    assert!(VisitMode::ALL.iter().all(|it| VisitMode::from_code(it.code()) == Some(*it)));
-    assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
+    assert!(VisitState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(VisitKind::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(VisitMode::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(UnitAnswer::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(Method::ALL.iter().all(|it| Method::from_code(it.code()) == Some(*it)));
-    assert!(MinutesState::ALL.iter().all(|it| MinutesState::from_code(it.code()) == Some(*it)));
-    assert!(SignedOn::ALL.iter().all(|it| SignedOn::from_code(it.code()) == Some(*it)));
+    assert!(MinutesState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(SignedOn::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
     assert!(Cause::ALL.iter().all(|it| Cause::from_code(it.code()) == Some(*it)));
     for it in DifficultyState::ALL {

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing,
-    Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting,
-    Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown,
-    Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, AtVisits, Campaigning,
+    Composing, Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing,
+    Objecting, Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling,
+    Session, Shown, Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answers::given::Given;
 use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
@@ -16,8 +16,9 @@ use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegations::Edit;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
-use doangiamsat::domain::minutes::{Kept, Seat};
+use doangiamsat::domain::minutes::{DraftAct, FrozenAct, Kept, MinutesCommand, Seat};
 use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
+use doangiamsat::domain::visits::{SessionAct, UnitSays, VisitAct, VisitCommand};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
 use serde::Serialize;
@@ -86,6 +87,7 @@ fn sessions() {
     every_variant::<AtMilestone>("at_milestone", None);
     every_variant::<Founding>("founding", None);
     every_variant::<Inviting>("inviting", None);
+    every_variant::<AtVisits>("at_visits", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
     every_variant::<Session>("session", None);
@@ -121,6 +123,13 @@ fn buttons_and_commands() {
     every_variant::<Action>("action", None);
     every_variant::<Then>("then", None);
     every_variant::<Command>("command", None);
+    every_variant::<VisitCommand>("visit_command", None);
+    every_variant::<VisitAct>("visit_act", None);
+    every_variant::<UnitSays>("unit_says", None);
+    every_variant::<SessionAct>("session_act", None);
+    every_variant::<MinutesCommand>("minutes_command", None);
+    every_variant::<DraftAct>("draft_act", None);
+    every_variant::<FrozenAct>("frozen_act", None);
     every_variant::<Verdict>("verdict", None);
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);

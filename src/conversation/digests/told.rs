@@ -11,7 +11,8 @@ use crate::domain::digests::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
     Slipped, SubtaskProgress, Unanswered, Weekly,
 };
-use crate::domain::notice::{ReminderLine, VisitBrief};
+use crate::domain::notice::ReminderLine;
+use crate::domain::visits::VisitBrief;
 use crate::{clock, msg};
 
 /// Lines that get a button of their own.

@@ -14,8 +14,8 @@ use crate::conversation::state::{
 use crate::conversation::view::{HomeData, Item, SettingsData, View};
 use crate::conversation::{RecommendationFilter, campaigns, recommendations, words};
 use crate::domain::digests::DigestKind;
-use crate::domain::notice::VisitBrief;
 use crate::domain::people::{ChooseLocale, ChooseNights, PersonCommand};
+use crate::domain::visits::VisitBrief;
 use crate::domain::{Command, Locale};
 use crate::{clock, domain, msg};
 

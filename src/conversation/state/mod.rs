@@ -7,6 +7,7 @@ mod delegations;
 mod difficulties;
 mod digests;
 mod home;
+mod minutes;
 mod people;
 mod recommendations;
 mod reminders;
@@ -37,6 +38,7 @@ pub use delegations::*;
 pub use difficulties::*;
 pub use digests::*;
 pub use home::*;
+pub use minutes::*;
 pub use people::*;
 pub use recommendations::*;
 pub use reminders::*;
@@ -84,7 +86,7 @@ impl State {
     }
 
     pub fn visit(visit: VisitId) -> State {
-        State::Visits(AtVisits::Visiting { visit, at: Visiting::Look })
+        State::visiting(visit, Visiting::Look)
     }
 
     /// All difficulties, open ones first.
@@ -97,7 +99,7 @@ impl State {
     }
 
     pub fn session(visit: VisitId) -> State {
-        State::Visits(AtVisits::Session { visit, at: Session::Overview })
+        State::in_session(visit, Session::Overview)
     }
 
     pub fn minutes(visit: VisitId) -> State {

@@ -1,4 +1,4 @@
-//! Planning a visit, the visit itself, its session and its minutes.
+//! Planning a visit, the visit itself and its session.
 
 use super::*;
 
@@ -134,38 +134,6 @@ pub enum Session {
     Close,
 }
 
-/// A place in the minutes of a visit.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AtMinutes {
-    Read {
-        page: usize,
-    },
-    /// The chair's conclusion is typed: after what is there, or in place of this revision of it.
-    Conclusion {
-        replaces: Option<i32>,
-    },
-    FreezeReview,
-    /// Who has signed and who has not.
-    Signers,
-    SignReview {
-        seat: Seat,
-    },
-    Return,
-    ReturnReview {
-        reason: String,
-    },
-    /// A unit signed on paper: who, and when?
-    Paper {
-        unit: UnitId,
-    },
-    PaperReview {
-        unit: UnitId,
-        note: String,
-    },
-    Check,
-}
-
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AtVisits {
@@ -183,4 +151,18 @@ pub enum AtVisits {
     Calendar {
         after: Option<(DateTime<Utc>, VisitId)>,
     },
+}
+
+impl State {
+    pub fn scheduling(at: Scheduling) -> State {
+        State::Visits(AtVisits::Scheduling(at))
+    }
+
+    pub fn visiting(visit: VisitId, at: Visiting) -> State {
+        State::Visits(AtVisits::Visiting { visit, at })
+    }
+
+    pub fn in_session(visit: VisitId, at: Session) -> State {
+        State::Visits(AtVisits::Session { visit, at })
+    }
 }

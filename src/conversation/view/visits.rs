@@ -5,7 +5,7 @@ use super::*;
 #[derive(Clone, PartialEq, Debug)]
 pub struct VisitLine {
     pub brief: VisitBrief,
-    pub state: crate::domain::visits::VisitState,
+    pub state: VisitState,
 }
 
 /// Visits to come, a page at a time.
@@ -78,15 +78,6 @@ pub struct VisitData {
     pub days: WorkingDays,
     /// `None`: the session is not over.
     pub minutes: Option<MinutesState>,
-}
-
-#[derive(Debug)]
-pub struct MinutesData {
-    pub minutes: Minutes,
-    /// What a draft would say.
-    pub content: Option<Box<MinutesContent>>,
-    /// Of the file that is handed out, computed anew.
-    pub file_sha256: Option<[u8; 32]>,
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -2,13 +2,14 @@
 
 use super::free_times;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtVisits, Plan, PlanUnit, Scheduling, State, Then};
+use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
 use crate::conversation::view::{PlanningData, UnitLine, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::delegations::group::{Assigned, assigned_here};
 use crate::domain::visits::{PlannedUnit, ScheduleVisit, VisitCommand, VisitKind, VisitMode};
 use crate::domain::{ChecklistId, Command, GroupId, UnitId, VisitId};
 use crate::{clock, msg};
+use strum::IntoEnumIterator;
 
 /// Units in one session.
 const MAX_UNITS: usize = 6;
@@ -78,7 +79,7 @@ pub fn answers(plan: &Plan, unit: UnitId, checklist: Option<ChecklistId>) -> Pla
 
 /// Everything chosen but the time.
 pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
-    let go = |at: Scheduling| Action::Go(State::Visits(AtVisits::Scheduling(at)));
+    let go = |at: Scheduling| Action::Go(State::scheduling(at));
     let number = planning.group.number;
     let mut screen = Screen::new(msg!("visit-title", unit = plan.title(), number = number))
         .line(msg!("visit-kind", kind = words::visit_kind(plan.kind)))
@@ -99,21 +100,21 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
         }
         screen = screen.row(row);
     }
-    let kinds = VisitKind::ALL.map(|kind| {
+    let kinds = VisitKind::iter().map(|kind| {
         let label = match kind == plan.kind {
             true => msg!("key-kind-chosen", kind = words::visit_kind(kind)),
             false => msg!("key-kind", kind = words::visit_kind(kind)),
         };
         (label, go(Scheduling::Draft(Plan { kind, ..plan.clone() })))
     });
-    screen = screen.row(kinds.to_vec());
+    screen = screen.row(kinds.collect());
     screen = screen.key_if(
         !planning.visits.is_empty(),
         msg!("key-prerequisites", count = plan.prerequisites.len()),
         go(Scheduling::Prerequisites(plan.clone())),
     );
     let first = Scheduling::Unit { group: plan.group, search: String::new(), after: None };
-    screen.back(State::Visits(AtVisits::Scheduling(first)))
+    screen.back(State::scheduling(first))
 }
 
 /// Each unit, and what keeps the group from visiting it: said before a time is looked for.
@@ -162,19 +163,13 @@ pub fn prerequisites(plan: &Plan, planning: &PlanningData) -> Screen {
             true => msg!("key-before-chosen", unit = unit, at = at),
             false => msg!("key-before-not-chosen", unit = unit, at = at),
         };
-        screen =
-            screen.go(label, State::Visits(AtVisits::Scheduling(Scheduling::Prerequisites(next))));
+        screen = screen.go(label, State::scheduling(Scheduling::Prerequisites(next)));
     }
-    screen
-        .go(
-            msg!("key-before-done"),
-            State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone()))),
-        )
-        .home()
+    screen.go(msg!("key-before-done"), State::scheduling(Scheduling::Draft(plan.clone()))).home()
 }
 
 pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
-    let again = State::Visits(AtVisits::Scheduling(Scheduling::When(plan.clone())));
+    let again = State::scheduling(Scheduling::When(plan.clone()));
     let Some(starts_at) = plan.starts_at else {
         return Screen::new(msg!("scheduling-when-how")).back(again);
     };
@@ -201,14 +196,14 @@ pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {
         prerequisites: plan.prerequisites.clone(),
     };
     let times = (command.starts_at, command.ends_at());
-    let change = State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone())));
+    let change = State::scheduling(Scheduling::Draft(plan.clone()));
     if free_times::clashes(&planning.busy, times).is_empty() {
         let command = Command::Visits(VisitCommand::ScheduleVisit(command));
         screen.key(msg!("key-schedule-now"), Action::Do { command, then: Then::Follow })
     } else {
         free_times::offer(screen, (&planning.busy, &planning.days), times, view, |at| {
             let next = Plan { starts_at: Some(at), ..plan.clone() };
-            Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Review(next))))
+            Action::Go(State::scheduling(Scheduling::Review(next)))
         })
     }
     .go(msg!("key-change-plan"), change)

@@ -8,8 +8,7 @@ use crate::conversation::view::View;
 use crate::conversation::{Arg, words};
 use crate::domain::Refusal;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::Clash;
-use crate::domain::visits::free_times;
+use crate::domain::visits::{Clash, free_times};
 use crate::{clock, msg};
 
 /// How many free times are offered.

@@ -1,17 +1,17 @@
 //! A visit on its screen, as each side sees it, with what this person can do about it.
 
+use super::invitation::{confirm, settle_time};
+use super::keep;
 use crate::conversation::answers::verifying;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, AtDifficulties, AtVisits, Reporting, State, Then, Visiting,
+    Action, AtDelegations, AtDifficulties, Reporting, State, Then, Visiting,
 };
 use crate::conversation::view::{View, VisitData};
-use crate::conversation::{Msg, RecommendationFilter, visits, words};
+use crate::conversation::{Msg, RecommendationFilter, words};
 use crate::domain::minutes::MinutesState;
-use crate::domain::visits::{
-    CheckIn, OpenSession, UnitAnswer, Visit, VisitCommand, VisitState, Who,
-};
-use crate::domain::{Command, Refusal, UnitId};
+use crate::domain::visits::{SessionAct, UnitAnswer, Visit, VisitState, Who};
+use crate::domain::{Refusal, UnitId};
 use crate::{domain, msg};
 
 /// What kind of visit, to whom, when and where.
@@ -32,7 +32,7 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
     use domain::Action as May;
     let visit = &data.visit;
     let on = visit.target();
-    let at = |at: Visiting| Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at }));
+    let at = |at: Visiting| Action::Go(State::visiting(visit.id, at));
     let mut screen = describe(Screen::new(msg!("visit-heading")), visit)
         .line(msg!("visit-state", state = words::visit_state(visit.state)));
     if !visit.reason.is_empty() {
@@ -71,7 +71,7 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
         let mut proposed: Vec<_> = visit.units.iter().filter_map(|it| it.proposed_at).collect();
         proposed.sort();
         proposed.dedup();
-        for row in visits::settle_time(visit.id, proposed) {
+        for row in settle_time(visit.id, proposed) {
             screen = screen.row(row);
         }
     }
@@ -122,7 +122,7 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
     let opens = view.may(May::OpenSession, &on);
     let unopened = visit.is_unopened(view.wall().date());
     let open = |late| Action::Do {
-        command: Command::Visits(VisitCommand::OpenSession(OpenSession { visit: visit.id, late })),
+        command: keep(visit.id, SessionAct::Open { late }),
         then: Then::Go(State::session(visit.id)),
     };
     if unopened && (opens || view.may(May::ScheduleVisit, &on)) {
@@ -130,8 +130,7 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
     } else if opens && visit.state.is_asked() && view.now < visit.opens_at() {
         screen = screen.para(msg!("visit-opens", at = words::moment(visit.opens_at())));
     }
-    let late =
-        Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at: Visiting::OpenLate }));
+    let late = Action::Go(State::visiting(visit.id, Visiting::OpenLate));
     let waiting = visit.state == VisitState::RescheduleRequested || !visit.waits_for().is_empty();
     screen = screen
         .key_if(opens && visit.opens_now(view.now), msg!("key-open-session"), open(None))
@@ -152,10 +151,7 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
 
 /// Says of oneself that one is there.
 pub fn check_in(visit: &Visit) -> Action {
-    Action::Do {
-        command: Command::Visits(VisitCommand::CheckIn(CheckIn { visit: visit.id })),
-        then: Then::Stay,
-    }
+    Action::Do { command: keep(visit.id, SessionAct::CheckIn), then: Then::Stay }
 }
 
 /// Whether the list says already that this person is there.
@@ -174,15 +170,12 @@ fn invited(mut screen: Screen, visit: &Visit, view: &View) -> Screen {
             .key_if(
                 unit.answer != UnitAnswer::Confirmed,
                 msg!("key-confirm-visit", at = words::moment(visit.starts_at)),
-                visits::confirm(visit.id, unit.id, visit.round),
+                confirm(visit.id, unit.id, visit.round),
             )
             .key_if(
                 unit.answer != UnitAnswer::AnotherTime,
                 msg!("key-another-time"),
-                Action::Go(State::Visits(AtVisits::Visiting {
-                    visit: visit.id,
-                    at: Visiting::AskAnotherTime { unit: unit.id },
-                })),
+                Action::Go(State::visiting(visit.id, Visiting::AskAnotherTime { unit: unit.id })),
             );
     }
     screen

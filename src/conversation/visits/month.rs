@@ -9,8 +9,7 @@ use crate::conversation::msg::Arg;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::Action;
 use crate::conversation::words;
-use crate::domain::decision::Clash;
-use crate::domain::visits::Resource;
+use crate::domain::visits::{Clash, Resource};
 use crate::{clock, msg};
 
 /// How far ahead a day can be picked, months.

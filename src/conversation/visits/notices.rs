@@ -1,12 +1,13 @@
 //! Notices about visits, in words and with their buttons.
 
+use super::invitation::{confirm, settle_time};
+use super::keep;
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtVisits, State, Then, Visiting};
-use crate::conversation::{visits, words};
-use crate::domain::notice::{Letter, VisitBrief};
-use crate::domain::visits::{CheckIn, VisitCommand, VisitNotice};
-use crate::domain::{Command, SubmissionId, UnitId};
+use crate::conversation::state::{Action, State, Then, Visiting};
+use crate::conversation::words;
+use crate::domain::visits::{Letter, SessionAct, VisitBrief, VisitNotice};
+use crate::domain::{SubmissionId, UnitId};
 use crate::msg;
 
 pub fn word(kind: &VisitNotice) -> Screen {
@@ -26,7 +27,7 @@ pub fn word(kind: &VisitNotice) -> Screen {
             if let Some(at) = proposed_at {
                 screen = screen.line(msg!("visit-proposed", at = words::moment(*at)));
             }
-            visits::settle_time(visit.id, *proposed_at)
+            settle_time(visit.id, *proposed_at)
                 .into_iter()
                 .fold(screen, Screen::row)
                 .go(msg!("key-open-visit"), State::visit(visit.id))
@@ -35,7 +36,7 @@ pub fn word(kind: &VisitNotice) -> Screen {
             Screen::new(msg!("notice-time-kept", unit = &visit.unit, by = by))
                 .line(when(visit))
                 .line(msg!("reporting-quote", body = note))
-                .key(confirm_key(visit), visits::confirm(visit.id, *unit, visit.round))
+                .key(confirm_key(visit), confirm(visit.id, *unit, visit.round))
                 .go(msg!("key-open-visit"), State::visit(visit.id))
         }
         VisitNotice::Moved { visit, asked } => {
@@ -43,9 +44,7 @@ pub fn word(kind: &VisitNotice) -> Screen {
                 .line(when(visit))
                 .line(msg!("visit-place", place = &visit.place));
             match asked {
-                Some(unit) => {
-                    screen.key(confirm_key(visit), visits::confirm(visit.id, *unit, visit.round))
-                }
+                Some(unit) => screen.key(confirm_key(visit), confirm(visit.id, *unit, visit.round)),
                 None => screen,
             }
             .go(msg!("key-open-visit"), State::visit(visit.id))
@@ -90,14 +89,8 @@ fn invitation(
         None => screen.para(msg!("letter-prepare")),
     };
     screen = screen
-        .key(confirm_key(visit), visits::confirm(visit.id, unit, visit.round))
-        .go(
-            msg!("key-another-time"),
-            State::Visits(AtVisits::Visiting {
-                visit: visit.id,
-                at: Visiting::AskAnotherTime { unit },
-            }),
-        )
+        .key(confirm_key(visit), confirm(visit.id, unit, visit.round))
+        .go(msg!("key-another-time"), State::visiting(visit.id, Visiting::AskAnotherTime { unit }))
         .go(msg!("key-open-visit"), State::visit(visit.id));
     match submission {
         Some(submission) => screen.go(msg!("key-answer-checklist"), State::fill(submission)),
@@ -110,7 +103,7 @@ fn confirm_key(visit: &VisitBrief) -> Msg {
 }
 
 fn check_in(visit: &VisitBrief) -> Action {
-    let command = Command::Visits(VisitCommand::CheckIn(CheckIn { visit: visit.id }));
+    let command = keep(visit.id, SessionAct::CheckIn);
     Action::Do { command, then: Then::Go(State::visit(visit.id)) }
 }
 

@@ -1,17 +1,14 @@
 //! A session as it is held: who is there, what is noted, and the way to everything else. For the
 //! group's people; a unit's people see the visit itself.
 
-use super::look;
+use super::{keep, look};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtVisits, Session, State, Step, Then};
-use crate::conversation::view::{Data, SeenVisits, View, VisitData};
+use crate::conversation::state::{Action, Session, State, Step, Then};
+use crate::conversation::view::{View, VisitData};
 use crate::conversation::{Msg, words};
+use crate::domain::UnitId;
 use crate::domain::answers::SubmissionState;
-use crate::domain::visits::{
-    AddAttendee, AddNote, Attendee, CloseSession, Note, NotePresence, StrikeNote, Visit,
-    VisitCommand, VisitState,
-};
-use crate::domain::{Command, UnitId, VisitId};
+use crate::domain::visits::{Attendee, Note, SessionAct, Visit, VisitState};
 use crate::{clock, domain, msg, text};
 
 /// Longest note, characters.
@@ -45,7 +42,7 @@ pub fn screen(at: &Session, data: &VisitData, view: &View) -> Screen {
 }
 
 fn state(visit: &Visit, at: Session) -> State {
-    State::Visits(AtVisits::Session { visit: visit.id, at })
+    State::in_session(visit.id, at)
 }
 
 /// Whether this person keeps the session now.
@@ -147,14 +144,14 @@ fn attendance(data: &VisitData, page: usize, view: &View) -> Screen {
         let page = page.min(pages - 1);
         for attendee in data.attendees.iter().skip(page * PAGE).take(PAGE) {
             let there = attendee.present == Some(true);
-            let command = NotePresence { visit: visit.id, who: attendee.who, present: !there };
+            let act = SessionAct::NotePresence { who: attendee.who, present: !there };
             let name = words::cut(&attendee.name, 40);
             let label = match there {
                 true => msg!("key-is-there", name = name),
                 false => msg!("key-is-not-there", name = name),
             };
             let then = Then::Go(state(visit, Session::Attendance { page }));
-            let command = Command::Visits(VisitCommand::NotePresence(command));
+            let command = keep(visit.id, act);
             screen = screen.key(label, Action::Do { command, then });
         }
         screen = turn(screen, page, pages, |page| state(visit, Session::Attendance { page }));
@@ -209,10 +206,7 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
         screen = screen.para(msg!("session-how"));
         let me = view.me.as_ref().map(|me| me.id);
         for note in shown.iter().filter(|note| Some(note.by) == me && !note.struck) {
-            let command = Command::Visits(VisitCommand::StrikeNote(StrikeNote {
-                visit: visit.id,
-                note: note.id,
-            }));
+            let command = keep(visit.id, SessionAct::StrikeNote { note: note.id });
             let then = Then::Go(state(visit, Session::Notes { page }));
             let label = msg!("key-strike-note", body = words::cut(&note.body, 30));
             screen = screen.key(label, Action::Do { command, then });
@@ -225,7 +219,7 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
 /// What is still open does not keep the session open, but is said.
 fn close(data: &VisitData) -> Screen {
     let visit = &data.visit;
-    let command = Command::Visits(VisitCommand::CloseSession(CloseSession { visit: visit.id }));
+    let command = keep(visit.id, SessionAct::Close);
     look::describe(Screen::new(msg!("close-title")), visit)
         .lines(open_ends(data))
         .para(msg!("close-what"))
@@ -256,22 +250,18 @@ fn open_ends(data: &VisitData) -> Vec<Msg> {
     open
 }
 
-pub fn typed(id: VisitId, at: &Session, typed: &str, view: &View) -> Step {
-    let here = || State::Visits(AtVisits::Session { visit: id, at: at.clone() });
-    let stay = |note: Msg| Step::go(here()).note(note);
-    let Data::Visits(SeenVisits::One(data)) = &view.data else {
-        return Step::go(here());
-    };
-    if !keeps(&data.visit, view) {
+pub fn typed(at: &Session, data: &VisitData, typed: &str, view: &View) -> Step {
+    let visit = &data.visit;
+    let stay = |note: Msg| Step::go(state(visit, at.clone())).note(note);
+    if !keeps(visit, view) {
         return stay(msg!("note-nothing-to-type"));
     }
     let note = |unit| {
         if typed.chars().count() > MAX_NOTE {
             return stay(msg!("note-too-long", limit = MAX_NOTE));
         }
-        let command = AddNote { visit: id, unit, body: typed.to_owned() };
-        Step::run(Command::Visits(VisitCommand::AddNote(command)), Then::Stay)
-            .note(msg!("note-noted"))
+        let act = SessionAct::AddNote { unit, body: typed.to_owned() };
+        Step::run(keep(visit.id, act), Then::Stay).note(msg!("note-noted"))
     };
     match at {
         Session::Overview | Session::Notes { .. } => note(None),
@@ -286,11 +276,9 @@ pub fn typed(id: VisitId, at: &Session, typed: &str, view: &View) -> Step {
             if name.is_empty() {
                 return stay(msg!("note-name-wanted"));
             }
-            let command = AddAttendee { visit: id, unit: *unit, name, position };
-            let list =
-                State::Visits(AtVisits::Session { visit: id, at: Session::Attendance { page: 0 } });
-            Step::run(Command::Visits(VisitCommand::AddAttendee(command)), Then::Go(list))
-                .note(msg!("note-noted"))
+            let list = state(visit, Session::Attendance { page: 0 });
+            let act = SessionAct::AddAttendee { unit: *unit, name, position };
+            Step::run(keep(visit.id, act), Then::Go(list)).note(msg!("note-noted"))
         }
         Session::Attendance { .. } | Session::Close => stay(msg!("note-nothing-to-type")),
     }

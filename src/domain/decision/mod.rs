@@ -11,7 +11,7 @@ use crate::domain::ids::*;
 use crate::domain::notice::Notice;
 use crate::domain::people::{Action, Actor, Role, Target, may};
 use crate::domain::units::UnitKind;
-use crate::domain::visits::Linked;
+use crate::domain::visits::{Clash, Linked};
 
 pub use change::*;
 pub use refusal::*;

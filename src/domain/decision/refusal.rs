@@ -320,13 +320,3 @@ pub enum Left {
         text: String,
     },
 }
-
-/// Who or what is taken at the time wanted.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Clash {
-    pub kind: crate::domain::visits::Resource,
-    /// The visited unit of the visit that holds it.
-    pub unit: String,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-}

@@ -1,5 +1,6 @@
 //! What a decision can change of minutes. The store applies it; nothing else writes.
 
+use super::{MinutesContent, Seat, SignedOn};
 use crate::domain::ids::*;
 use chrono::NaiveDate;
 
@@ -13,12 +14,12 @@ pub enum MinutesChange {
         conclusion: String,
         revision: i32,
     },
-    Freeze(Box<crate::domain::minutes::FrozenMinutes>),
+    Freeze(Box<FrozenMinutes>),
     Sign {
         visit: VisitId,
         version: i32,
-        seat: crate::domain::minutes::Seat,
-        way: crate::domain::minutes::SignedOn,
+        seat: Seat,
+        way: SignedOn,
         note: String,
         sha256: [u8; 32],
         by: PersonId,
@@ -39,4 +40,18 @@ pub enum MinutesChange {
         version: i32,
         day: NaiveDate,
     },
+}
+
+/// A version as it is frozen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FrozenMinutes {
+    pub visit: VisitId,
+    pub council: CouncilId,
+    pub version: i32,
+    pub conclusion: String,
+    pub revision: i32,
+    pub content: MinutesContent,
+    pub text: String,
+    pub sha256: [u8; 32],
+    pub by: PersonId,
 }

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::EnumString;
 
 use super::Seat;
 use crate::domain::answers::given::Given;
@@ -93,25 +94,14 @@ pub struct Adjusted {
 }
 
 /// How it was found out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Way {
     Document,
     Observation,
     Sample,
     Interview,
-}
-
-impl Way {
-    pub fn from_code(code: &str) -> Option<Self> {
-        Some(match code {
-            "document" => Way::Document,
-            "observation" => Way::Observation,
-            "sample" => Way::Sample,
-            "interview" => Way::Interview,
-            _ => return None,
-        })
-    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -150,6 +140,12 @@ impl MinutesContent {
     /// Tells two contents apart: what somebody was shown before freezing, and what would be frozen.
     pub fn digest(&self) -> [u8; 32] {
         // Nothing in it can fail to become JSON; were it so, no digest would match and nothing frozen.
-        crate::domain::minutes::digest(&serde_json::to_string(self).unwrap_or_default())
+        digest(&serde_json::to_string(self).unwrap_or_default())
     }
+}
+
+/// The SHA-256 of a text as it is stored and handed out: UTF-8.
+pub fn digest(text: &str) -> [u8; 32] {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(text.as_bytes()).into()
 }

@@ -7,33 +7,34 @@
 //! may return the minutes instead: the version stays as history with its signatures, the next begins
 //! as a draft with the same conclusion. When every seat has signed the visit is closed.
 
+mod acts;
 mod changes;
-mod commands;
 mod content;
 mod draft;
 mod notices;
-mod signing;
+mod signatures;
+mod told;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr, VariantNames};
 
-pub use changes::MinutesChange;
-pub use commands::MinutesCommand;
-pub use content::{
-    Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Kept, MinutesContent, NotePart,
-    SeatPart, UnitPart, Way,
-};
-pub use draft::{FreezeFacts, FreezeMinutes, FrozenMinutes, MAX_CONCLUSION, WriteConclusion};
-pub use notices::MinutesNotice;
-pub use signing::{RecordPaper, RemindSigners, ReturnMinutes, SendMinutes, SignMinutes};
-
-use crate::domain::decision::Refusal;
 use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, may};
 use crate::domain::visits::{Visit, VisitState};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub use acts::MinutesCommand;
+pub use changes::{FrozenMinutes, MinutesChange};
+pub use content::{
+    Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Kept, MinutesContent, NotePart,
+    SeatPart, UnitPart, Way, digest,
+};
+pub use draft::{DraftAct, DraftFacts, DraftMinutes, MAX_CONCLUSION};
+pub use notices::MinutesNotice;
+pub use signatures::{FrozenAct, SendMinutes, SettleMinutes};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, EnumString, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
 pub enum MinutesState {
     Draft,
     Frozen,
@@ -42,26 +43,27 @@ pub enum MinutesState {
 }
 
 impl MinutesState {
-    pub const ALL: [MinutesState; 4] =
-        [MinutesState::Draft, MinutesState::Frozen, MinutesState::Signed, MinutesState::Returned];
-
     pub fn code(self) -> &'static str {
-        match self {
-            MinutesState::Draft => "draft",
-            MinutesState::Frozen => "frozen",
-            MinutesState::Signed => "signed",
-            MinutesState::Returned => "returned",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 }
 
 /// A place for one signature. Of several people who hold it, one signs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Seat {
     /// The group's secretary.
     Secretary,
@@ -72,14 +74,8 @@ pub enum Seat {
 }
 
 impl Seat {
-    pub const CODES: [&'static str; 3] = ["secretary", "chair", "unit"];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Seat::Secretary => "secretary",
-            Seat::Chair => "chair",
-            Seat::Unit(_) => "unit",
-        }
+        self.into()
     }
 
     pub fn unit(self) -> Option<UnitId> {
@@ -99,7 +95,8 @@ impl Seat {
 }
 
 /// How a seat came to be signed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, EnumString, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
 pub enum SignedOn {
     Chat,
     /// On paper, as the secretary wrote down.
@@ -107,17 +104,8 @@ pub enum SignedOn {
 }
 
 impl SignedOn {
-    pub const ALL: [SignedOn; 2] = [SignedOn::Chat, SignedOn::Paper];
-
     pub fn code(self) -> &'static str {
-        match self {
-            SignedOn::Chat => "chat",
-            SignedOn::Paper => "paper",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.code() == code)
+        self.into()
     }
 }
 
@@ -177,12 +165,6 @@ pub struct Minutes {
     pub reminded_on: Option<NaiveDate>,
 }
 
-/// The SHA-256 of a text as it is stored and handed out: UTF-8.
-pub fn digest(text: &str) -> [u8; 32] {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(text.as_bytes()).into()
-}
-
 /// A hash as people compare it: 64 hexadecimal digits.
 pub fn hex(sha256: &[u8; 32]) -> String {
     sha256.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -221,29 +203,10 @@ impl Minutes {
     pub fn unsigned(&self) -> impl Iterator<Item = &SeatState> {
         self.seats.iter().filter(|state| state.signed.is_none())
     }
-
-    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.visit.id.0, generation: i64::from(self.version), to }
-    }
-
-    /// Refuses what is not about the text that lies before the signers.
-    fn still(&self, sha256: &[u8; 32]) -> Result<(), Refusal> {
-        match self.state {
-            MinutesState::Signed => Err(Refusal::AlreadyDone),
-            MinutesState::Frozen if self.sha256().as_ref() == Some(sha256) => Ok(()),
-            MinutesState::Frozen | MinutesState::Draft | MinutesState::Returned => {
-                Err(Refusal::Changed)
-            }
-        }
-    }
 }
 
 impl SeatState {
     pub fn held_by(&self, actor: &Actor) -> bool {
         self.holders.iter().any(|(id, _)| *id == actor.id)
     }
-}
-
-fn people<'a>(seats: impl Iterator<Item = &'a SeatState>) -> Vec<To> {
-    seats.flat_map(|seat| seat.holders.iter().map(|(id, _)| To::Person(*id))).collect()
 }

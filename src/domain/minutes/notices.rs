@@ -1,44 +1,27 @@
 //! What people are told of minutes without having asked.
 
-use crate::domain::notice::*;
+use crate::domain::visits::VisitBrief;
+use strum::IntoStaticStr;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
 pub enum MinutesNotice {
     /// The minutes are frozen: whoever holds a seat is asked to sign.
-    ToSign {
-        visit: VisitBrief,
-        by: String,
-        sha256: [u8; 32],
-    },
-    Reminder {
-        visit: VisitBrief,
-    },
-    Returned {
-        visit: VisitBrief,
-        by: String,
-        reason: String,
-    },
+    #[strum(serialize = "minutes_to_sign")]
+    ToSign { visit: VisitBrief, by: String, sha256: [u8; 32] },
+    #[strum(serialize = "minutes_reminder")]
+    Reminder { visit: VisitBrief },
+    #[strum(serialize = "minutes_returned")]
+    Returned { visit: VisitBrief, by: String, reason: String },
     /// By all: the visit is closed.
-    Signed {
-        visit: VisitBrief,
-        sha256: [u8; 32],
-    },
+    #[strum(serialize = "minutes_signed")]
+    Signed { visit: VisitBrief, sha256: [u8; 32] },
     /// The minutes as a text file, for whoever asked for it.
-    File {
-        visit: VisitBrief,
-        sha256: [u8; 32],
-        signed: bool,
-    },
+    #[strum(serialize = "minutes_file")]
+    File { visit: VisitBrief, sha256: [u8; 32], signed: bool },
 }
 
 impl MinutesNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            MinutesNotice::ToSign { .. } => "minutes_to_sign",
-            MinutesNotice::Reminder { .. } => "minutes_reminder",
-            MinutesNotice::Returned { .. } => "minutes_returned",
-            MinutesNotice::Signed { .. } => "minutes_signed",
-            MinutesNotice::File { .. } => "minutes_file",
-        }
+        self.into()
     }
 }

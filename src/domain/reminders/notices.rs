@@ -1,7 +1,8 @@
 //! What people are told of reminders without having asked.
 
-use crate::domain::notice::*;
+use crate::domain::notice::Told;
 use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::visits::ComingVisit;
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum ReminderNotice {

@@ -1,15 +1,16 @@
 //! What a decision can change of visits. The store applies it; nothing else writes.
 
+use super::{Attendee, PlannedUnit, UnitAnswer, VisitKind, VisitMode, VisitState};
 use crate::domain::ids::*;
 use chrono::{DateTime, Utc};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum VisitChange {
-    Add(Box<crate::domain::visits::NewVisit>),
+    Add(Box<NewVisit>),
     /// Takes the visit from one version to the next.
     SetState {
         visit: VisitId,
-        state: crate::domain::visits::VisitState,
+        state: VisitState,
         reason: Option<String>,
     },
     /// The version is taken on by the state set beside it.
@@ -26,7 +27,7 @@ pub enum VisitChange {
     SetUnitAnswer {
         visit: VisitId,
         unit: UnitId,
-        answer: crate::domain::visits::UnitAnswer,
+        answer: UnitAnswer,
         reason: String,
         proposed_at: Option<DateTime<Utc>>,
         by: PersonId,
@@ -47,7 +48,7 @@ pub enum VisitChange {
     },
     NotePresence {
         visit: VisitId,
-        attendee: Box<crate::domain::visits::Attendee>,
+        attendee: Box<Attendee>,
         by: PersonId,
     },
     AddNote {
@@ -59,4 +60,22 @@ pub enum VisitChange {
     StrikeNote {
         note: NoteId,
     },
+}
+
+/// A visit to be stored, with what it occupies.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewVisit {
+    pub id: VisitId,
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    pub group: GroupId,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    pub units: Vec<PlannedUnit>,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: String,
+    pub prerequisites: Vec<VisitId>,
+    pub people: Vec<PersonId>,
+    pub by: PersonId,
 }

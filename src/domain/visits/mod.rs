@@ -1,43 +1,45 @@
 //! Visits: one working group with one or more units, at one time and place.
 //!
-//! - `schedule` plans, moves and cancels; a group, a unit and a person are in one place at a time,
-//!   and the table `booking` refuses a clash too. `slots` finds what is free instead.
-//! - [`crate::domain::visits::invitation`] asks the units, each of which answers for itself.
-//! - `session` opens and ends the session on its day; `attendance` and `notes` keep what happens in
-//!   it. What follows (minutes) begins at [`VisitState::Minutes`].
+//! What a visit is stands here, its session in `session`, what is free for one in `free_times`. What
+//! is done about it stands above: `schedule` plans, moves and cancels (a group, a unit and a person
+//! are in one place at a time, and the table `booking` refuses a clash too), `invitation` asks the
+//! units, each of which answers for itself, `session_acts` opens and ends the session on its day and
+//! keeps what happens in it. What follows (minutes) begins at [`VisitState::Minutes`].
 
-mod attendance;
+mod acts;
 mod changes;
-mod commands;
+mod facts;
 pub mod free_times;
-pub mod invitation;
-mod notes;
+mod invitation;
 mod notices;
 mod schedule;
 mod session;
+mod session_acts;
+mod told;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use crate::domain::decision::Refusal;
 use crate::domain::delegations::DelegationState;
 use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To, VisitBrief};
 use crate::domain::people::{Action, Actor, Target, may};
 
-pub use attendance::{AddAttendee, Attendee, CheckIn, NotePresence, SessionFacts, Who};
-pub use changes::VisitChange;
-pub use commands::VisitCommand;
-pub use notes::{AddNote, Note, StrikeNote};
-pub use notices::VisitNotice;
-pub use schedule::{
-    CancelVisit, MAX_HOURS, MoveFacts, MoveVisit, NewVisit, PlannedUnit, ScheduleFacts,
-    ScheduleVisit,
-};
-pub use session::{CloseSession, OPENS_BEFORE_HOURS, OpenSession};
+pub use acts::{ActOnVisit, VisitAct, VisitCommand};
+pub use changes::{NewVisit, VisitChange};
+pub use facts::{LetterFacts, VisitFacts};
+pub use invitation::{AnswerInvitation, NOTICE_DAYS, UnitSays};
+pub use notices::{Letter, VisitNotice};
+pub use schedule::{MAX_HOURS, ScheduleFacts, ScheduleVisit};
+pub use session::{Attendee, Note, OPENS_BEFORE_HOURS, Who};
+pub use session_acts::{KeepSession, SessionAct, SessionFacts};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// Where a visit stands.
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumString, IntoStaticStr, EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum VisitState {
     Draft,
     Invited,
@@ -50,32 +52,8 @@ pub enum VisitState {
 }
 
 impl VisitState {
-    pub const ALL: [VisitState; 8] = [
-        VisitState::Draft,
-        VisitState::Invited,
-        VisitState::Confirmed,
-        VisitState::InSession,
-        VisitState::Minutes,
-        VisitState::Closed,
-        VisitState::RescheduleRequested,
-        VisitState::Cancelled,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            VisitState::Draft => "draft",
-            VisitState::Invited => "invited",
-            VisitState::Confirmed => "confirmed",
-            VisitState::InSession => "in_session",
-            VisitState::Minutes => "minutes",
-            VisitState::Closed => "closed",
-            VisitState::RescheduleRequested => "reschedule_requested",
-            VisitState::Cancelled => "cancelled",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 
     /// Still ahead: can be moved or cancelled.
@@ -106,8 +84,11 @@ impl VisitState {
 }
 
 /// What a visit is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumString, IntoStaticStr, EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum VisitKind {
     SurveyVisit,
     OnsiteSupervision,
@@ -115,46 +96,31 @@ pub enum VisitKind {
 }
 
 impl VisitKind {
-    pub const ALL: [VisitKind; 3] =
-        [VisitKind::SurveyVisit, VisitKind::OnsiteSupervision, VisitKind::WorkingSession];
-
     pub fn code(self) -> &'static str {
-        match self {
-            VisitKind::SurveyVisit => "survey_visit",
-            VisitKind::OnsiteSupervision => "onsite_supervision",
-            VisitKind::WorkingSession => "working_session",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        self.into()
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// How the session is held.
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumString, IntoStaticStr, EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum VisitMode {
     Onsite,
     Online,
 }
 
 impl VisitMode {
-    pub const ALL: [VisitMode; 2] = [VisitMode::Onsite, VisitMode::Online];
-
     pub fn code(self) -> &'static str {
-        match self {
-            VisitMode::Onsite => "onsite",
-            VisitMode::Online => "online",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.code() == code)
+        self.into()
     }
 }
 
 /// What a unit has said to the invitation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, EnumString, IntoStaticStr, EnumIter)]
+#[strum(serialize_all = "snake_case")]
 pub enum UnitAnswer {
     Waiting,
     Confirmed,
@@ -162,19 +128,8 @@ pub enum UnitAnswer {
 }
 
 impl UnitAnswer {
-    pub const ALL: [UnitAnswer; 3] =
-        [UnitAnswer::Waiting, UnitAnswer::Confirmed, UnitAnswer::AnotherTime];
-
     pub fn code(self) -> &'static str {
-        match self {
-            UnitAnswer::Waiting => "waiting",
-            UnitAnswer::Confirmed => "confirmed",
-            UnitAnswer::AnotherTime => "another_time",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.code() == code)
+        self.into()
     }
 }
 
@@ -194,6 +149,13 @@ pub struct VisitUnit {
     pub answered_by: Option<PersonId>,
 }
 
+/// A unit that a visit is planned to, and what it is to answer beforehand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlannedUnit {
+    pub unit: UnitId,
+    pub checklist: Option<ChecklistId>,
+}
+
 /// Another visit, as one that waits for it or is waited for names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Linked {
@@ -206,7 +168,10 @@ pub struct Linked {
 }
 
 /// What a booking is of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, EnumString, IntoStaticStr, EnumIter,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Resource {
     Group,
     Unit,
@@ -214,15 +179,19 @@ pub enum Resource {
 }
 
 impl Resource {
-    pub const ALL: [Resource; 3] = [Resource::Group, Resource::Unit, Resource::Person];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Resource::Group => "group",
-            Resource::Unit => "unit",
-            Resource::Person => "person",
-        }
+        self.into()
     }
+}
+
+/// Who or what is taken at the time wanted.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Clash {
+    pub kind: Resource,
+    /// The visited unit of the visit that holds it.
+    pub unit: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
 }
 
 /// A visit as it stands, locked.
@@ -255,6 +224,29 @@ pub struct Visit {
     pub round: i32,
 }
 
+/// A visit as others name it: a snapshot, so that a later change does not rewrite the past.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VisitBrief {
+    pub id: VisitId,
+    /// The version of the visit that was named, or that the decision leads to.
+    pub version: i32,
+    /// The time the units were asked about, counted; see [`Visit::round`].
+    pub round: i32,
+    /// The units' names.
+    pub unit: String,
+    pub group_number: i32,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: String,
+}
+
+/// A visit that is near, for somebody who will be there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ComingVisit {
+    pub visit: VisitBrief,
+    pub confirmed: bool,
+}
+
 impl Visit {
     /// The visit as the delegation's thing, whatever units it goes to.
     pub fn target(&self) -> Target {
@@ -280,14 +272,6 @@ impl Visit {
     /// The prerequisites that are not over.
     pub fn waits_for(&self) -> Vec<Linked> {
         self.prerequisites.iter().filter(|visit| !visit.state.is_over()).cloned().collect()
-    }
-
-    /// Whether it may be invited to and opened.
-    pub(super) fn is_ready(&self) -> Result<(), Refusal> {
-        match self.waits_for() {
-            visits if visits.is_empty() => Ok(()),
-            visits => Err(Refusal::NotOverYet { visits }),
-        }
     }
 
     /// Nobody opened it on its day.
@@ -317,29 +301,13 @@ impl Visit {
         }
     }
 
-    /// The day of the visit in Vietnam: what counts for notice periods and due dates.
-    pub fn day(&self) -> NaiveDate {
-        crate::clock::local(self.starts_at).date()
-    }
-
-    /// Everybody on both sides, and the council office.
-    fn everyone(&self) -> Vec<To> {
-        let mut to = self.unit_people();
-        to.extend([To::GroupPeople(self.group), To::Secretariat(self.council)]);
-        to
-    }
-
-    /// Heads and focal officers of all units.
-    pub fn unit_people(&self) -> Vec<To> {
-        self.units.iter().map(|unit| To::UnitPeople(unit.id)).collect()
-    }
-
     /// As it will be once the decision is applied: every decision takes a visit one version on.
-    pub(super) fn brief_after(&self) -> VisitBrief {
+    pub(in crate::domain) fn brief_after(&self) -> VisitBrief {
         VisitBrief { version: self.version + 1, ..self.brief() }
     }
 
-    pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
+    /// The day of the visit in Vietnam: what counts for notice periods and due dates.
+    pub fn day(&self) -> NaiveDate {
+        crate::clock::local(self.starts_at).date()
     }
 }

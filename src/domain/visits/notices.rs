@@ -1,11 +1,15 @@
 //! What people are told of visits without having asked.
 
+use super::{VisitBrief, VisitKind, VisitMode};
 use crate::domain::ids::*;
-use crate::domain::notice::*;
-use chrono::{DateTime, Utc};
+use crate::domain::people::Role;
+use chrono::{DateTime, NaiveDate, Utc};
+use strum::IntoStaticStr;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum VisitNotice {
+    #[strum(serialize = "visit_invited")]
     Invited {
         visit: VisitBrief,
         letter: Box<Letter>,
@@ -14,6 +18,7 @@ pub enum VisitNotice {
         /// What it answers beforehand.
         submission: Option<SubmissionId>,
     },
+    #[strum(serialize = "visit_confirmed")]
     Confirmed {
         visit: VisitBrief,
         by: String,
@@ -33,11 +38,13 @@ pub enum VisitNotice {
         by: String,
         note: String,
     },
+    #[strum(serialize = "visit_moved")]
     Moved {
         visit: VisitBrief,
         /// The unit that is told and has to confirm anew.
         asked: Option<UnitId>,
     },
+    #[strum(serialize = "visit_cancelled")]
     Cancelled {
         visit: VisitBrief,
         reason: String,
@@ -56,15 +63,20 @@ pub enum VisitNotice {
 
 impl VisitNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            VisitNotice::Invited { .. } => "visit_invited",
-            VisitNotice::Confirmed { .. } => "visit_confirmed",
-            VisitNotice::AnotherTimeAsked { .. } => "another_time_asked",
-            VisitNotice::TimeKept { .. } => "time_kept",
-            VisitNotice::Moved { .. } => "visit_moved",
-            VisitNotice::Cancelled { .. } => "visit_cancelled",
-            VisitNotice::SessionOpened { .. } => "session_opened",
-            VisitNotice::SessionEnded { .. } => "session_ended",
-        }
+        self.into()
     }
+}
+
+/// What an invitation says beside time and place (DOMAIN.md 3.2, step 4; 3.3, giấy mời).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Letter {
+    pub topic: String,
+    pub basis_number: String,
+    pub basis_date: NaiveDate,
+    pub kind: VisitKind,
+    pub mode: VisitMode,
+    /// The group's people, the leader first.
+    pub composition: Vec<(Role, String)>,
+    /// The day by which the unit's answers are wanted, if it has a checklist.
+    pub due_on: Option<NaiveDate>,
 }

@@ -1,44 +1,19 @@
 //! A visit is planned, moved, cancelled.
 
-use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
-use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal, require};
+use super::{Clash, Linked, NewVisit, PlannedUnit, UnitAnswer, Visit, VisitBrief, VisitChange};
+use super::{VisitFacts, VisitKind, VisitMode, VisitNotice, VisitState};
+use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::group::{Assigned, assigned_here};
 use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
-use crate::domain::notice::{NoticeKind, To, VisitBrief};
+use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target};
 use crate::domain::reminders::{ReminderChange, Subject};
-use crate::domain::visits::{VisitChange, VisitNotice};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A visit lasts at most this many hours.
 pub const MAX_HOURS: i64 = 12;
-
-/// A visit to be stored, with what it occupies.
-#[derive(Clone, PartialEq, Debug)]
-pub struct NewVisit {
-    pub id: VisitId,
-    pub council: CouncilId,
-    pub delegation: DelegationId,
-    pub group: GroupId,
-    pub kind: VisitKind,
-    pub mode: VisitMode,
-    pub units: Vec<PlannedUnit>,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    pub place: String,
-    pub prerequisites: Vec<VisitId>,
-    pub people: Vec<PersonId>,
-    pub by: PersonId,
-}
-
-/// A unit that a visit is planned to, and what it is to answer beforehand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct PlannedUnit {
-    pub unit: UnitId,
-    pub checklist: Option<ChecklistId>,
-}
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ScheduleVisit {
@@ -168,157 +143,105 @@ fn no_clash(mut clashes: Vec<Clash>) -> Result<(), Refusal> {
     Err(Refusal::Clash { clashes })
 }
 
-/// Move an open visit. The units that knew of it have to confirm anew, but for one that asked for
-/// this very time: it has agreed to it already.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct MoveVisit {
-    pub visit: VisitId,
-    pub version: i32,
-    pub starts_at: DateTime<Utc>,
-}
-
-pub struct MoveFacts {
-    pub visit: Visit,
-    pub submissions: Vec<SubmissionId>,
-    /// Visits that wait for this one.
-    pub dependents: Vec<Linked>,
-    pub clashes: Vec<Clash>,
-}
-
-impl MoveVisit {
-    pub fn decide(self, actor: &Actor, facts: Option<MoveFacts>, now: DateTime<Utc>) -> Decided {
-        let MoveFacts { visit, submissions, dependents, clashes } = facts.ok_or(Refusal::Gone)?;
-        require(actor, Action::ScheduleVisit, &visit.target())?;
-        if !visit.state.is_open() {
-            return Err(Refusal::WrongState);
-        }
-        if visit.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        let length = visit.ends_at - visit.starts_at;
-        check_times(self.starts_at, length.num_minutes(), now)?;
-        after_all(&visit.prerequisites, self.starts_at)?;
-        let ends_at = self.starts_at + length;
-        let earlier = dependents.into_iter().filter(|other| other.starts_at < ends_at);
-        let visits: Vec<_> = earlier.filter(|other| other.state.is_open()).collect();
-        if !visits.is_empty() {
-            return Err(Refusal::AfterDependent { visits });
-        }
-        no_clash(clashes)?;
-        let moved = Visit { starts_at: self.starts_at, ends_at, ..visit.clone() };
-        let mut changes = vec![
-            Change::Visits(VisitChange::Move {
-                visit: visit.id,
-                starts_at: moved.starts_at,
-                ends_at,
-            }),
-            Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
-        ];
-        let mut notices = vec![];
-        if visit.state.is_known_to_unit() {
-            changes.push(Change::Visits(VisitChange::AskUnits { visit: visit.id }));
-            let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(self.starts_at));
-            let agreed: Vec<_> =
-                agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
-            changes.extend(agreed.iter().map(|(by, unit)| {
-                Change::Visits(VisitChange::SetUnitAnswer {
-                    visit: visit.id,
-                    unit: *unit,
-                    answer: UnitAnswer::Confirmed,
-                    reason: String::new(),
-                    proposed_at: None,
-                    by: *by,
-                })
-            }));
-            let all = agreed.len() == moved.units.len();
-            changes.push(Change::Visits(VisitChange::SetState {
-                visit: visit.id,
-                state: if all { VisitState::Confirmed } else { VisitState::Invited },
-                reason: None,
-            }));
-            changes.extend(submissions.into_iter().map(|submission| {
-                Change::Reminders(ReminderChange::SetDeadline {
-                    subject: Subject::Submission(submission),
-                    council: visit.council,
-                    given_on: crate::clock::local(now).date(),
-                    due_on: moved.day(),
-                })
-            }));
-            let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
-            let told = moved.units.iter().map(|unit| {
-                let kind = NoticeKind::Visits(VisitNotice::Moved {
-                    visit: brief.clone(),
-                    asked: (!agreed.iter().any(|(_, id)| *id == unit.id)).then_some(unit.id),
-                });
-                moved.notice(kind, vec![To::UnitPeople(unit.id)])
-            });
-            notices.extend(told);
-            notices.push(moved.notice(
-                NoticeKind::Visits(VisitNotice::Moved { visit: brief, asked: None }),
-                vec![To::GroupPeople(visit.group)],
-            ));
-        } else {
-            changes.push(Change::Visits(VisitChange::SetState {
-                visit: visit.id,
-                state: VisitState::Draft,
-                reason: None,
-            }));
-        }
-        Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
+/// The units that knew of it have to confirm anew, but for one that asked for this very time: it has
+/// agreed to it already.
+pub(super) fn move_to(facts: VisitFacts, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Decided {
+    let VisitFacts { it: visit, submissions, dependents, clashes, .. } = facts;
+    let length = visit.ends_at - visit.starts_at;
+    check_times(starts_at, length.num_minutes(), now)?;
+    after_all(&visit.prerequisites, starts_at)?;
+    let ends_at = starts_at + length;
+    let earlier = dependents.into_iter().filter(|other| other.starts_at < ends_at);
+    let visits: Vec<_> = earlier.filter(|other| other.state.is_open()).collect();
+    if !visits.is_empty() {
+        return Err(Refusal::AfterDependent { visits });
     }
-}
-
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct CancelVisit {
-    pub visit: VisitId,
-    pub version: i32,
-    pub reason: String,
-}
-
-impl CancelVisit {
-    pub fn decide(
-        self,
-        actor: &Actor,
-        visit: Option<Visit>,
-        submissions: Vec<SubmissionId>,
-    ) -> Decided {
-        let visit = visit.ok_or(Refusal::Gone)?;
-        require(actor, Action::CancelVisit, &visit.target())?;
-        if !visit.state.is_open() {
-            return Err(Refusal::WrongState);
-        }
-        if visit.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        if self.reason.trim().is_empty() {
-            return Err(Refusal::ReasonWanted);
-        }
-        let mut changes = vec![
-            Change::Visits(VisitChange::SetState {
+    no_clash(clashes)?;
+    let moved = Visit { starts_at, ends_at, ..visit.clone() };
+    let mut changes = vec![
+        Change::Visits(VisitChange::Move { visit: visit.id, starts_at: moved.starts_at, ends_at }),
+        Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
+    ];
+    let mut notices = vec![];
+    if visit.state.is_known_to_unit() {
+        changes.push(Change::Visits(VisitChange::AskUnits { visit: visit.id }));
+        let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(starts_at));
+        let agreed: Vec<_> =
+            agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
+        changes.extend(agreed.iter().map(|(by, unit)| {
+            Change::Visits(VisitChange::SetUnitAnswer {
                 visit: visit.id,
-                state: VisitState::Cancelled,
-                reason: Some(self.reason.clone()),
-            }),
-            Change::Visits(VisitChange::FreeBookings { visit: visit.id }),
-            Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
-        ];
-        changes.extend(submissions.into_iter().map(|id| {
-            Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Submission(id) })
+                unit: *unit,
+                answer: UnitAnswer::Confirmed,
+                reason: String::new(),
+                proposed_at: None,
+                by: *by,
+            })
         }));
-        let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
-        if visit.state.is_known_to_unit() {
-            to.extend(visit.unit_people());
-        }
-        Ok(Decision {
-            changes,
-            notices: vec![visit.notice(
-                NoticeKind::Visits(VisitNotice::Cancelled {
-                    visit: visit.brief_after(),
-                    reason: self.reason,
-                }),
-                to,
-            )],
-            outcome: Outcome::Visit(visit.id),
-        })
+        let all = agreed.len() == moved.units.len();
+        changes.push(Change::Visits(VisitChange::SetState {
+            visit: visit.id,
+            state: if all { VisitState::Confirmed } else { VisitState::Invited },
+            reason: None,
+        }));
+        changes.extend(submissions.into_iter().map(|submission| {
+            Change::Reminders(ReminderChange::SetDeadline {
+                subject: Subject::Submission(submission),
+                council: visit.council,
+                given_on: crate::clock::local(now).date(),
+                due_on: moved.day(),
+            })
+        }));
+        let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
+        let told = moved.units.iter().map(|unit| {
+            let kind = NoticeKind::Visits(VisitNotice::Moved {
+                visit: brief.clone(),
+                asked: (!agreed.iter().any(|(_, id)| *id == unit.id)).then_some(unit.id),
+            });
+            moved.notice(kind, vec![To::UnitPeople(unit.id)])
+        });
+        notices.extend(told);
+        notices.push(moved.notice(
+            NoticeKind::Visits(VisitNotice::Moved { visit: brief, asked: None }),
+            vec![To::GroupPeople(visit.group)],
+        ));
+    } else {
+        changes.push(Change::Visits(VisitChange::SetState {
+            visit: visit.id,
+            state: VisitState::Draft,
+            reason: None,
+        }));
     }
+    Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
+}
+
+pub(super) fn cancel(facts: VisitFacts, reason: String) -> Decided {
+    let VisitFacts { it: visit, submissions, .. } = facts;
+    if reason.trim().is_empty() {
+        return Err(Refusal::ReasonWanted);
+    }
+    let mut changes = vec![
+        Change::Visits(VisitChange::SetState {
+            visit: visit.id,
+            state: VisitState::Cancelled,
+            reason: Some(reason.clone()),
+        }),
+        Change::Visits(VisitChange::FreeBookings { visit: visit.id }),
+        Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
+    ];
+    changes.extend(submissions.into_iter().map(|id| {
+        Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Submission(id) })
+    }));
+    let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
+    if visit.state.is_known_to_unit() {
+        to.extend(visit.unit_people());
+    }
+    Ok(Decision {
+        changes,
+        notices: vec![visit.notice(
+            NoticeKind::Visits(VisitNotice::Cancelled { visit: visit.brief_after(), reason }),
+            to,
+        )],
+        outcome: Outcome::Visit(visit.id),
+    })
 }

@@ -1,13 +1,9 @@
-//! The session: opened on its day, ended when it is over.
+//! The session of a visit: when it can be opened, who is expected and was there, what was noted.
 
 use super::{Visit, VisitState};
 use crate::clock::{instant, local};
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::delegations::{DelegationChange, DelegationState};
 use crate::domain::ids::*;
-use crate::domain::notice::{NoticeKind, To};
-use crate::domain::people::{Action, Actor};
-use crate::domain::visits::{VisitChange, VisitNotice};
+use crate::domain::people::Role;
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +18,7 @@ impl Visit {
     }
 
     /// The units have been asked, and none of them waits for another time.
-    fn is_to_be_opened(&self) -> bool {
+    pub(super) fn is_to_be_opened(&self) -> bool {
         matches!(self.state, VisitState::Invited | VisitState::Confirmed)
     }
 
@@ -35,88 +31,41 @@ impl Visit {
     }
 }
 
-/// Open the session where it is held. The first one sets the delegation to work.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct OpenSession {
-    pub visit: VisitId,
-    /// Wanted when the day has gone by: why it was not opened then.
-    pub late: Option<String>,
+/// Somebody on the list of a session.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attendee {
+    pub who: Who,
+    /// The side they are on; `None`: the delegation's.
+    pub unit: Option<UnitId>,
+    pub name: String,
+    /// As written down; empty where only the role is known.
+    pub position: String,
+    /// The role for which they are expected; `None`: written down by name.
+    pub role: Option<Role>,
+    /// `None`: not noted yet.
+    pub present: Option<bool>,
 }
 
-impl OpenSession {
-    pub fn decide(self, actor: &Actor, visit: Option<Visit>, now: DateTime<Utc>) -> Decided {
-        let visit = visit.ok_or(Refusal::Gone)?;
-        require(actor, Action::OpenSession, &visit.target())?;
-        if visit.state == VisitState::InSession || visit.state.is_over() {
-            return Err(Refusal::AlreadyDone);
-        }
-        if !visit.is_to_be_opened() || !visit.delegation_state.is_live() {
-            return Err(Refusal::WrongState);
-        }
-        visit.is_ready()?;
-        if now < visit.opens_at() {
-            return Err(Refusal::NotOpenYet { from: visit.opens_at() });
-        }
-        let is_late = visit.is_unopened(local(now).date());
-        let late = self.late.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
-        if is_late && late.is_none() {
-            return Err(Refusal::DayIsOver { day: visit.day() });
-        }
-        let mut changes = vec![Change::Visits(VisitChange::OpenSession {
-            visit: visit.id,
-            late: late.filter(|_| is_late),
-            by: actor.id,
-        })];
-        if visit.delegation_state == DelegationState::Planned {
-            changes.push(Change::Delegations(DelegationChange::SetState {
-                delegation: visit.delegation,
-                state: DelegationState::InProgress,
-            }));
-        }
-        let told = |attends, to| {
-            let (brief, by) = (visit.brief_after(), actor.name.clone());
-            visit.notice(
-                NoticeKind::Visits(VisitNotice::SessionOpened { visit: brief, by, attends }),
-                to,
-            )
-        };
-        let mut on_list = visit.unit_people();
-        on_list.push(To::GroupPeople(visit.group));
-        Ok(Decision {
-            notices: vec![told(true, on_list), told(false, vec![To::Secretariat(visit.council)])],
-            changes,
-            outcome: Outcome::Visit(visit.id),
-        })
-    }
+/// Which line of the list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Expected because of a role.
+    Person(PersonId),
+    /// Written down by name.
+    Named(AttendeeId),
 }
 
-/// End the session. What is still open does not keep it open: the minutes say what was left.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct CloseSession {
-    pub visit: VisitId,
-}
-
-impl CloseSession {
-    pub fn decide(self, actor: &Actor, visit: Option<Visit>) -> Decided {
-        let visit = visit.ok_or(Refusal::Gone)?;
-        require(actor, Action::OpenSession, &visit.target())?;
-        if visit.state.is_over() {
-            return Err(Refusal::AlreadyDone);
-        }
-        if visit.state != VisitState::InSession {
-            return Err(Refusal::WrongState);
-        }
-        let kind = NoticeKind::Visits(VisitNotice::SessionEnded {
-            visit: visit.brief_after(),
-            by: actor.name.clone(),
-        });
-        Ok(Decision {
-            changes: vec![Change::Visits(VisitChange::EndSession {
-                visit: visit.id,
-                by: actor.id,
-            })],
-            notices: vec![visit.notice(kind, visit.everyone())],
-            outcome: Outcome::Visit(visit.id),
-        })
-    }
+/// Something said in a session, as the group notes it: one message, one note. Taken back by whoever
+/// wrote it, never deleted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    pub id: NoteId,
+    /// `None`: of the session as a whole.
+    pub unit: Option<UnitId>,
+    pub body: String,
+    pub by: PersonId,
+    pub by_name: String,
+    pub at: DateTime<Utc>,
+    pub struck: bool,
 }

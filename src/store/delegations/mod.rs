@@ -146,7 +146,9 @@ pub async fn cancel_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<
     let mut in_session = None;
     let mut open_visits = 0;
     for row in rows {
-        if crate::store::visits::state(&row.state)?.is_open() {
+        let state: crate::domain::visits::VisitState =
+            crate::store::decoded("visit state", &row.state)?;
+        if state.is_open() {
             open_visits += 1;
         } else if in_session.is_none() {
             let visit = crate::store::visits::read(tx, VisitId(row.id)).await?;

@@ -6,11 +6,11 @@ use crate::domain::answers::sheet::{Ask, AskKind};
 use crate::domain::difficulties::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,
-    SeatPart, UnitPart, Way,
+    SeatPart, UnitPart,
 };
 use crate::domain::visits::Visit;
 use crate::domain::*;
-use crate::store::{Tx, json, unknown};
+use crate::store::{Tx, answers, json, unknown};
 
 /// The language of the checklist's own words in a text that is signed.
 const LANGUAGE: &str = "vi";
@@ -33,7 +33,7 @@ pub async fn compose(tx: &mut Tx, minutes: &Minutes) -> sqlx::Result<MinutesCont
             unit: unit.id,
             name: unit.name.clone(),
             people: attendees(tx, visit, Some(unit.id)).await?,
-            answers: answers(tx, visit, unit.id).await?,
+            answers: answered(tx, visit, unit.id).await?,
         });
     }
     let seats = minutes.seats.iter().map(|seat| SeatPart {
@@ -124,7 +124,7 @@ fn role(code: &str) -> sqlx::Result<Role> {
     Role::from_code(code).ok_or_else(|| unknown("role", code))
 }
 
-async fn answers(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Option<AnswersPart>> {
+async fn answered(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Option<AnswersPart>> {
     let id = sqlx::query_scalar!(
         "SELECT id FROM submission WHERE visit_id = $1 AND unit_id = $2",
         visit.id.0,
@@ -133,7 +133,7 @@ async fn answers(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Optio
     .fetch_optional(&mut **tx)
     .await?;
     let Some(id) = id.map(SubmissionId) else { return Ok(None) };
-    let Some(submission) = crate::store::answers::read(tx, id).await? else { return Ok(None) };
+    let Some(submission) = answers::read(tx, id).await? else { return Ok(None) };
     let asks = submission.asks(LANGUAGE);
     let rows = sqlx::query!(
         "SELECT path, outcome, value, method, note, dispute_reason FROM verification
@@ -159,7 +159,7 @@ async fn answers(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Optio
                         question: ask.map_or(&row.path, |ask| &ask.label).clone(),
                         reported: labelled(ask, reported(&submission, &row.path)),
                         found: found.map(|found| labelled(ask, found)),
-                        way: row.method.as_deref().and_then(Way::from_code),
+                        way: row.method.as_deref().and_then(|code| code.parse().ok()),
                         note: row.note,
                         dispute: row.dispute_reason,
                     },

@@ -3,30 +3,23 @@
 mod apply;
 mod compose;
 mod decide;
+pub mod view;
 
 pub use apply::apply;
+pub use compose::compose;
 pub use decide::decide;
+pub use view::waiting;
 
-use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
-
-use crate::conversation::{Item, MinutesData};
 use crate::domain::minutes::{
-    Frozen, FrozenMinutes, Kept, LastReturn, Minutes, MinutesState, Seat, SeatState, Signed,
-    SignedOn, digest,
+    Frozen, Kept, LastReturn, Minutes, MinutesState, Seat, SeatState, Signed,
 };
 use crate::domain::visits::Visit;
 use crate::domain::*;
-use crate::store::{Tx, json, to_json, unknown};
-
-pub use compose::compose;
-
-pub fn state(code: &str) -> sqlx::Result<MinutesState> {
-    MinutesState::from_code(code).ok_or_else(|| unknown("minutes state", code))
-}
+use crate::store::{Tx, decoded, json, unknown, visits};
 
 /// The newest version, with its visit locked.
 pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
-    match crate::store::visits::locked(tx, id).await? {
+    match visits::locked(tx, id).await? {
         Some(visit) => of_visit(tx, visit).await,
         None => Ok(None),
     }
@@ -35,7 +28,7 @@ pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
 /// The newest version; `None` if the session is not over. A visit whose minutes nobody has begun
 /// has a first draft all the same.
 pub async fn read(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Minutes>> {
-    match crate::store::visits::read(tx, id).await? {
+    match visits::read(tx, id).await? {
         Some(visit) => of_visit(tx, visit).await,
         None => Ok(None),
     }
@@ -77,7 +70,7 @@ async fn of_visit(tx: &mut Tx, visit: Visit) -> sqlx::Result<Option<Minutes>> {
     };
     Ok(Some(Minutes {
         version: row.version,
-        state: state(&row.state)?,
+        state: decoded("minutes state", &row.state)?,
         conclusion: row.conclusion,
         revision: row.revision,
         frozen,
@@ -175,146 +168,10 @@ async fn signatures(
                 ("unit", Some(unit)) => Seat::Unit(UnitId(unit)),
                 (other, _) => return Err(unknown("seat", other)),
             };
-            let way = SignedOn::from_code(&row.way).ok_or_else(|| unknown("way", &row.way))?;
+            let way = decoded("way", &row.way)?;
             Ok((seat, Signed { by: row.name, way, note: row.note, at: row.signed_at }))
         })
         .collect()
-}
-
-/// What a person reads: the minutes, what a draft would say, the file's hash computed anew.
-pub async fn view(tx: &mut Tx, minutes: Minutes) -> sqlx::Result<MinutesData> {
-    let (mut content, mut file_sha256) = (None, None);
-    match minutes.sha256() {
-        None => content = Some(Box::new(compose(tx, &minutes).await?)),
-        Some(sha256) => {
-            let bytes = crate::store::files::bytes(tx, &sha256).await?.unwrap_or_default();
-            file_sha256 = Some(digest(&String::from_utf8_lossy(&bytes)));
-        }
-    }
-    Ok(MinutesData { minutes, content, file_sha256 })
-}
-
-pub async fn save_conclusion(
-    tx: &mut Tx,
-    (visit, council, version): (VisitId, CouncilId, i32),
-    (conclusion, revision): (&str, i32),
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "INSERT INTO minutes (council_id, visit_id, version, state, conclusion, revision)
-         VALUES ($1, $2, $3, 'draft', $4, $5)
-         ON CONFLICT (visit_id, version) DO UPDATE SET conclusion = excluded.conclusion,
-            revision = excluded.revision",
-        council.0,
-        visit.0,
-        version,
-        conclusion,
-        revision
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Keeps the text, also as the file that is handed out, and what it was made of.
-pub async fn freeze(tx: &mut Tx, new: FrozenMinutes, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let mime = "text/plain; charset=utf-8";
-    crate::store::files::keep(tx, &new.sha256, new.text.as_bytes(), mime, now).await?;
-    let at = (new.visit, new.council, new.version);
-    save_conclusion(tx, at, (&new.conclusion, new.revision)).await?;
-    sqlx::query!(
-        "UPDATE minutes SET state = 'frozen', content = $3, text = $4, sha256 = $5, frozen_by = $6,
-            frozen_at = $7 WHERE visit_id = $1 AND version = $2",
-        new.visit.0,
-        new.version,
-        to_json(&Kept::V1 { content: Box::new(new.content) })?,
-        new.text,
-        new.sha256.as_slice(),
-        new.by.0,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn sign(
-    tx: &mut Tx,
-    (visit, version): (VisitId, i32),
-    (seat, way, note): (Seat, SignedOn, &str),
-    sha256: &[u8; 32],
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "INSERT INTO minutes_signature (minutes_id, seat, unit_id, person_id, way, note, sha256, signed_at)
-         SELECT id, $3, $4, $5, $6, $7, $8, $9 FROM minutes WHERE visit_id = $1 AND version = $2",
-        visit.0,
-        version,
-        seat.code(),
-        seat.unit().map(|id| id.0),
-        by.0,
-        way.code(),
-        note,
-        sha256.as_slice(),
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn close(
-    tx: &mut Tx,
-    visit: VisitId,
-    version: i32,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE minutes SET state = 'signed', closed_at = $3 WHERE visit_id = $1 AND version = $2",
-        visit.0,
-        version,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn give_back(
-    tx: &mut Tx,
-    (visit, version): (VisitId, i32),
-    (by, reason): (PersonId, &str),
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE minutes SET state = 'returned', closed_at = $3, returned_by = $4, reason = $5
-         WHERE visit_id = $1 AND version = $2",
-        visit.0,
-        version,
-        now,
-        by.0,
-        reason
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn note_reminder(
-    tx: &mut Tx,
-    visit: VisitId,
-    version: i32,
-    day: NaiveDate,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE minutes SET reminded_on = $3 WHERE visit_id = $1 AND version = $2",
-        visit.0,
-        version,
-        day
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// The state of a visit's minutes; `None`: the session is not over.
@@ -328,34 +185,5 @@ pub async fn state_of(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Option<Minutes
     )
     .fetch_optional(&mut **tx)
     .await?;
-    code.map_or(Ok(Some(MinutesState::Draft)), |code| state(&code).map(Some))
-}
-
-/// What minutes ask of this person, oldest visit first, however long ago it was.
-pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
-    let ids = sqlx::query_scalar!(
-        "SELECT id FROM visit WHERE council_id = $1 AND state = 'minutes'
-         ORDER BY starts_at, id LIMIT 50",
-        me.council.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut items = vec![];
-    for id in ids {
-        let Some(minutes) = read(tx, VisitId(id)).await? else { continue };
-        let drafts = may(me, Action::DraftMinutes, &minutes.visit.target());
-        let brief = minutes.visit.brief();
-        match minutes.state {
-            MinutesState::Draft if drafts => items.push(Item::DraftMinutes(brief)),
-            MinutesState::Frozen if !minutes.wanted_of(me).is_empty() => {
-                items.push(Item::SignMinutes(brief));
-            }
-            MinutesState::Frozen if drafts => {
-                let left = minutes.unsigned().count();
-                items.push(Item::MinutesUnsigned { visit: brief, left });
-            }
-            _ => {}
-        }
-    }
-    Ok(items)
+    code.map_or(Ok(Some(MinutesState::Draft)), |code| decoded("minutes state", &code).map(Some))
 }

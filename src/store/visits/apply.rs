@@ -1,7 +1,9 @@
 //! Writes what a decision changes of visits.
 
+use super::{schedule, session};
 use crate::domain::visits::VisitChange;
 use crate::store::Tx;
+use crate::store::reminders::visits::follow;
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn apply(
@@ -11,13 +13,13 @@ pub async fn apply(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     match change {
-        VisitChange::Add(visit) => super::add(tx, &visit, now).await,
+        VisitChange::Add(visit) => schedule::add(tx, &visit, now).await,
         VisitChange::SetState { visit, state, reason } => {
             super::set_state(tx, visit, state, reason.as_deref()).await?;
-            crate::store::reminders::visits::follow(tx, visit, now).await
+            follow(tx, visit, now).await
         }
         VisitChange::Move { visit, starts_at, ends_at } => {
-            super::reschedule(tx, visit, starts_at, ends_at).await
+            schedule::reschedule(tx, visit, starts_at, ends_at).await
         }
         VisitChange::AskUnits { visit } => super::ask_units(tx, visit).await,
         VisitChange::SetUnitAnswer { visit, unit, answer, reason, proposed_at, by } => {
@@ -26,15 +28,15 @@ pub async fn apply(
         }
         VisitChange::FreeBookings { visit } => super::free(tx, visit).await,
         VisitChange::OpenSession { visit, late, by } => {
-            super::open(tx, visit, late.as_deref(), by, now).await
+            session::open(tx, visit, late.as_deref(), by, now).await
         }
-        VisitChange::EndSession { visit, by } => super::close(tx, visit, by, now).await,
+        VisitChange::EndSession { visit, by } => session::close(tx, visit, by, now).await,
         VisitChange::NotePresence { visit, attendee, by } => {
-            super::note_presence(tx, visit, &attendee, by, now).await
+            session::note_presence(tx, visit, &attendee, by, now).await
         }
         VisitChange::AddNote { visit, unit, body, by } => {
-            super::add_note(tx, (visit, unit), &body, by, now).await
+            session::add_note(tx, (visit, unit), &body, by, now).await
         }
-        VisitChange::StrikeNote { note } => super::strike_note(tx, note, now).await,
+        VisitChange::StrikeNote { note } => session::strike_note(tx, note, now).await,
     }
 }

@@ -1,16 +1,14 @@
-//! Visits in lists, and one on its screen.
+//! Visits in lists.
 
 use std::collections::HashMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{read, read_all};
-use crate::conversation::{CalendarPage, SubmissionLine, VisitData, VisitLine};
-use crate::domain::calendar::WorkingDays;
-use crate::domain::notice::VisitBrief;
-use crate::domain::visits::Visit;
+use super::read_all;
+use crate::conversation::{CalendarPage, VisitLine};
+use crate::domain::visits::{Visit, VisitBrief};
 use crate::domain::*;
-use crate::store::{Tx, unknown};
+use crate::store::Tx;
 
 /// Visits on one page of the calendar.
 const PAGE: i64 = 8;
@@ -129,57 +127,4 @@ pub async fn submissions_of_all(
         found.entry(VisitId(row.visit_id)).or_default().push(SubmissionId(row.id));
     }
     Ok(found)
-}
-
-/// A visit on its screen. Notes are the delegation's own: whoever may not see them has none.
-pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<VisitData>> {
-    let Some(visit) = read(tx, id).await? else {
-        return Ok(None);
-    };
-    let title =
-        sqlx::query_scalar!("SELECT title FROM delegation WHERE id = $1", visit.delegation.0)
-            .fetch_one(&mut **tx)
-            .await?;
-    let units: Vec<i64> = visit.units.iter().map(|unit| unit.id.0).collect();
-    let unit_people = sqlx::query!(
-        r#"SELECT g.unit_id AS "unit_id!", g.role, p.name FROM role_grant g
-           JOIN person p ON p.id = g.person_id AND p.state = 'active'
-           WHERE g.unit_id = ANY($1) AND g.ended_at IS NULL ORDER BY g.role DESC, p.name LIMIT 40"#,
-        &units
-    )
-    .fetch_all(&mut **tx)
-    .await?
-    .into_iter()
-    .map(|row| {
-        let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
-        Ok((UnitId(row.unit_id), role, row.name))
-    })
-    .collect::<sqlx::Result<Vec<_>>>()?;
-    let mut submissions = vec![];
-    for submission in submissions_of(tx, id).await? {
-        if let Some(submission) = crate::store::answers::read(tx, submission).await? {
-            let (answered, questions) = submission.progress();
-            submissions.push(SubmissionLine {
-                id: submission.id,
-                unit: submission.unit,
-                state: submission.state,
-                answered,
-                questions,
-            });
-        }
-    }
-    let held = visit.opened_at.is_some();
-    let notes = held && may(me, Action::SeeNotes, &visit.target());
-    Ok(Some(VisitData {
-        minutes: crate::store::minutes::state_of(tx, &visit).await?,
-        delegation_title: title,
-        people: crate::store::delegations::people(tx, visit.group).await?,
-        unit_people,
-        submissions,
-        attendees: if held { crate::store::visits::attendees(tx, &visit).await? } else { vec![] },
-        notes: if notes { crate::store::visits::notes(tx, id).await? } else { vec![] },
-        busy: vec![],
-        days: WorkingDays::default(),
-        visit,
-    }))
 }

@@ -1,10 +1,10 @@
-//! Visits: read here, always many at once; planned in `planning`, listed in `lists`, held in
+//! Visits: read here, always many at once; planned in `schedule`, listed in `lists`, held in
 //! `session`. What the units say is written here.
 
 mod apply;
 mod decide;
 mod lists;
-mod scheduling;
+mod schedule;
 mod session;
 pub mod view;
 
@@ -15,26 +15,12 @@ use std::collections::HashMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::visits::{
-    Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState, VisitUnit,
-};
+use crate::domain::visits::{Linked, UnitAnswer, Visit, VisitState, VisitUnit};
 use crate::domain::*;
-use crate::store::{Tx, unknown};
+use crate::store::{Tx, decoded, delegations};
 
-pub use lists::{
-    calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all, view,
-};
-pub use scheduling::{
-    add, busy, fresh_id, group_people, invitation_facts, move_facts, reschedule, schedule_facts,
-};
-pub use session::{
-    add_note, attendees, close, note_and_visit, note_presence, notes, open, session_facts,
-    strike_note,
-};
-
-pub fn state(code: &str) -> sqlx::Result<VisitState> {
-    VisitState::from_code(code).ok_or_else(|| unknown("visit state", code))
-}
+pub use lists::{calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all};
+pub use schedule::{fresh_id, group_people};
 
 /// The visit, locked.
 pub async fn locked(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<Visit>> {
@@ -77,18 +63,16 @@ pub async fn read_all(tx: &mut Tx, ids: &[VisitId]) -> sqlx::Result<Vec<Visit>> 
                 id,
                 council: CouncilId(row.council_id),
                 delegation: DelegationId(row.delegation_id),
-                delegation_state: crate::store::delegations::state(&row.delegation_state)?,
+                delegation_state: delegations::state(&row.delegation_state)?,
                 group: GroupId(row.group_id),
                 group_number: row.number,
-                kind: VisitKind::from_code(&row.kind)
-                    .ok_or_else(|| unknown("visit kind", &row.kind))?,
-                mode: VisitMode::from_code(&row.mode)
-                    .ok_or_else(|| unknown("visit mode", &row.mode))?,
+                kind: decoded("visit kind", &row.kind)?,
+                mode: decoded("visit mode", &row.mode)?,
                 units: units.remove(&id).unwrap_or_default(),
                 starts_at: row.starts_at,
                 ends_at: row.ends_at,
                 place: row.place,
-                state: state(&row.state)?,
+                state: decoded("visit state", &row.state)?,
                 reason: row.reason,
                 prerequisites: prerequisites.remove(&id).unwrap_or_default(),
                 opened_at: row.opened_at,
@@ -120,8 +104,7 @@ async fn units(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<HashMap<VisitId, Vec<Vi
             id: UnitId(row.unit_id),
             name: row.name.unwrap_or_default(),
             checklist: row.checklist_id.map(ChecklistId),
-            answer: UnitAnswer::from_code(&row.answer)
-                .ok_or_else(|| unknown("unit answer", &row.answer))?,
+            answer: decoded("unit answer", &row.answer)?,
             reason: row.reason,
             proposed_at: row.proposed_at,
             answered_by: row.answered_by.map(PersonId),
@@ -149,7 +132,7 @@ async fn prerequisites(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<HashMap<VisitId
             unit: names.get(&VisitId(row.id)).cloned().unwrap_or_default(),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
-            state: state(&row.state)?,
+            state: decoded("visit state", &row.state)?,
         });
     }
     Ok(found)
@@ -185,7 +168,7 @@ async fn linked(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<Linked>> {
                 unit: names.get(&VisitId(row.id)).cloned().unwrap_or_default(),
                 starts_at: row.starts_at,
                 ends_at: row.ends_at,
-                state: state(&row.state)?,
+                state: decoded("visit state", &row.state)?,
             })
         })
         .collect()

@@ -3,7 +3,7 @@
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::locked;
-use crate::domain::visits::{Attendee, Note, SessionFacts, Visit, Who};
+use crate::domain::visits::{Attendee, KeepSession, Note, SessionAct, SessionFacts, Visit, Who};
 use crate::domain::*;
 use crate::store::{Tx, fresh, unknown};
 
@@ -40,13 +40,27 @@ pub async fn close(tx: &mut Tx, id: VisitId, by: PersonId, now: DateTime<Utc>) -
     Ok(())
 }
 
-/// The visit, locked, with its list of people.
-pub async fn session_facts(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<SessionFacts>> {
-    let Some(visit) = locked(tx, id).await? else {
+/// What an act in a session needs to know, the visit locked; `None` also where the note that is named
+/// is not one of this visit.
+pub async fn of_act(tx: &mut Tx, command: &KeepSession) -> sqlx::Result<Option<SessionFacts>> {
+    let Some(visit) = locked(tx, command.visit).await? else {
         return Ok(None);
     };
-    let fresh = AttendeeId(fresh(tx, "visit_attendance").await?);
-    Ok(Some(SessionFacts { attendees: attendees(tx, &visit).await?, visit, fresh }))
+    let (mut listed, mut note, mut fresh_id) = (vec![], None, AttendeeId(0));
+    match command.act {
+        SessionAct::Open { .. } | SessionAct::Close | SessionAct::AddNote { .. } => {}
+        SessionAct::NotePresence { .. } | SessionAct::CheckIn | SessionAct::AddAttendee { .. } => {
+            fresh_id = AttendeeId(fresh(tx, "visit_attendance").await?);
+            listed = attendees(tx, &visit).await?;
+        }
+        SessionAct::StrikeNote { note: named } => {
+            note = notes(tx, visit.id).await?.into_iter().find(|it| it.id == named);
+            if note.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(SessionFacts { visit, attendees: listed, note, fresh: fresh_id }))
 }
 
 /// Who is expected because of a role, and who else was written down: the delegation's side first,
@@ -190,19 +204,6 @@ pub async fn notes(tx: &mut Tx, visit: VisitId) -> sqlx::Result<Vec<Note>> {
             struck: row.struck_at.is_some(),
         })
         .collect())
-}
-
-/// A note with its visit, locked.
-pub async fn note_and_visit(
-    tx: &mut Tx,
-    visit: VisitId,
-    note: NoteId,
-) -> sqlx::Result<Option<(Visit, Note)>> {
-    let Some(visit) = locked(tx, visit).await? else {
-        return Ok(None);
-    };
-    let note = notes(tx, visit.id).await?.into_iter().find(|it| it.id == note);
-    Ok(note.map(|note| (visit, note)))
 }
 
 pub async fn add_note(

@@ -44,8 +44,7 @@ use doangiamsat::domain::difficulties::{
 use doangiamsat::domain::digests::DigestCommand;
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::minutes::{
-    FreezeMinutes, MinutesCommand, RecordPaper, RemindSigners, ReturnMinutes, Seat, SendMinutes,
-    SignMinutes, WriteConclusion,
+    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
 };
 use doangiamsat::domain::people::PersonCommand;
 use doangiamsat::domain::people::joining::{InvitePerson, SettleClaim};
@@ -59,12 +58,9 @@ use doangiamsat::domain::recommendations::{
 use doangiamsat::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
 use doangiamsat::domain::reminders::{ReminderCommand, Subject};
 use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::invitation::{
-    AnswerInvitation, AskAnotherTime, InviteUnit, KeepTime,
-};
 use doangiamsat::domain::visits::{
-    AddAttendee, AddNote, CancelVisit, CheckIn, CloseSession, MoveVisit, NotePresence, OpenSession,
-    PlannedUnit, ScheduleVisit, StrikeNote, VisitCommand, VisitKind, VisitMode, Who,
+    ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
+    VisitAct, VisitCommand, VisitKind, VisitMode, Who,
 };
 use doangiamsat::domain::*;
 
@@ -233,6 +229,23 @@ fn commands(ids: &Ids) -> Vec<Command> {
             prerequisites: vec![],
         }))
     };
+    let act_on = |visit, version, act| {
+        Command::Visits(VisitCommand::ActOnVisit(ActOnVisit { visit, version, act }))
+    };
+    let unit_says = |says| {
+        let (visit, unit, round) = (ids.visit, ids.unit, 1);
+        let answer = AnswerInvitation { visit, unit, round, says };
+        Command::Visits(VisitCommand::AnswerInvitation(answer))
+    };
+    let in_session =
+        |act| Command::Visits(VisitCommand::KeepSession(KeepSession { visit: ids.visit, act }));
+    let draft = |act| {
+        Command::Minutes(MinutesCommand::DraftMinutes(DraftMinutes { visit: ids.visit, act }))
+    };
+    let settle = |act| {
+        let settle = SettleMinutes { visit: ids.visit, sha256: [7; 32], act };
+        Command::Minutes(MinutesCommand::SettleMinutes(settle))
+    };
     let report = |unit, visit, merge_into| {
         Command::Difficulties(DifficultyCommand::ReportDifficulty(Box::new(ReportDifficulty {
             unit,
@@ -362,69 +375,29 @@ fn commands(ids: &Ids) -> Vec<Command> {
         schedule(ids.group, ids.unit, ids.checklist),
         schedule(ids.group, ids.own_unit, ids.checklist),
         schedule(ids.own_group, ids.unit, ids.checklist),
-        Command::Visits(VisitCommand::InviteUnit(InviteUnit {
-            visit: ids.draft_visit,
-            version: 1,
-            reason: None,
-        })),
-        Command::Visits(VisitCommand::AnswerInvitation(AnswerInvitation {
-            visit,
-            unit: ids.unit,
-            round: 1,
-        })),
-        Command::Visits(VisitCommand::AskAnotherTime(AskAnotherTime {
-            visit,
-            unit: ids.unit,
-            round: 1,
-            reason: reason.clone(),
-            proposed_at: Some(starts_at),
-        })),
-        Command::Visits(VisitCommand::KeepTime(KeepTime { visit, version, note: reason.clone() })),
-        Command::Visits(VisitCommand::OpenSession(OpenSession { visit, late: None })),
-        Command::Visits(VisitCommand::NotePresence(NotePresence {
-            visit,
-            who: Who::Person(PersonId(1)),
-            present: true,
-        })),
-        Command::Visits(VisitCommand::CheckIn(CheckIn { visit })),
-        Command::Visits(VisitCommand::AddAttendee(AddAttendee {
-            visit,
+        act_on(ids.draft_visit, 1, VisitAct::Invite { reason: None }),
+        unit_says(UnitSays::Confirm),
+        unit_says(UnitSays::AnotherTime { reason: reason.clone(), proposed_at: Some(starts_at) }),
+        act_on(visit, version, VisitAct::KeepTime { note: reason.clone() }),
+        in_session(SessionAct::Open { late: None }),
+        in_session(SessionAct::NotePresence { who: Who::Person(PersonId(1)), present: true }),
+        in_session(SessionAct::CheckIn),
+        in_session(SessionAct::AddAttendee {
             unit: None,
             name: reason.clone(),
             position: String::new(),
-        })),
-        Command::Visits(VisitCommand::AddNote(AddNote { visit, unit: None, body: reason.clone() })),
-        Command::Visits(VisitCommand::StrikeNote(StrikeNote { visit, note: NoteId(1) })),
-        Command::Visits(VisitCommand::CloseSession(CloseSession { visit })),
-        Command::Visits(VisitCommand::MoveVisit(MoveVisit { visit, version, starts_at })),
-        Command::Visits(VisitCommand::CancelVisit(CancelVisit {
-            visit,
-            version,
-            reason: reason.clone(),
-        })),
-        Command::Minutes(MinutesCommand::WriteConclusion(WriteConclusion {
-            visit,
-            text: reason.clone(),
-            replaces: None,
-        })),
-        Command::Minutes(MinutesCommand::FreezeMinutes(FreezeMinutes { visit, content: sha256 })),
-        Command::Minutes(MinutesCommand::SignMinutes(SignMinutes {
-            visit,
-            seat: Seat::Chair,
-            sha256,
-        })),
-        Command::Minutes(MinutesCommand::RecordPaper(RecordPaper {
-            visit,
-            unit: ids.unit,
-            sha256,
-            note: reason.clone(),
-        })),
-        Command::Minutes(MinutesCommand::ReturnMinutes(ReturnMinutes {
-            visit,
-            sha256,
-            reason: reason.clone(),
-        })),
-        Command::Minutes(MinutesCommand::RemindSigners(RemindSigners { visit, sha256 })),
+        }),
+        in_session(SessionAct::AddNote { unit: None, body: reason.clone() }),
+        in_session(SessionAct::StrikeNote { note: NoteId(1) }),
+        in_session(SessionAct::Close),
+        act_on(visit, version, VisitAct::Move { starts_at }),
+        act_on(visit, version, VisitAct::Cancel { reason: reason.clone() }),
+        draft(DraftAct::Conclude { text: reason.clone(), replaces: None }),
+        draft(DraftAct::Freeze { content: sha256 }),
+        settle(FrozenAct::Sign { seat: Seat::Chair }),
+        settle(FrozenAct::RecordPaper { unit: ids.unit, note: reason.clone() }),
+        settle(FrozenAct::Return { reason: reason.clone() }),
+        settle(FrozenAct::Remind),
         Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit })),
         Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
             submission,
@@ -758,25 +731,11 @@ fn considered(command: &Command) -> bool {
         | Command::Reminders(ReminderCommand::SnoozeReminder(_))
         | Command::Checklists(ChecklistCommand::PublishChecklist(_))
         | Command::Visits(VisitCommand::ScheduleVisit(_))
-        | Command::Visits(VisitCommand::InviteUnit(_))
+        | Command::Visits(VisitCommand::ActOnVisit(_))
         | Command::Visits(VisitCommand::AnswerInvitation(_))
-        | Command::Visits(VisitCommand::AskAnotherTime(_))
-        | Command::Visits(VisitCommand::KeepTime(_))
-        | Command::Visits(VisitCommand::MoveVisit(_))
-        | Command::Visits(VisitCommand::CancelVisit(_))
-        | Command::Visits(VisitCommand::OpenSession(_))
-        | Command::Visits(VisitCommand::NotePresence(_))
-        | Command::Visits(VisitCommand::CheckIn(_))
-        | Command::Visits(VisitCommand::AddAttendee(_))
-        | Command::Visits(VisitCommand::AddNote(_))
-        | Command::Visits(VisitCommand::StrikeNote(_))
-        | Command::Visits(VisitCommand::CloseSession(_))
-        | Command::Minutes(MinutesCommand::WriteConclusion(_))
-        | Command::Minutes(MinutesCommand::FreezeMinutes(_))
-        | Command::Minutes(MinutesCommand::SignMinutes(_))
-        | Command::Minutes(MinutesCommand::RecordPaper(_))
-        | Command::Minutes(MinutesCommand::ReturnMinutes(_))
-        | Command::Minutes(MinutesCommand::RemindSigners(_))
+        | Command::Visits(VisitCommand::KeepSession(_))
+        | Command::Minutes(MinutesCommand::DraftMinutes(_))
+        | Command::Minutes(MinutesCommand::SettleMinutes(_))
         | Command::Minutes(MinutesCommand::SendMinutes(_))
         | Command::Answers(AnswerCommand::AnswerQuestion(_))
         | Command::Answers(AnswerCommand::UndoAnswer(_))

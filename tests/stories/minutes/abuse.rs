@@ -1,16 +1,13 @@
 //! Wrong people, wrong states, two taps, a hand in the database.
 
 use super::{
-    MORNING, hash, laid_before_the_signers, looks, refused_by_the_database, session_over, signs,
-    tries, visit, ward,
+    MORNING, draft, hash, laid_before_the_signers, looks, refused_by_the_database, session_over,
+    settle, signs, tries, visit, ward,
 };
 use crate::support::{story, vi};
 use doangiamsat::conversation::State;
 use doangiamsat::domain::Command;
-use doangiamsat::domain::minutes::{
-    FreezeMinutes, MinutesCommand, RemindSigners, ReturnMinutes, Seat, SendMinutes, SignMinutes,
-    WriteConclusion,
-};
+use doangiamsat::domain::minutes::{DraftAct, FrozenAct, MinutesCommand, Seat, SendMinutes};
 
 #[tokio::test]
 async fn each_signs_in_their_own_seat_alone() {
@@ -18,9 +15,7 @@ async fn each_signs_in_their_own_seat_alone() {
         let cast = session_over(s).await;
         laid_before_the_signers(s, &cast, "Đề nghị bổ sung.").await;
         let (visit, unit, sha256) = (visit(s).await, Seat::Unit(ward(s).await), hash(s).await);
-        let sign = |seat| {
-            Command::Minutes(MinutesCommand::SignMinutes(SignMinutes { visit, seat, sha256 }))
-        };
+        let sign = |seat| settle(visit, sha256, FrozenAct::Sign { seat });
         for (player, seat) in [
             (&cast.chau, unit),
             (&cast.chau, Seat::Secretary),
@@ -39,15 +34,11 @@ async fn each_signs_in_their_own_seat_alone() {
             );
         }
         for player in [&cast.mai, &cast.tuan, &cast.hien, &cast.binh] {
-            let back = ReturnMinutes { visit, sha256, reason: "x".into() };
-            assert_eq!(
-                tries(s, player, Command::Minutes(MinutesCommand::ReturnMinutes(back))).await,
-                "not_allowed"
-            );
+            let back = settle(visit, sha256, FrozenAct::Return { reason: "x".into() });
+            assert_eq!(tries(s, player, back).await, "not_allowed");
         }
         for player in [&cast.son, &cast.mai, &cast.tuan] {
-            let remind =
-                Command::Minutes(MinutesCommand::RemindSigners(RemindSigners { visit, sha256 }));
+            let remind = settle(visit, sha256, FrozenAct::Remind);
             assert_eq!(tries(s, player, remind).await, "not_allowed");
         }
         // Another unit, another council.
@@ -78,31 +69,19 @@ async fn a_draft_is_the_delegations_own() {
         // Members read it and change nothing.
         looks(s, &cast.tuan, State::minutes(visit)).await;
         cast.tuan.last_says("BIÊN BẢN").has_no_button(&vi("key-minutes-freeze"));
-        let write = |text: &str| {
-            let (text, replaces) = (text.to_owned(), None);
-            Command::Minutes(MinutesCommand::WriteConclusion(WriteConclusion {
-                visit,
-                text,
-                replaces,
-            }))
-        };
+        let write =
+            |text: &str| draft(visit, DraftAct::Conclude { text: text.to_owned(), replaces: None });
         for player in [&cast.tuan, &cast.son, &cast.mai] {
             assert_eq!(tries(s, player, write("bịa")).await, "not_allowed");
         }
         // Nothing is signed or sent before it is frozen; a freeze is of what was shown.
-        let sign = SignMinutes { visit, seat: Seat::Secretary, sha256: [0; 32] };
-        assert_eq!(
-            tries(s, &cast.yen, Command::Minutes(MinutesCommand::SignMinutes(sign))).await,
-            "changed"
-        );
+        let sign = settle(visit, [0; 32], FrozenAct::Sign { seat: Seat::Secretary });
+        assert_eq!(tries(s, &cast.yen, sign).await, "changed");
         let send = Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit }));
         assert_eq!(tries(s, &cast.yen, send).await, "wrong_state");
         assert_eq!(tries(s, &cast.yen, write("   ")).await, "reason_wanted");
         assert_eq!(tries(s, &cast.yen, write(&"à".repeat(20_001))).await, "bad_answer");
-        let freeze = Command::Minutes(MinutesCommand::FreezeMinutes(FreezeMinutes {
-            visit,
-            content: [0; 32],
-        }));
+        let freeze = draft(visit, DraftAct::Freeze { content: [0; 32] });
         assert_eq!(tries(s, &cast.yen, freeze).await, "changed");
         s.all_read();
     })
@@ -123,15 +102,8 @@ async fn what_changed_since_it_was_shown_is_not_frozen() {
         yen.taps(&vi("key-minutes-freeze-now")).await.sees(&vi("minutes-frozen"));
         s.all_read();
         // Two who write the conclusion anew do not overwrite each other unseen.
-        let write = |replaces| {
-            let (visit, text) = (doangiamsat::domain::VisitId(0), "khác".to_owned());
-            WriteConclusion { visit, text, replaces }
-        };
-        let late = WriteConclusion { visit: visit(s).await, ..write(Some(0)) };
-        assert_eq!(
-            tries(s, yen, Command::Minutes(MinutesCommand::WriteConclusion(late))).await,
-            "already_done"
-        );
+        let late = DraftAct::Conclude { text: "khác".to_owned(), replaces: Some(0) };
+        assert_eq!(tries(s, yen, draft(visit(s).await, late)).await, "already_done");
         s.all_read();
     })
     .await;
@@ -153,17 +125,12 @@ async fn a_double_tap_signs_once() {
         }
         assert_eq!(s.count("SELECT count(*) FROM minutes_signature").await, 1);
         let (visit, seat, sha256) = (visit(s).await, Seat::Unit(ward(s).await), hash(s).await);
-        let again =
-            Command::Minutes(MinutesCommand::SignMinutes(SignMinutes { visit, seat, sha256 }));
+        let again = settle(visit, sha256, FrozenAct::Sign { seat });
         assert_eq!(tries(s, son, again).await, "already_done");
         // The last signature closes the visit once.
         signs(&cast.yen, &vi).await;
         signs(&cast.chau, &vi).await;
-        let late = Command::Minutes(MinutesCommand::ReturnMinutes(ReturnMinutes {
-            visit,
-            sha256,
-            reason: "muộn".into(),
-        }));
+        let late = settle(visit, sha256, FrozenAct::Return { reason: "muộn".into() });
         assert_eq!(tries(s, son, late).await, "already_done");
         s.all_read();
         assert_eq!(s.count("SELECT count(*) FROM visit WHERE state = 'closed'").await, 1);

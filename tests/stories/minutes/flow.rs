@@ -1,13 +1,13 @@
 //! From the draft to the signed minutes, on both sides; returned and signed again; on paper.
 
 use super::{
-    MORNING, hash, laid_before_the_signers, looks, reads_all, session_over, signs, tries, visit,
-    ward,
+    MORNING, hash, laid_before_the_signers, looks, reads_all, session_over, settle, signs, tries,
+    visit, ward,
 };
 use crate::support::{said, story, vi};
 use doangiamsat::conversation::State;
-use doangiamsat::domain::minutes::{MinutesCommand, RecordPaper, Seat, SignMinutes};
-use doangiamsat::domain::{Command, Locale, minutes};
+use doangiamsat::domain::minutes::{FrozenAct, Seat};
+use doangiamsat::domain::{Locale, minutes};
 use doangiamsat::sandbox::Content;
 
 #[tokio::test]
@@ -124,12 +124,9 @@ async fn returned_minutes_are_drafted_and_signed_anew() {
         assert_eq!(s.count("SELECT count(*) FROM minutes_signature").await, 1);
         looks(s, son, State::minutes(visit(s).await)).await;
         son.last_says(&vi("refused-not-allowed"));
-        let sign = |seat| SignMinutes { visit: doangiamsat::domain::VisitId(0), seat, sha256: old };
         let visit = visit(s).await;
-        let stale = Command::Minutes(MinutesCommand::SignMinutes(SignMinutes {
-            visit,
-            ..sign(Seat::Secretary)
-        }));
+        let sign = |seat| settle(visit, old, FrozenAct::Sign { seat });
+        let stale = sign(Seat::Secretary);
         assert_eq!(tries(s, yen, stale.clone()).await, "changed");
 
         yen.sends("/menu").await.taps(&vi("item-draft-minutes")).await;
@@ -150,11 +147,8 @@ async fn returned_minutes_are_drafted_and_signed_anew() {
 
         // The hash of the version before signs nothing, whoever kept its button.
         assert_eq!(tries(s, yen, stale).await, "changed");
-        let stale = SignMinutes { visit, ..sign(Seat::Unit(ward(s).await)) };
-        assert_eq!(
-            tries(s, son, Command::Minutes(MinutesCommand::SignMinutes(stale))).await,
-            "changed"
-        );
+        let stale = sign(Seat::Unit(ward(s).await));
+        assert_eq!(tries(s, son, stale).await, "changed");
         for player in [yen, chau, son] {
             signs(player, &vi).await;
         }
@@ -207,11 +201,8 @@ async fn whoever_has_not_signed_is_reminded_once_a_day() {
         // Paper is for those who cannot sign here.
         let (visit, unit, sha256) = (visit(s).await, ward(s).await, hash(s).await);
         let note = "ký tay".to_owned();
-        let paper = RecordPaper { visit, unit, sha256, note };
-        assert_eq!(
-            tries(s, yen, Command::Minutes(MinutesCommand::RecordPaper(paper))).await,
-            "head_signs"
-        );
+        let paper = settle(visit, sha256, FrozenAct::RecordPaper { unit, note });
+        assert_eq!(tries(s, yen, paper).await, "head_signs");
 
         s.clock_reaches("2024-04-03 09:00").await;
         yen.sends("/menu").await.taps(&vi("item-minutes-unsigned")).await;

@@ -6,6 +6,9 @@ mod pages;
 
 use crate::support::{Cast, Player, Story, vi};
 use doangiamsat::conversation::{Action, State, Then};
+use doangiamsat::domain::minutes::{
+    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, SettleMinutes,
+};
 use doangiamsat::domain::{Command, Locale, UnitId, VisitId};
 
 const MORNING: &str = "2024-03-18 08:00";
@@ -89,6 +92,14 @@ async fn hash(s: &Story) -> [u8; 32] {
     .await
     .expect("a hash");
     found.try_into().expect("32 bytes")
+}
+
+fn draft(visit: VisitId, act: DraftAct) -> Command {
+    Command::Minutes(MinutesCommand::DraftMinutes(DraftMinutes { visit, act }))
+}
+
+fn settle(visit: VisitId, sha256: [u8; 32], act: FrozenAct) -> Command {
+    Command::Minutes(MinutesCommand::SettleMinutes(SettleMinutes { visit, sha256, act }))
 }
 
 /// A button that no screen offers: what the decision says to it.

@@ -3,8 +3,7 @@
 use super::{MORNING, begins_a_visit, demo_visits, opens_today};
 use crate::support::{Story, story, vi};
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visits::invitation::InviteUnit;
-use doangiamsat::domain::visits::{OpenSession, VisitCommand};
+use doangiamsat::domain::visits::{ActOnVisit, KeepSession, SessionAct, VisitAct, VisitCommand};
 use doangiamsat::domain::{Command, Locale};
 
 const LATER: &str = "SELECT id FROM visit WHERE kind = 'working_session'";
@@ -36,10 +35,10 @@ async fn a_visit_waits_for_those_before_it() {
         hien.sees(&vi("refused-not-over-yet")).taps(&vi("key-invite-unit")).await;
         hien.last_says("07:30 thứ Ba 2/4/2024").has_no_button(&vi("key-invite-now"));
         let visit = later(s).await;
-        let invite = Command::Visits(VisitCommand::InviteUnit(InviteUnit {
+        let invite = Command::Visits(VisitCommand::ActOnVisit(ActOnVisit {
             visit,
             version: 1,
-            reason: None,
+            act: VisitAct::Invite { reason: None },
         }));
         let data = s.plants(hien, Action::Do { command: invite, then: Then::Stay }).await;
         hien.taps_data(&data).await;
@@ -88,10 +87,10 @@ async fn the_province_is_visited_after_its_surveys() {
         };
         assert_eq!(missing().await, [true, true]);
         let visit = later(s).await;
-        let invite = Command::Visits(VisitCommand::InviteUnit(InviteUnit {
+        let invite = Command::Visits(VisitCommand::ActOnVisit(ActOnVisit {
             visit,
             version: 1,
-            reason: None,
+            act: VisitAct::Invite { reason: None },
         }));
         let data = s.plants(hien, Action::Do { command: invite, then: Then::Stay }).await;
         hien.taps_data(&data).await;
@@ -149,7 +148,8 @@ async fn prerequisites_added_behind_its_back_keep_a_session_closed() {
         s.clock_reaches("2024-04-02 07:30").await;
         s.all_read();
         cast.chau.sends("/menu").await.has_no_button(&vi("item-to-open"));
-        let open = Command::Visits(VisitCommand::OpenSession(OpenSession { visit, late: None }));
+        let act = SessionAct::Open { late: None };
+        let open = Command::Visits(VisitCommand::KeepSession(KeepSession { visit, act }));
         let data = s.plants(&cast.chau, Action::Do { command: open, then: Then::Stay }).await;
         cast.chau.taps_data(&data).await;
         cast.chau.sees(&vi("refused-not-over-yet"));

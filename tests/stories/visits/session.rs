@@ -3,9 +3,7 @@
 use super::{MORNING, demo_visits, opens_today};
 use crate::support::{Player, Story, story, vi};
 use doangiamsat::conversation::{Action, Then};
-use doangiamsat::domain::visits::{
-    AddNote, CheckIn, CloseSession, NotePresence, OpenSession, StrikeNote, VisitCommand, Who,
-};
+use doangiamsat::domain::visits::{KeepSession, SessionAct, VisitCommand, Who};
 use doangiamsat::domain::{Command, NoteId, PersonId, VisitId};
 
 async fn does(s: &Story, player: &Player, command: Command) {
@@ -13,8 +11,12 @@ async fn does(s: &Story, player: &Player, command: Command) {
     player.taps_data(&data).await;
 }
 
+fn keep(visit: VisitId, act: SessionAct) -> Command {
+    Command::Visits(VisitCommand::KeepSession(KeepSession { visit, act }))
+}
+
 fn open(visit: VisitId) -> Command {
-    Command::Visits(VisitCommand::OpenSession(OpenSession { visit, late: None }))
+    keep(visit, SessionAct::Open { late: None })
 }
 
 #[tokio::test]
@@ -103,23 +105,14 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
         cast.invites_the_ward(s).await;
         let (visit, _) = demo_visits(s).await;
         let presence = |person| {
-            Command::Visits(VisitCommand::NotePresence(NotePresence {
-                visit,
-                who: Who::Person(person),
-                present: true,
-            }))
+            let who = Who::Person(person);
+            keep(visit, SessionAct::NotePresence { who, present: true })
         };
-        let note = || {
-            Command::Visits(VisitCommand::AddNote(AddNote {
-                visit,
-                unit: None,
-                body: "ý kiến".into(),
-            }))
-        };
+        let note = || keep(visit, SessionAct::AddNote { unit: None, body: "ý kiến".into() });
         // Before it is open.
         does(s, &cast.yen, note()).await;
         cast.yen.sees(&vi("refused-wrong-state"));
-        does(s, &cast.son, Command::Visits(VisitCommand::CheckIn(CheckIn { visit }))).await;
+        does(s, &cast.son, keep(visit, SessionAct::CheckIn)).await;
         cast.son.sees(&vi("refused-wrong-state"));
 
         s.clock_reaches("2024-04-02 07:30").await;
@@ -133,13 +126,12 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
             other.last_says(&vi("refused-not-allowed"));
             does(s, other, presence(PersonId(1))).await;
             other.last_says(&vi("refused-not-allowed"));
-            does(s, other, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
-                .await;
+            does(s, other, keep(visit, SessionAct::Close)).await;
             other.last_says(&vi("refused-not-allowed"));
         }
         // Nobody checks in to a visit that is not theirs, nor is somebody noted who is on no list.
         for other in [&cast.hien, &cast.binh, &cast.thuy] {
-            does(s, other, Command::Visits(VisitCommand::CheckIn(CheckIn { visit }))).await;
+            does(s, other, keep(visit, SessionAct::CheckIn)).await;
             other.last_says(&vi("refused-not-allowed"));
         }
         does(s, &cast.yen, presence(PersonId(999_999))).await;
@@ -149,18 +141,14 @@ async fn only_the_group_keeps_a_session_and_only_while_it_lasts() {
             .fetch_one(s.app.store.pool())
             .await
             .expect("a note");
-        let strike =
-            Command::Visits(VisitCommand::StrikeNote(StrikeNote { visit, note: NoteId(first) }));
+        let strike = keep(visit, SessionAct::StrikeNote { note: NoteId(first) });
         does(s, &cast.tuan, strike.clone()).await;
         cast.tuan.sees(&vi("refused-not-your-note")).sees(&cast.yen.name);
         // A member does not end it.
-        does(s, &cast.tuan, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
-            .await;
+        does(s, &cast.tuan, keep(visit, SessionAct::Close)).await;
         cast.tuan.last_says(&vi("refused-not-allowed"));
-        does(s, &cast.chau, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
-            .await;
-        does(s, &cast.chau, Command::Visits(VisitCommand::CloseSession(CloseSession { visit })))
-            .await;
+        does(s, &cast.chau, keep(visit, SessionAct::Close)).await;
+        does(s, &cast.chau, keep(visit, SessionAct::Close)).await;
         cast.chau.sees(&vi("refused-already-done"));
         does(s, &cast.yen, strike).await;
         cast.yen.sees(&vi("refused-wrong-state"));

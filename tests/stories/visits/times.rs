@@ -4,7 +4,7 @@ use super::{MORNING, begins_a_visit, demo_visits};
 use crate::support::{at, story, vi};
 use doangiamsat::conversation::{Action, Then};
 use doangiamsat::domain::Command;
-use doangiamsat::domain::visits::{MoveVisit, VisitCommand};
+use doangiamsat::domain::visits::{ActOnVisit, VisitAct, VisitCommand};
 
 #[tokio::test]
 async fn a_time_that_is_taken_comes_with_free_ones() {
@@ -143,9 +143,9 @@ async fn a_unit_moves_nothing_and_an_old_version_neither() {
         cast.invites_the_ward(s).await;
         let (visit, _) = demo_visits(s).await;
         let moves = |version| {
-            let starts_at = at("2024-04-04 08:00");
+            let act = VisitAct::Move { starts_at: at("2024-04-04 08:00") };
             let command =
-                Command::Visits(VisitCommand::MoveVisit(MoveVisit { visit, version, starts_at }));
+                Command::Visits(VisitCommand::ActOnVisit(ActOnVisit { visit, version, act }));
             Action::Do { command, then: Then::Stay }
         };
         for (player, version, outcome) in [

@@ -7,37 +7,31 @@ use super::draft::LENGTHS;
 use super::month::Month;
 use super::{draft, month};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{
-    Action, AtDelegations, AtVisits, Plan, PlanUnit, Scheduling, State, Step,
-};
-use crate::conversation::view::{Data, PlanningData, Query, SeenVisits, View, VisitsQuery};
+use crate::conversation::state::{Action, AtDelegations, Plan, PlanUnit, Scheduling, State, Step};
+use crate::conversation::view::{PlanningData, View, VisitsQuery};
 use crate::conversation::{Msg, people, words};
 use crate::domain::visits::VisitMode;
 use crate::domain::{GroupId, Refusal, UnitId};
 use crate::{clock, msg, text};
-use chrono::NaiveDateTime;
 
 /// Longest name of a place, characters.
 const MAX_PLACE: usize = 200;
 
-pub fn needs(at: &Scheduling) -> Query {
-    let query = |group: GroupId, search: &str, after: &Option<(String, UnitId)>| {
-        Query::Visits(VisitsQuery::Planning {
+pub fn needs(at: &Scheduling) -> VisitsQuery {
+    let query =
+        |group: GroupId, search: &str, after: &Option<(String, UnitId)>| VisitsQuery::Planning {
             group,
             folded: text::fold(search),
             after: after.clone(),
             units: vec![],
             around: None,
-        })
-    };
-    let of = |plan: &Plan, around| {
-        Query::Visits(VisitsQuery::Planning {
-            group: plan.group,
-            folded: String::new(),
-            after: None,
-            units: plan.units.iter().map(|unit| unit.id).collect(),
-            around,
-        })
+        };
+    let of = |plan: &Plan, around| VisitsQuery::Planning {
+        group: plan.group,
+        folded: String::new(),
+        after: None,
+        units: plan.units.iter().map(|unit| unit.id).collect(),
+        around,
     };
     match at {
         Scheduling::Unit { group, search, after } => query(*group, search, after),
@@ -55,13 +49,10 @@ pub fn needs(at: &Scheduling) -> Query {
     }
 }
 
-pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
-    let Data::Visits(SeenVisits::Planning(planning)) = data else {
-        return None;
-    };
-    let go = |at: Scheduling| Action::Go(State::Visits(AtVisits::Scheduling(at)));
-    let back = |at: Scheduling| State::Visits(AtVisits::Scheduling(at));
-    Some(match at {
+pub fn screen(at: &Scheduling, planning: &PlanningData, view: &View) -> Screen {
+    let go = |at: Scheduling| Action::Go(State::scheduling(at));
+    let back = State::scheduling;
+    match at {
         Scheduling::Unit { group, search, .. } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
             people::pick_unit(
@@ -144,7 +135,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
             Screen::new(msg!("scheduling-link")).back(back(Scheduling::Place(plan.clone())))
         }
         Scheduling::Review(plan) => draft::review(plan, planning, view),
-    })
+    }
 }
 
 fn when_screen(
@@ -160,25 +151,15 @@ fn when_screen(
     month
         .draw(
             screen,
-            |day| {
-                Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Hour {
-                    plan: plan.clone(),
-                    day,
-                })))
-            },
-            |month| {
-                Action::Go(State::Visits(AtVisits::Scheduling(Scheduling::Month {
-                    plan: plan.clone(),
-                    month,
-                })))
-            },
+            |day| Action::Go(State::scheduling(Scheduling::Hour { plan: plan.clone(), day })),
+            |month| Action::Go(State::scheduling(Scheduling::Month { plan: plan.clone(), month })),
         )
-        .back(State::Visits(AtVisits::Scheduling(Scheduling::Draft(plan.clone()))))
+        .back(State::scheduling(Scheduling::Draft(plan.clone())))
 }
 
 pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
-    let stay = |note: Msg| Step::go(State::Visits(AtVisits::Scheduling(at.clone()))).note(note);
-    let go = |at: Scheduling| Step::go(State::Visits(AtVisits::Scheduling(at)));
+    let stay = |note: Msg| Step::go(State::scheduling(at.clone())).note(note);
+    let go = |at: Scheduling| Step::go(State::scheduling(at));
     let place = |plan: &Plan, mode| {
         let place = text::single_line(typed);
         if place.chars().count() > MAX_PLACE {
@@ -227,16 +208,13 @@ fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> St
         Ok(moment) if is_past(&moment, view) => stay(words::refused(&Refusal::InThePast)),
         Ok(moment) => match moment.time {
             Some(time) => {
-                let starts_at: Option<NaiveDateTime> = Some(moment.date.and_time(time));
-                Step::go(State::Visits(AtVisits::Scheduling(Scheduling::Length(Plan {
-                    starts_at,
-                    ..plan.clone()
-                }))))
+                let starts_at = Some(moment.date.and_time(time));
+                Step::go(State::scheduling(Scheduling::Length(Plan { starts_at, ..plan.clone() })))
             }
-            None => Step::go(State::Visits(AtVisits::Scheduling(Scheduling::Hour {
-                plan: plan.clone(),
-                day: moment.date,
-            }))),
+            None => {
+                let day = moment.date;
+                Step::go(State::scheduling(Scheduling::Hour { plan: plan.clone(), day }))
+            }
         },
         Err(error) => stay(words::moment_error(&error)),
     }

@@ -2,15 +2,16 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{linked, locked, titles};
+use super::{linked, locked, session, submissions_of, titles};
 use crate::clock::local;
-use crate::domain::decision::Clash;
-use crate::domain::visits::invitation::InvitationFacts;
 use crate::domain::visits::{
-    MoveFacts, MoveVisit, NewVisit, Resource, ScheduleFacts, ScheduleVisit,
+    ActOnVisit, Clash, LetterFacts, NewVisit, Resource, ScheduleFacts, ScheduleVisit, Visit,
+    VisitAct, VisitFacts,
 };
 use crate::domain::*;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::delegations::{self, groups};
+use crate::store::people::recipients;
+use crate::store::{Tx, decoded, fresh};
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<VisitId> {
     Ok(VisitId(fresh(tx, "visit").await?))
@@ -65,10 +66,7 @@ pub async fn busy(
     let names = titles(tx, &visits).await?;
     let mut found: Vec<(i64, Clash)> = vec![];
     for row in rows {
-        let kind = Resource::ALL
-            .into_iter()
-            .find(|kind| kind.code() == row.kind)
-            .ok_or_else(|| unknown("resource", &row.kind))?;
+        let kind = decoded("resource", &row.kind)?;
         // A group's visit holds its people too: once is enough to say.
         if kind == Resource::Person && found.iter().any(|(visit, _)| *visit == row.visit_id) {
             continue;
@@ -81,7 +79,8 @@ pub async fn busy(
     Ok(found.into_iter().map(|(_, clash)| clash).collect())
 }
 
-pub async fn schedule_facts(
+/// What planning a visit needs to know.
+pub async fn of_plan(
     tx: &mut Tx,
     actor: &Actor,
     command: &ScheduleVisit,
@@ -123,14 +122,14 @@ pub async fn schedule_facts(
     let delegation = DelegationId(row.delegation_id);
     let mut assigned = vec![];
     for unit in &units {
-        assigned.push(crate::store::delegations::groups::assigned(tx, delegation, *unit).await?);
+        assigned.push(groups::assigned(tx, delegation, *unit).await?);
     }
     Ok(Some(ScheduleFacts {
         visit: fresh_id(tx).await?,
         council: actor.council,
         delegation,
         assigned,
-        delegation_state: crate::store::delegations::state(&row.state)?,
+        delegation_state: delegations::state(&row.state)?,
         units_known: row.units_known,
         checklists_published: row.checklists_published,
         prerequisites: linked(tx, &of_delegation).await?,
@@ -139,15 +138,41 @@ pub async fn schedule_facts(
     }))
 }
 
-pub async fn invitation_facts(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<InvitationFacts>> {
-    let Some(visit) = locked(tx, id).await? else {
+/// What an act on a visit needs to know, the visit locked.
+pub async fn of_act(tx: &mut Tx, command: &ActOnVisit) -> sqlx::Result<Option<VisitFacts>> {
+    let Some(visit) = locked(tx, command.visit).await? else {
         return Ok(None);
     };
+    let mut facts = VisitFacts::of(visit);
+    let visit = &facts.it;
+    match &command.act {
+        VisitAct::Invite { .. } => facts.letter = letter(tx, visit).await?,
+        VisitAct::KeepTime { .. } => {}
+        VisitAct::Move { starts_at } => {
+            let times = (*starts_at, *starts_at + (visit.ends_at - visit.starts_at));
+            let units: Vec<UnitId> = visit.units.iter().map(|unit| unit.id).collect();
+            let waiting = sqlx::query_scalar!(
+                "SELECT visit_id FROM visit_prerequisite WHERE prerequisite_id = $1",
+                visit.id.0
+            )
+            .fetch_all(&mut **tx)
+            .await?;
+            facts.clashes = busy(tx, (visit.group, &units), times, Some(visit.id)).await?;
+            facts.dependents = linked(tx, &waiting).await?;
+            facts.submissions = submissions_of(tx, command.visit).await?;
+        }
+        VisitAct::Cancel { .. } => facts.submissions = submissions_of(tx, command.visit).await?,
+    }
+    Ok(Some(facts))
+}
+
+/// What the letters of an invitation say, and whom they do not reach.
+async fn letter(tx: &mut Tx, visit: &Visit) -> sqlx::Result<LetterFacts> {
     let mut submissions = vec![];
     let mut nobody_at = vec![];
     for unit in &visit.units {
         let people = [To::UnitPeople(unit.id)];
-        if crate::store::people::recipients::resolve(tx, &people, None).await?.is_empty() {
+        if recipients::resolve(tx, &people, None).await?.is_empty() {
             nobody_at.push(unit.id);
         }
         if unit.checklist.is_some() {
@@ -160,36 +185,15 @@ pub async fn invitation_facts(tx: &mut Tx, id: VisitId) -> sqlx::Result<Option<I
     )
     .fetch_one(&mut **tx)
     .await?;
-    let expected = crate::store::visits::attendees(tx, &visit).await?;
+    let expected = session::attendees(tx, visit).await?;
     let of_group = expected.into_iter().filter(|attendee| attendee.unit.is_none());
-    Ok(Some(InvitationFacts {
+    Ok(LetterFacts {
         submissions,
         nobody_at,
         topic: basis.title,
         basis: (basis.basis_number, basis.basis_date),
         composition: of_group.filter_map(|one| one.role.map(|role| (role, one.name))).collect(),
-        visit,
-    }))
-}
-
-pub async fn move_facts(tx: &mut Tx, command: &MoveVisit) -> sqlx::Result<Option<MoveFacts>> {
-    let Some(visit) = locked(tx, command.visit).await? else {
-        return Ok(None);
-    };
-    let times = (command.starts_at, command.starts_at + (visit.ends_at - visit.starts_at));
-    let units: Vec<UnitId> = visit.units.iter().map(|unit| unit.id).collect();
-    let dependents = sqlx::query_scalar!(
-        "SELECT visit_id FROM visit_prerequisite WHERE prerequisite_id = $1",
-        visit.id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(Some(MoveFacts {
-        submissions: crate::store::visits::submissions_of(tx, visit.id).await?,
-        dependents: linked(tx, &dependents).await?,
-        clashes: busy(tx, (visit.group, &units), times, Some(visit.id)).await?,
-        visit,
-    }))
+    })
 }
 
 pub async fn add(tx: &mut Tx, new: &NewVisit, now: DateTime<Utc>) -> sqlx::Result<()> {

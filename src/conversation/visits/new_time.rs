@@ -1,19 +1,19 @@
 //! Another time for a visit: a calendar, the hours of a day, and one look at the change.
 
 use super::month::Month;
-use super::{free_times, look, month, scheduling};
+use super::{act, free_times, look, month, schedule};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtVisits, State, Then, Visiting};
+use crate::conversation::state::{Action, State, Then, Visiting};
 use crate::conversation::view::{View, VisitData};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::visits::{MoveVisit, Visit, VisitCommand};
-use crate::domain::{Command, Refusal};
+use crate::domain::Refusal;
+use crate::domain::visits::{Visit, VisitAct};
 use crate::{clock, msg, text};
 use chrono::NaiveDateTime;
 
 pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
     let visit = &data.visit;
-    let state = |at: Visiting| State::Visits(AtVisits::Visiting { visit: visit.id, at });
+    let state = |at: Visiting| State::visiting(visit.id, at);
     match at {
         Visiting::MoveReview { starts_at } => review(data, *starts_at, view),
         Visiting::MoveHour { day } => {
@@ -50,18 +50,15 @@ fn review(data: &VisitData, starts_at: NaiveDateTime, view: &View) -> Screen {
     let times = (from, from + (visit.ends_at - visit.starts_at));
     let screen = look::describe(Screen::new(msg!("move-review")), visit)
         .para(msg!("move-to", at = Arg::Moment(starts_at)));
-    let again = State::Visits(AtVisits::Visiting { visit: visit.id, at: Visiting::Move });
+    let again = State::visiting(visit.id, Visiting::Move);
     if free_times::clashes(&data.busy, times).is_empty() {
-        let command = MoveVisit { visit: visit.id, version: visit.version, starts_at: from };
-        let action = Action::Do {
-            command: Command::Visits(VisitCommand::MoveVisit(command)),
-            then: Then::Follow,
-        };
+        let command = act(visit, VisitAct::Move { starts_at: from });
+        let action = Action::Do { command, then: Then::Follow };
         screen.key(msg!("key-move-now"), action)
     } else {
         free_times::offer(screen, (&data.busy, &data.days), times, view, |starts_at| {
             let at = Visiting::MoveReview { starts_at };
-            Action::Go(State::Visits(AtVisits::Visiting { visit: visit.id, at }))
+            Action::Go(State::visiting(visit.id, at))
         })
     }
     .back(again)
@@ -80,9 +77,7 @@ pub fn typed(at: &Visiting, visit: &Visit, typed: &str, view: &View) -> Result<N
         return Ok(day.and_time(time.time));
     }
     match text::parse_moment(typed, view.wall()) {
-        Ok(moment) if scheduling::is_past(&moment, view) => {
-            Err(words::refused(&Refusal::InThePast))
-        }
+        Ok(moment) if schedule::is_past(&moment, view) => Err(words::refused(&Refusal::InThePast)),
         Ok(moment) => Ok(at_time_of(visit, &moment)),
         Err(error) => Err(words::moment_error(&error)),
     }

@@ -1,0 +1,153 @@
+//! Minutes as they read, page by page, with what this person can do about them; and the draft's own
+//! screens.
+
+use super::wording::{minutes_text, pages};
+use super::{go, signers, title, to};
+use crate::conversation::msg::Msg;
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{Action, AtMinutes, State, Then};
+use crate::conversation::view::{MinutesData, View};
+use crate::conversation::words;
+use crate::domain::minutes::{
+    DraftAct, DraftMinutes, Minutes, MinutesCommand, MinutesState, SendMinutes, hex,
+};
+use crate::domain::visits::VisitState;
+use crate::domain::{Action as May, Command, Refusal};
+use crate::{msg, text};
+
+/// How much of a frozen text is shown at once, UTF-16 units.
+const PAGE: usize = 3300;
+
+pub fn screen(page: usize, data: &MinutesData, view: &View) -> Screen {
+    let minutes = &data.minutes;
+    let pages: Vec<Vec<Vec<Msg>>> = match (&minutes.frozen, &data.content) {
+        (Some(frozen), _) => text::split_message(&frozen.text, PAGE)
+            .into_iter()
+            .map(|piece| vec![vec![msg!("minutes-piece", text = piece)]])
+            .collect(),
+        (None, Some(content)) => pages(minutes_text(content)),
+        (None, None) => vec![],
+    };
+    let page = page.min(pages.len().saturating_sub(1));
+    let mut screen = title(minutes);
+    if pages.len() > 1 {
+        screen = screen.line(msg!("minutes-page", page = page + 1, pages = pages.len()));
+    }
+    if let Some(last) = minutes.returned.as_ref().filter(|_| minutes.state == MinutesState::Draft) {
+        screen = screen.para(msg!(
+            "minutes-was-returned",
+            by = &last.by,
+            at = words::moment(last.at),
+            reason = &last.reason
+        ));
+    }
+    for paragraph in pages.get(page).cloned().unwrap_or_default() {
+        screen = screen.lines(paragraph);
+    }
+    let mut row = vec![];
+    if page > 0 {
+        row.push((msg!("key-minutes-earlier"), go(minutes, AtMinutes::Read { page: page - 1 })));
+    }
+    if page + 1 < pages.len() {
+        row.push((msg!("key-minutes-later"), go(minutes, AtMinutes::Read { page: page + 1 })));
+    }
+    screen = actions(screen.row(row), minutes, view);
+    screen.back(State::visit(minutes.visit.id))
+}
+
+/// What this person can do about the minutes.
+fn actions(screen: Screen, minutes: &Minutes, view: &View) -> Screen {
+    let drafts = view.may(May::DraftMinutes, &minutes.visit.target());
+    if minutes.state == MinutesState::Draft {
+        let open = drafts && minutes.visit.state == VisitState::Minutes;
+        let conclude = AtMinutes::Conclusion { replaces: None };
+        return screen.key_if(open, msg!("key-minutes-conclusion"), go(minutes, conclude)).key_if(
+            open,
+            msg!("key-minutes-freeze"),
+            go(minutes, AtMinutes::FreezeReview),
+        );
+    }
+    signers::sign_keys(screen, minutes, view)
+        .key(msg!("key-minutes-signers"), go(minutes, AtMinutes::Signers))
+        .row(vec![
+            (
+                msg!("key-minutes-file"),
+                Action::Do {
+                    command: Command::Minutes(MinutesCommand::SendMinutes(SendMinutes {
+                        visit: minutes.visit.id,
+                    })),
+                    then: Then::Stay,
+                },
+            ),
+            (msg!("key-minutes-check"), go(minutes, AtMinutes::Check)),
+        ])
+}
+
+pub fn conclusion(replaces: Option<i32>, data: &MinutesData) -> Screen {
+    let minutes = &data.minutes;
+    let mut screen = title(minutes).para(match replaces {
+        Some(_) => msg!("minutes-conclusion-anew"),
+        None => msg!("minutes-conclusion-how"),
+    });
+    if minutes.conclusion.is_empty() {
+        screen = screen.para(msg!("minutes-text-conclusion-none"));
+    } else {
+        // The end of it: what comes next is put there.
+        let pieces = text::split_message(&minutes.conclusion, 3000);
+        let last = pieces.last().cloned().unwrap_or_default();
+        screen = if pieces.len() > 1 {
+            screen.para(msg!("minutes-conclusion-end", text = last))
+        } else {
+            screen.para(msg!("minutes-piece", text = last))
+        };
+        if replaces.is_none() {
+            let anew = AtMinutes::Conclusion { replaces: Some(minutes.revision) };
+            screen = screen.key(msg!("key-minutes-conclusion-anew"), go(minutes, anew));
+        }
+    }
+    screen
+        .key(msg!("key-minutes-read"), go(minutes, AtMinutes::Read { page: 0 }))
+        .back(State::visit(minutes.visit.id))
+}
+
+pub fn freeze_review(data: &MinutesData) -> Screen {
+    let minutes = &data.minutes;
+    let mut screen = title(minutes)
+        .para(msg!("minutes-freeze-what"))
+        .lines(minutes.seats.iter().map(|seat| signers::signer(minutes, seat)).collect());
+    if minutes.conclusion.is_empty() {
+        let conclude = AtMinutes::Conclusion { replaces: None };
+        return screen
+            .para(words::refused(&Refusal::ConclusionWanted))
+            .key(msg!("key-minutes-conclusion"), go(minutes, conclude))
+            .back(to(minutes, AtMinutes::Read { page: 0 }));
+    }
+    if let Some(content) = &data.content {
+        let (visit, act) = (minutes.visit.id, DraftAct::Freeze { content: content.digest() });
+        let command = Command::Minutes(MinutesCommand::DraftMinutes(DraftMinutes { visit, act }));
+        let then = Then::Go(to(minutes, AtMinutes::Signers));
+        screen = screen.key(msg!("key-minutes-freeze-now"), Action::Do { command, then });
+    }
+    screen.back(to(minutes, AtMinutes::Read { page: 0 }))
+}
+
+pub fn check(data: &MinutesData) -> Screen {
+    let minutes = &data.minutes;
+    let mut screen = title(minutes);
+    screen = match (minutes.sha256(), data.file_sha256) {
+        (Some(kept), Some(found)) => {
+            let verdict = if kept == found {
+                msg!("minutes-check-equal")
+            } else {
+                msg!("minutes-check-differs")
+            };
+            screen
+                .para(msg!("minutes-check-kept", code = hex(&kept)))
+                .line(msg!("minutes-check-found", code = hex(&found)))
+                .para(verdict)
+                .para(msg!("minutes-check-how"))
+        }
+        _ => screen.para(msg!("minutes-not-frozen")),
+    };
+    screen.back(to(minutes, AtMinutes::Read { page: 0 }))
+}
