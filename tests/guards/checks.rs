@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use doangiamsat::domain::answers::SubmissionState;
-use doangiamsat::domain::answers::verifying::{Finding, Method};
+use doangiamsat::domain::answers::{Finding, Method, SubmissionState};
 use doangiamsat::domain::calendar::DayKind;
 use doangiamsat::domain::campaigns::late_lists::LateListState;
 use doangiamsat::domain::campaigns::{CampaignState, Operator, SubtaskState};
@@ -24,6 +23,7 @@ use doangiamsat::domain::visits::{Resource, UnitAnswer, VisitKind, VisitMode, Vi
 use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };
+use strum::{IntoEnumIterator, VariantNames};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -93,9 +93,9 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("minutes", "state", codes(MinutesState::ALL, MinutesState::code)),
         ("minutes_signature", "seat", codes(Seat::CODES, |code| code)),
         ("minutes_signature", "way", codes(SignedOn::ALL, SignedOn::code)),
-        ("submission", "state", codes(SubmissionState::ALL, SubmissionState::code)),
-        ("verification", "outcome", codes(Finding::CODES, |code| code)),
-        ("verification", "method", codes(Method::ALL, Method::code)),
+        ("submission", "state", codes(SubmissionState::iter(), SubmissionState::code)),
+        ("verification", "outcome", codes(Finding::VARIANTS.iter().copied(), |code| code)),
+        ("verification", "method", codes(Method::iter(), Method::code)),
         ("difficulty", "category", codes(Category::ALL, Category::code)),
         ("difficulty", "cause", codes(Cause::ALL, Cause::code)),
         ("difficulty", "state", codes(DifficultyState::ALL, DifficultyState::code)),
@@ -141,7 +141,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(VisitKind::ALL.iter().all(|it| VisitKind::from_code(it.code()) == Some(*it)));
     assert!(VisitMode::ALL.iter().all(|it| VisitMode::from_code(it.code()) == Some(*it)));
     assert!(UnitAnswer::ALL.iter().all(|it| UnitAnswer::from_code(it.code()) == Some(*it)));
-    assert!(Method::ALL.iter().all(|it| Method::from_code(it.code()) == Some(*it)));
+    assert!(Method::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(MinutesState::ALL.iter().all(|it| MinutesState::from_code(it.code()) == Some(*it)));
     assert!(SignedOn::ALL.iter().all(|it| SignedOn::from_code(it.code()) == Some(*it)));
     assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
@@ -170,9 +170,7 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     for it in DelegationState::ALL {
         assert_eq!(DelegationState::from_code(it.code()), Some(it));
     }
-    for it in SubmissionState::ALL {
-        assert_eq!(SubmissionState::from_code(it.code()), Some(it));
-    }
+    assert!(SubmissionState::iter().all(|it| it.code().parse() == Ok(it)));
 }
 
 /// Which roles the table lets be held nowhere but in a unit, a delegation, a group.
