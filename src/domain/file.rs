@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::answers::given::AnswerProblem;
-use crate::domain::decision::{Change, Refusal};
 use crate::domain::ids::*;
-use crate::domain::people::Actor;
 
 /// Telegram's limit for a bot's download, bytes.
 pub const MAX_BYTES: i64 = 20 * 1024 * 1024;
@@ -19,29 +16,6 @@ pub struct Arrival {
     /// Bytes, as the channel says.
     pub size: i64,
     pub purpose: Purpose,
-}
-
-impl Arrival {
-    /// What has the bytes fetched, for `submission` if they are one's; refused when they are more
-    /// than a bot gets.
-    pub fn fetched(
-        self,
-        fetch: FetchId,
-        actor: &Actor,
-        submission: Option<SubmissionId>,
-    ) -> Result<Change, Refusal> {
-        if self.size > MAX_BYTES {
-            let megabytes = MAX_BYTES / (1024 * 1024);
-            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
-        }
-        Ok(Change::FetchFile {
-            fetch,
-            by: actor.id,
-            account: actor.account,
-            file: self,
-            submission,
-        })
-    }
 }
 
 /// What is done with the bytes once they are here.
@@ -62,4 +36,22 @@ pub enum Purpose {
     Proof { subtask: SubtaskId },
     /// What shows that a recommendation was carried out.
     Recommendation,
+}
+
+/// A file that was sent for something and has not been lost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exhibit {
+    pub fetch: FetchId,
+    pub name: String,
+    pub mime: String,
+    /// Of the bytes, in hex; `None`: they are on their way.
+    pub sha256: Option<String>,
+    /// Bytes; 0 while they are on their way.
+    pub size: i64,
+}
+
+impl Exhibit {
+    pub fn is_photo(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
 }

@@ -2,13 +2,18 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::answers::evidence::Exhibit;
+use crate::domain::file::Exhibit;
 use crate::domain::file::{Arrival, Purpose};
 use crate::domain::{Account, FetchId, PersonId, SubmissionId};
-use crate::store::{Tx, json, to_json};
+use crate::store::{Tx, fresh, json, to_json};
 
 /// Tries before a fetch is given up; then its person is told.
 pub const MAX_ATTEMPTS: i32 = 6;
+
+/// The id of a file that is to be fetched.
+pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<FetchId> {
+    Ok(FetchId(fresh(tx, "file_fetch").await?))
+}
 
 pub async fn ask(
     tx: &mut Tx,

@@ -9,10 +9,12 @@ use doangiamsat::conversation::{
     Objecting, Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling,
     Session, Shown, Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
 };
-use doangiamsat::domain::answers::given::Given;
-use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
+use doangiamsat::domain::answers::{
+    AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
+};
 use doangiamsat::domain::campaigns::late_lists::LateListAct;
 use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
+use doangiamsat::domain::checklists::ChecklistCommand;
 use doangiamsat::domain::delegations::Edit;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
@@ -130,6 +132,12 @@ fn buttons_and_commands() {
     every_variant::<MinutesCommand>("minutes_command", None);
     every_variant::<DraftAct>("draft_act", None);
     every_variant::<FrozenAct>("frozen_act", None);
+    every_variant::<AnswerCommand>("answer_command", None);
+    every_variant::<FillAct>("fill_act", None);
+    every_variant::<FileUse>("file_use", None);
+    every_variant::<VerifyAct>("verify_act", None);
+    every_variant::<SubmissionAct>("submission_act", None);
+    every_variant::<ChecklistCommand>("checklist_command", None);
     every_variant::<Verdict>("verdict", None);
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);

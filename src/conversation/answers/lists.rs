@@ -8,9 +8,7 @@ use crate::conversation::view::View;
 use crate::conversation::words::given::{fact_line, worded};
 use crate::conversation::{Msg, words};
 use crate::domain::Command;
-use crate::domain::answers::given::{Given, MAX_TEXT};
-use crate::domain::answers::sheet::{Ask, Laid, Place};
-use crate::domain::answers::{AnswerCommand, SignSubmission, Submission, Submit};
+use crate::domain::answers::{Ask, Given, Laid, MAX_TEXT, Place, Submission, SubmissionAct};
 use crate::msg;
 
 /// Questions or sections on one page of a list.
@@ -164,19 +162,12 @@ pub fn review(laid: &Laid, data: &Submission, sign: bool, page: usize) -> Screen
         screen = screen.row(row.to_vec());
     }
     if page + 1 == pages {
-        let (submission, version) = (data.id, data.version);
-        let (label, command) = if sign {
-            let command = Command::Answers(AnswerCommand::SignSubmission(SignSubmission {
-                submission,
-                version,
-            }));
-            (msg!("key-sign-now"), command)
+        let (label, act) = if sign {
+            (msg!("key-sign-now"), SubmissionAct::Sign)
         } else {
-            (
-                msg!("key-submit-now"),
-                Command::Answers(AnswerCommand::Submit(Submit { submission, version })),
-            )
+            (msg!("key-submit-now"), SubmissionAct::Submit)
         };
+        let command = Command::Answers(act.on(data.id, data.version));
         let then = Then::Go(State::fill(data.id));
         screen = screen.key(label, Action::Do { command, then });
     }

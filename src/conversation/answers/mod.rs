@@ -1,33 +1,29 @@
-//! Answering a checklist: where one stands in it, and the way through. The question itself is
-//! `asking`, what people type and send is `answering`, many questions at once are `answer_lists`.
+//! Answering a checklist: where one stands in it, and the way through. One question is `question`,
+//! what people type and send is `typed`, many questions at once are `lists`.
 
+pub(in crate::conversation) mod files;
 pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod lists;
 pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod question;
-pub(in crate::conversation) mod returning;
+pub(in crate::conversation) mod send_back;
 pub(in crate::conversation) mod typed;
 pub(in crate::conversation) mod verifying;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, At, AtAnswers, State, Then};
-use crate::conversation::view::{Data, SeenAnswers, View};
+use crate::conversation::view::View;
 use crate::conversation::words;
-use crate::domain::answers::returning::can_be_returned;
-use crate::domain::answers::sheet::{Ask, Laid};
-use crate::domain::answers::{AnswerCommand, Reopen, Submission, SubmissionState};
+use crate::domain::answers::{Ask, Laid, Submission, SubmissionAct, SubmissionState};
 use crate::domain::reminders::Subject;
 use crate::domain::{Command, SubmissionId};
 use crate::{domain, msg};
 
 /// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
 /// revision that its screen shows.
-pub fn arrive(submission: SubmissionId, at: At, view: &View) -> State {
-    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
-        return State::Answers(AtAnswers::Filling { submission, at });
-    };
+pub fn arrive(at: At, data: &Submission, view: &View) -> State {
     let asks = data.asks(view.locale().code());
-    State::Answers(AtAnswers::Filling { submission, at: settle(at, data, &asks, view) })
+    state(data.id, settle(at, data, &asks, view))
 }
 
 fn settle(at: At, data: &Submission, asks: &[Ask], view: &View) -> At {
@@ -90,22 +86,22 @@ pub(super) fn lies_in(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
 }
 
-pub fn resting(submission: SubmissionId, at: At, view: &View) -> State {
-    let at = match (at, &view.data) {
-        (At::Files { path, back }, Data::Answers(SeenAnswers::One(data))) => {
+/// Files that were sent above a question are not sent again.
+pub fn resting(at: At, data: &Submission) -> State {
+    match at {
+        At::Files { path, back } => {
             let seen = Some(data.revision(&path));
-            At::Question { path, seen, back }
+            state(data.id, At::Question { path, seen, back })
         }
-        (at, _) => at,
-    };
-    State::Answers(AtAnswers::Filling { submission, at })
+        at => state(data.id, at),
+    }
 }
 
 pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
     let laid = data.lay(view.locale().code());
     match at {
-        At::Return => return returning::reason(&laid.asks, data, view),
-        At::ReturnReview { reason } => return returning::review(&laid.asks, reason, data, view),
+        At::Return => return send_back::reason(&laid.asks, data, view),
+        At::ReturnReview { reason } => return send_back::review(&laid.asks, reason, data, view),
         _ if !sees_answers(data, view) => return overview(&laid.asks, data, view),
         _ => {}
     }
@@ -123,7 +119,7 @@ fn draw(at: &At, laid: &Laid, data: &Submission, view: &View) -> Screen {
         }
         At::Files { path, back } => {
             let screen = question::question(laid, path, back.as_deref(), data, view);
-            question::with_files(screen, asks, path, data)
+            files::with_files(screen, asks, path, data)
         }
         At::Saved { paths, at } => {
             let screen = draw(at, laid, data, view);
@@ -169,7 +165,11 @@ pub(super) fn heading(data: &Submission, asks: &[Ask]) -> Screen {
 }
 
 pub(super) fn go(data: &Submission, at: At) -> Action {
-    Action::Go(State::Answers(AtAnswers::Filling { submission: data.id, at }))
+    Action::Go(state(data.id, at))
+}
+
+pub(super) fn state(submission: SubmissionId, at: At) -> State {
+    State::Answers(AtAnswers::Filling { submission, at })
 }
 
 pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
@@ -183,7 +183,7 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
             "filling-returned",
             by = &returned.by,
             at = words::moment(returned.at),
-            reason = words::cut(&returned.reason, returning::MAX_REASON)
+            reason = words::cut(&returned.reason, send_back::MAX_REASON)
         ));
     }
     if let Some((name, at)) = data.signed.as_ref().filter(|_| !data.state.awaits_signature()) {
@@ -220,15 +220,11 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
         screen = screen.row(lists);
     }
     let reopen = Action::Do {
-        command: Command::Answers(AnswerCommand::Reopen(Reopen {
-            submission: data.id,
-            version: data.version,
-        })),
+        command: Command::Answers(SubmissionAct::Reopen.on(data.id, data.version)),
         then: Then::Stay,
     };
     let takes_back = view.may(domain::Action::FillSubmission, &on);
-    let returns =
-        view.may(domain::Action::ReturnSubmission, &on) && can_be_returned(data, view.now);
+    let returns = send_back::returns(data, view);
     verifying::way_in(screen, data, view)
         .key_if(takes_back && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
         .key_if(returns, msg!("key-return"), go(data, At::Return))

@@ -1,11 +1,13 @@
 //! Notices about answers, in words and with their buttons.
 
-use crate::conversation::answers::verifying;
+use super::state;
+use super::verifying::{results, state as verify_at};
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{At, AtAnswers, State, Verifying};
+use crate::conversation::state::{At, State, Verifying};
 use crate::conversation::words;
-use crate::domain::answers::AnswerNotice;
+use crate::domain::SubmissionId;
+use crate::domain::answers::{AnswerNotice, Ask};
 use crate::msg;
 
 pub fn word(kind: &AnswerNotice) -> Screen {
@@ -32,7 +34,7 @@ pub fn word(kind: &AnswerNotice) -> Screen {
         .go(msg!("key-supplement"), State::fill(*submission)),
         AnswerNotice::Adjusted { submission, unit, ask, reported, found, note, by } => {
             let screen = Screen::new(msg!("notice-adjusted", unit = unit, by = by));
-            verifying::adjusted(screen, ask, reported, found, note)
+            results::adjusted(screen, ask, reported, found, note)
                 .go(msg!("key-open-result"), about(*submission, ask))
         }
         AnswerNotice::AdjustmentWithdrawn { submission, unit, ask, matched, by } => {
@@ -47,7 +49,7 @@ pub fn word(kind: &AnswerNotice) -> Screen {
         }
         AnswerNotice::VerificationFinished { submission, unit, tally, by } => {
             Screen::new(msg!("notice-verified", unit = unit, by = by))
-                .para(verifying::tally(tally))
+                .para(results::tally(tally))
                 .para(msg!("results-not-final"))
                 .go(msg!("key-results"), State::verify(*submission))
         }
@@ -77,11 +79,7 @@ pub fn word(kind: &AnswerNotice) -> Screen {
             let screen = Screen::new(msg!("notice-file-failed", name = name));
             match answer {
                 Some((submission, path)) => {
-                    let (submission, at) = (*submission, At::question(path));
-                    screen.go(
-                        msg!("key-correct-open"),
-                        State::Answers(AtAnswers::Filling { submission, at }),
-                    )
+                    screen.go(msg!("key-correct-open"), state(*submission, At::question(path)))
                 }
                 None => screen,
             }
@@ -89,13 +87,10 @@ pub fn word(kind: &AnswerNotice) -> Screen {
     }
 }
 
-pub fn question(ask: &crate::domain::answers::sheet::Ask) -> Msg {
+fn question(ask: &Ask) -> Msg {
     msg!("filling-question", question = words::cut(&ask.label, 300))
 }
 
-fn about(
-    submission: crate::domain::SubmissionId,
-    ask: &crate::domain::answers::sheet::Ask,
-) -> State {
-    State::Answers(AtAnswers::Verifying { submission, at: Verifying::question(&ask.path) })
+fn about(submission: SubmissionId, ask: &Ask) -> State {
+    verify_at(submission, Verifying::question(&ask.path))
 }

@@ -1,19 +1,18 @@
 //! One question on the screen: what is asked, what was answered, the ways to answer.
 
 use super::typed::Reading;
-use super::{fills, go, heading, lies_in, overview, typed, verifying};
+use super::verifying::results;
+use super::{fills, go, heading, lies_in, overview, state, typed};
 use crate::conversation::difficulties::report;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, AtAnswers, State, Then};
+use crate::conversation::state::{Action, At, State, Then};
 use crate::conversation::view::View;
-use crate::conversation::words::files;
 use crate::conversation::words::given::{fact_line, worded};
 use crate::conversation::{Msg, words};
-use crate::domain::answers::evidence::{Exhibit, RemoveEvidence};
-use crate::domain::answers::given::{Given, MAX_TEXT};
-use crate::domain::answers::giving::{AnswerQuestion, ChangeRows, UndoAnswer};
-use crate::domain::answers::sheet::{Ask, AskKind, Fact, Laid};
-use crate::domain::answers::{AnswerCommand, Stored, Submission};
+
+use crate::domain::answers::{
+    Ask, AskKind, Fact, FillAct, Given, Laid, MAX_TEXT, Row, Stored, Submission,
+};
 use crate::domain::{Command, SubmissionId};
 use crate::{domain, msg};
 
@@ -50,7 +49,7 @@ pub fn question(
     if !evidence.is_empty() {
         screen = screen.line(msg!("filling-evidence", count = evidence.len()));
     }
-    screen = verifying::beside(screen, ask, data);
+    screen = results::beside(screen, ask, data);
     if fills(data, view) {
         if ask.wants_evidence() && evidence.is_empty() && ask.kind != AskKind::Photo {
             screen = screen.line(msg!("filling-evidence-wanted"));
@@ -112,7 +111,7 @@ fn ways_to_answer(
 ) -> Screen {
     let give = |given: Given, at: At| Action::Do {
         command: give(data.id, &ask.path, given, data.revision(&ask.path)),
-        then: Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at })),
+        then: Then::Go(state(data.id, at)),
     };
     let on = || typed::onward(ask, stored.is_some(), back);
     let saved = || At::Saved { paths: vec![ask.path.clone()], at: Box::new(on()) };
@@ -180,12 +179,9 @@ fn ways_to_answer(
         screen = screen.key(msg!("key-drop-photo"), give(fewer, here()));
     }
     if let Some(last) = data.evidence_of(&ask.path).last() {
-        let command = Command::Answers(AnswerCommand::RemoveEvidence(RemoveEvidence {
-            submission: data.id,
-            path: ask.path.clone(),
-            fetch: last.fetch,
-        }));
-        let then = Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at: here() }));
+        let act = FillAct::RemoveEvidence { path: ask.path.clone(), fetch: last.fetch };
+        let command = Command::Answers(act.on(data.id));
+        let then = Then::Go(state(data.id, here()));
         screen = screen.key(msg!("key-drop-evidence"), Action::Do { command, then });
     }
     if stored.is_some() {
@@ -205,12 +201,9 @@ fn rows(mut screen: Screen, ask: &Ask, data: &Submission) -> Screen {
 
 /// To the last row once there are so many.
 fn change_rows(data: &Submission, repeat: &str, rows: usize) -> Action {
-    let command = ChangeRows { submission: data.id, repeat: repeat.to_owned(), rows };
+    let act = FillAct::ChangeRows { repeat: repeat.to_owned(), rows };
     let at = At::Within { path: format!("{repeat}[{rows}]") };
-    Action::Do {
-        command: Command::Answers(AnswerCommand::ChangeRows(command)),
-        then: Then::Go(State::Answers(AtAnswers::Filling { submission: data.id, at })),
-    }
+    Action::Do { command: Command::Answers(act.on(data.id)), then: Then::Go(state(data.id, at)) }
 }
 
 fn choice_label(label: &str, chosen: bool) -> Msg {
@@ -219,14 +212,8 @@ fn choice_label(label: &str, chosen: bool) -> Msg {
 
 fn give(submission: SubmissionId, path: &str, given: Given, seen: i32) -> Command {
     let path = path.to_owned();
-    Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
-        submission,
-        path,
-        given,
-        seen,
-        also: None,
-        message: None,
-    }))
+    let act = FillAct::Answer { path, given, seen, also: None, message: None };
+    Command::Answers(act.on(submission))
 }
 
 /// A document's number is there; its date is wanted.
@@ -244,21 +231,6 @@ pub fn document_date(
         (msg!("key-back"), go(data, At::question_from(path, back.cloned()))),
         (msg!("key-home"), Action::Go(State::home())),
     ])
-}
-
-/// The photos and files of an answer go above its question.
-pub fn with_files(screen: Screen, asks: &[Ask], path: &str, data: &Submission) -> Screen {
-    match asks.iter().position(|ask| ask.path == path) {
-        Some(index) => above(screen, index, &asks[index], data),
-        None => screen,
-    }
-}
-
-pub fn above(screen: Screen, index: usize, ask: &Ask, data: &Submission) -> Screen {
-    let question = words::short(index, &ask.label);
-    let caption =
-        |file: &Exhibit| Some(msg!("file-caption", question = question.clone(), name = &file.name));
-    files::with_files(screen, &data.files_of(&ask.path), caption)
 }
 
 /// Right after an answer: the way to undo it, to add another row, and where evidence goes.
@@ -283,7 +255,7 @@ pub fn with_undo(
     }
     let ask = &asks[index];
     let row = ask.row.as_ref().filter(|row| row.is_last());
-    let ends_row = |row: &&crate::domain::answers::sheet::Row| {
+    let ends_row = |row: &&Row| {
         let inside = row.path();
         !asks[index + 1..].iter().any(|other| lies_in(&other.path, &inside))
     };
@@ -291,22 +263,15 @@ pub fn with_undo(
         let label = msg!("key-add-row-of", section = ask.section.as_deref().unwrap_or_default());
         screen = screen.key_above(label, change_rows(data, &row.repeat, row.count + 1));
     }
-    let undo = UndoAnswer {
-        submission: data.id,
+    let undo = FillAct::Undo {
         answers: paths.iter().map(|path| (path.clone(), data.revision(path))).collect(),
     };
     let first = paths.first().and_then(|path| asks.iter().position(|ask| &ask.path == path));
     let first = first.unwrap_or(index);
-    let then = State::Answers(AtAnswers::Filling {
-        submission: data.id,
-        at: At::question(&asks[first].path),
-    });
+    let then = Then::Go(state(data.id, At::question(&asks[first].path)));
     screen.key_above(
         msg!("key-undo", question = words::short(first, &asks[first].label)),
-        Action::Do {
-            command: Command::Answers(AnswerCommand::UndoAnswer(undo)),
-            then: Then::Go(then),
-        },
+        Action::Do { command: Command::Answers(undo.on(data.id)), then },
     )
 }
 

@@ -1,17 +1,16 @@
 //! What people type and send while a checklist is before them.
 
-use super::returning;
+use super::{send_back, state};
 use crate::conversation::input::Incoming;
-use crate::conversation::state::{At, AtAnswers, State, Step, Then};
-use crate::conversation::view::{Data, SeenAnswers, View};
+use crate::conversation::state::{At, Step, Then};
+use crate::conversation::view::View;
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, checklists, words};
-use crate::domain::answers::evidence::{AttachEvidence, AttachPhoto};
-use crate::domain::answers::given::{AnswerProblem, Given, read};
-use crate::domain::answers::giving::{Also, AnswerQuestion};
-use crate::domain::answers::sheet::{Ask, AskKind};
-use crate::domain::answers::typed::read_score;
-use crate::domain::answers::{AnswerCommand, Submission};
+
+use crate::domain::answers::{
+    Also, AnswerCommand, AnswerProblem, Ask, AskKind, FileUse, FillAct, Given, SendFile,
+    Submission, read, read_score,
+};
 use crate::domain::file::Purpose;
 use crate::domain::{Action, Command, SubmissionId};
 use crate::msg;
@@ -57,15 +56,9 @@ pub fn reading(
             note = msg!("note-rank-kept", answer = worded(ask, &given, 60));
         }
     }
-    let command = Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
-        submission: data.id,
-        path: ask.path.clone(),
-        given: given.clone(),
-        seen,
-        also,
-        message: Some(message),
-    }));
-    Ok(Reading { command, given, paths, note })
+    let (path, message) = (ask.path.clone(), Some(message));
+    let act = FillAct::Answer { path, given: given.clone(), seen, also, message };
+    Ok(Reading { command: Command::Answers(act.on(data.id)), given, paths, note })
 }
 
 /// Where an answer leads: on to what is open, or back to the list when it was a correction.
@@ -76,11 +69,8 @@ pub fn onward(ask: &Ask, corrects: bool, back: Option<&At>) -> At {
     }
 }
 
-pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: &View) -> Step {
-    let here = || State::Answers(AtAnswers::Filling { submission: id, at: whole.clone() });
-    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
-        return Step::go(here()).note(msg!("note-nothing-to-type"));
-    };
+pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view: &View) -> Step {
+    let here = || state(data.id, whole.clone());
     let at = match whole {
         At::Saved { at, .. } => at,
         at => at,
@@ -91,7 +81,7 @@ pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: 
         At::DocumentDate { path, seen, number, back } => {
             (path, *seen, back.as_deref(), Some(number))
         }
-        At::Return | At::ReturnReview { .. } => return reason(id, typed),
+        At::Return | At::ReturnReview { .. } => return reason(data.id, typed),
         _ => return Step::go(here()).note(msg!("note-nothing-to-type")),
     };
     let asks = data.asks(view.locale().code());
@@ -112,13 +102,12 @@ pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: 
             let last = asks.iter().find(|ask| paths.last() == Some(&ask.path)).unwrap_or(ask);
             let next = onward(last, data.is_answered(path), back);
             let at = At::Saved { paths, at: Box::new(next) };
-            Step::run(command, Then::Go(State::Answers(AtAnswers::Filling { submission: id, at })))
-                .note(note)
+            Step::run(command, Then::Go(state(data.id, at))).note(note)
         }
         Err(AnswerProblem::DateWanted { number }) => {
             let back = back.cloned().map(Box::new);
             let at = At::DocumentDate { path: path.clone(), seen: Some(seen), number, back };
-            Step::go(State::Answers(AtAnswers::Filling { submission: id, at }))
+            Step::go(state(data.id, at))
         }
         Err(_) if number.is_some() => Step::go(here()).note(msg!("answer-not-date")),
         Err(problem) => Step::go(here()).note(words::answer_problem(&problem)),
@@ -126,9 +115,9 @@ pub fn typed(id: SubmissionId, whole: &At, (typed, message): (&str, i64), view: 
 }
 
 fn reason(id: SubmissionId, typed: &str) -> Step {
-    let go = |at| Step::go(State::Answers(AtAnswers::Filling { submission: id, at }));
-    if typed.chars().count() > returning::MAX_REASON {
-        return go(At::Return).note(msg!("note-too-long", limit = returning::MAX_REASON));
+    let go = |at| Step::go(state(id, at));
+    if typed.chars().count() > send_back::MAX_REASON {
+        return go(At::Return).note(msg!("note-too-long", limit = send_back::MAX_REASON));
     }
     go(At::ReturnReview { reason: typed.to_owned() })
 }
@@ -147,11 +136,8 @@ pub fn evidence_now<'a>(asks: &'a [Ask], paths: &[String], at: &At) -> Option<&'
     (!taken).then_some(wants)
 }
 
-pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
-    let here = State::Answers(AtAnswers::Filling { submission: id, at: at.clone() });
-    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
-        return Step::go(here).note(msg!("note-file-not-wanted"));
-    };
+pub fn sent(at: &At, file: Incoming, data: &Submission, view: &View) -> Step {
+    let here = state(data.id, at.clone());
     if !view.may(Action::FillSubmission, &data.target()) {
         if file.is_workbook() {
             return checklists::sent(file);
@@ -172,26 +158,23 @@ pub fn sent(id: SubmissionId, at: &At, file: Incoming, view: &View) -> Step {
     let Some(ask) = wanted else {
         return Step::go(here).note(msg!("note-file-not-wanted"));
     };
-    let (submission, path) = (id, ask.path.clone());
-    let purpose = Purpose::Answer { submission, path: path.clone() };
+    let path = ask.path.clone();
     if ask.kind != AskKind::Photo {
         let index = asks.iter().position(|other| other.path == path).unwrap_or_default();
         let count = data.evidence_of(&path).len() + 1;
-        let file = file.into_arrival(purpose);
-        let command = Command::Answers(AnswerCommand::AttachEvidence(AttachEvidence {
-            submission,
-            path,
-            file,
-        }));
         let question = words::short(index, &ask.label);
         let note = msg!("note-evidence-kept", question = question, count = count);
+        let command = send(data.id, path, file, FileUse::Evidence);
         return Step::run(command, Then::Go(here)).note(note);
     }
     if !file.is_image {
         return Step::go(here).note(msg!("note-photo-only"));
     }
-    let file = file.into_arrival(purpose);
-    let command =
-        Command::Answers(AnswerCommand::AttachPhoto(AttachPhoto { submission, path, file }));
+    let command = send(data.id, path, file, FileUse::Answer);
     Step::run(command, Then::Go(here)).note(msg!("note-photo-kept"))
+}
+
+fn send(submission: SubmissionId, path: String, file: Incoming, use_as: FileUse) -> Command {
+    let file = file.into_arrival(Purpose::Answer { submission, path: path.clone() });
+    Command::Answers(AnswerCommand::SendFile(SendFile { submission, path, file, use_as }))
 }

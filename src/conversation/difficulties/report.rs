@@ -13,8 +13,7 @@ use crate::conversation::view::{
     SeenVisits, UnitLine, View,
 };
 use crate::conversation::words;
-use crate::domain::answers::Submission;
-use crate::domain::answers::sheet::Ask;
+use crate::domain::answers::{Ask, Submission};
 use crate::domain::difficulties::{
     AskedOf, Category, Cause, DifficultyCommand, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS,
     Question, ReportDifficulty, one_message, suggest, suggest_asked, suggest_cause,

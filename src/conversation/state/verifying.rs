@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::FetchId;
-use crate::domain::answers::given::Given;
-use crate::domain::answers::verifying::Method;
+use crate::domain::answers::{Given, Method};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -17,9 +17,7 @@ mod visits;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::conversation::state::{Filter, Grouping, Sift};
-use crate::domain::answers::evidence::Exhibit;
-use crate::domain::answers::sheet::Sheet;
-use crate::domain::answers::{Submission, SubmissionState};
+use crate::domain::answers::{Sheet, Submission, SubmissionState};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::campaigns::late_lists::LateList;
 use crate::domain::decision::Missing;
@@ -27,6 +25,7 @@ use crate::domain::delegations::milestone::{Milestone, MilestoneKind};
 use crate::domain::delegations::stages::EndFacts;
 use crate::domain::delegations::{Delegation, DelegationState};
 use crate::domain::difficulties::{Category, Difficulty, DifficultyState, MergedReport, Question};
+use crate::domain::file::Exhibit;
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::reminders::reminder::Reminder;
 use crate::domain::reminders::{Step, Subject};

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::conversation::state::RecommendationFilter;
-use crate::domain::answers::evidence::Exhibit;
 use crate::domain::delegations::Delegation;
+use crate::domain::file::Exhibit;
 use crate::domain::recommendations::{
     Entry, Escalation, Paper, Proofs, Recommendation, RecommendationState,
 };

@@ -2,7 +2,7 @@
 
 use crate::conversation::Msg;
 use crate::conversation::screen::{Attachment, Screen};
-use crate::domain::answers::evidence::Exhibit;
+use crate::domain::file::Exhibit;
 use crate::msg;
 
 /// Files sent above a screen at once.

@@ -1,8 +1,7 @@
 //! What was answered, and what the form works out from it, in words.
 
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::answers::given::Given;
-use crate::domain::answers::sheet::{Ask, AskKind, Fact};
+use crate::domain::answers::{Ask, AskKind, Fact, Given};
 use crate::msg;
 
 /// An answer with words cut at `limit` characters.

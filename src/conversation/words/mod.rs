@@ -10,8 +10,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 
 use crate::conversation::msg::{Arg, Msg};
 use crate::conversation::view::{ChecklistLine, VisitLine};
-use crate::domain::answers::SubmissionState;
-use crate::domain::answers::given::AnswerProblem;
+use crate::domain::answers::{AnswerProblem, SubmissionState};
 use crate::domain::decision::{Left, Missing};
 use crate::domain::delegations::DelegationState;
 use crate::domain::difficulties::{AskedOf, Category, Cause, DifficultyState};

@@ -1,8 +1,11 @@
 //! What a decision can change of answers. The store applies it; nothing else writes.
 
-use crate::domain::answers::given::Given;
-use crate::domain::ids::*;
 use chrono::NaiveDate;
+
+use super::SubmissionState;
+use super::given::Given;
+use super::verification::Verification;
+use crate::domain::ids::*;
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum AnswerChange {
@@ -47,14 +50,14 @@ pub enum AnswerChange {
     },
     SetState {
         submission: SubmissionId,
-        state: crate::domain::answers::SubmissionState,
+        state: SubmissionState,
         by: PersonId,
     },
     /// Takes the submission one version on, as an answer does.
     SaveVerification {
         submission: SubmissionId,
         path: String,
-        result: Box<crate::domain::answers::verifying::Verification>,
+        result: Box<Verification>,
     },
     NoteLook {
         submission: SubmissionId,

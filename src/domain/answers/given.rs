@@ -1,13 +1,13 @@
-//! An answer: what is given, and what can be wrong with it. How typed words become one is `reading`.
+//! An answer: what is given, and what can be wrong with it. How typed words become one is `typed`.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::sheet::{Ask, AskKind, Choice};
-use crate::domain::ids::FetchId;
+use super::ask::{Ask, AskKind, Choice};
+use crate::domain::ids::{FetchId, PersonId};
 use crate::text::Decimal;
-
-pub use super::typed::read;
 
 /// Longest answer in words, characters.
 pub const MAX_TEXT: usize = 3000;
@@ -114,6 +114,20 @@ impl Given {
     }
 }
 
+/// An answer as stored.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Stored {
+    pub given: Given,
+    /// Counts every change of this answer, from 1.
+    pub revision: i32,
+    pub by: PersonId,
+    pub by_name: String,
+    pub at: DateTime<Utc>,
+}
+
+/// By the path of the question.
+pub type Answers = BTreeMap<String, Stored>;
+
 /// What is wrong with an answer.
 #[derive(Clone, PartialEq, Debug)]
 pub enum AnswerProblem {
@@ -185,7 +199,7 @@ pub enum AnswerProblem {
 
 impl Ask {
     /// Whether an answer is of the question's kind and sense. The form's own constraint is
-    /// [`Sheet::check`](crate::domain::answers::sheet::Sheet::check).
+    /// [`Sheet::check`](super::sheet::Sheet::check).
     pub fn check(&self, given: &Given) -> Result<(), AnswerProblem> {
         match (&self.kind, given) {
             (AskKind::Text, Given::Text { .. })

@@ -1,42 +1,60 @@
-//! A unit's answers to a checklist: given one by one, by several people at once, submitted, signed.
+//! A unit's answers to a checklist: given one by one, by several people at once, submitted, signed,
+//! verified on site.
 
-pub mod ask;
+mod acts;
+mod ask;
 mod changes;
-mod commands;
-pub mod evidence;
+mod dispute;
+mod files;
+mod fill;
 pub mod given;
-pub mod giving;
 mod notices;
-pub mod returning;
+mod result;
 pub mod sheet;
-pub mod typed;
-pub mod verifying;
+mod steps;
+mod told;
+mod typed;
+mod variance;
+mod verification;
+mod verified;
+mod verify;
 
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target};
-use crate::domain::reminders::{ReminderChange, Subject};
-use crate::domain::visits::VisitState;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use given::Given;
-use giving::may_fill;
-use sheet::{Ask, AskKind, Laid, Sheet};
-use verifying::{Verification, Verifications};
+use crate::clock::local;
+use crate::domain::file::Exhibit;
+use crate::domain::ids::*;
+use crate::domain::people::Target;
+use crate::domain::visits::VisitState;
 
+pub use acts::AnswerCommand;
+pub use ask::{Ask, AskKind, Choice, Fact, Place, Row};
 pub use changes::AnswerChange;
-pub use commands::AnswerCommand;
-pub use evidence::{AttachPhoto, Exhibit};
-pub use giving::AnswerQuestion;
+pub use dispute::Settlement;
+pub use files::{FileUse, SendFile};
+pub use fill::{Also, FillAct, FillSubmission};
+pub use given::{AnswerProblem, Answers, Given, MAX_TEXT, Stored};
 pub use notices::AnswerNotice;
+pub use sheet::{Laid, Sheet, unaskable};
+pub use steps::{LookAtResults, MoveSubmission, SubmissionAct};
+pub use typed::{read, read_score};
+pub use variance::{Variance, variance};
+pub use verification::{
+    Basis, Dispute, Finding, Found, MAX_NOTE, Method, Reportable, Tally, Verification,
+    Verifications,
+};
+pub use verify::{Verdict, VerifyAct, VerifyAnswer};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumIter, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum SubmissionState {
     Open,
     Submitted,
@@ -47,28 +65,8 @@ pub enum SubmissionState {
 }
 
 impl SubmissionState {
-    pub const ALL: [SubmissionState; 6] = [
-        SubmissionState::Open,
-        SubmissionState::Submitted,
-        SubmissionState::SignedOff,
-        SubmissionState::Verified,
-        SubmissionState::Final,
-        SubmissionState::Returned,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            SubmissionState::Open => "open",
-            SubmissionState::Submitted => "submitted",
-            SubmissionState::SignedOff => "signed_off",
-            SubmissionState::Verified => "verified",
-            SubmissionState::Final => "final",
-            SubmissionState::Returned => "returned",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 
     /// Answers can be given and changed.
@@ -82,18 +80,8 @@ impl SubmissionState {
     }
 }
 
-/// An answer as stored.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Stored {
-    pub given: Given,
-    /// Counts every change of this answer, from 1.
-    pub revision: i32,
-    pub by: PersonId,
-    pub by_name: String,
-    pub at: DateTime<Utc>,
-}
-
-pub type Answers = BTreeMap<String, Stored>;
+/// Days that a unit has to supplement its answers. Default, can be changed.
+pub const SUPPLEMENT_DAYS: u64 = 5;
 
 /// A submission as it stands, locked when it is about to change.
 #[derive(Clone, Debug)]
@@ -221,130 +209,19 @@ impl Submission {
             && !self.evidence.iter().any(|(path, of)| path.starts_with(&inside) && !of.is_empty())
     }
 
-    pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
+    /// Handed in or signed, nothing of it verified yet, and the visit has not ended.
+    pub fn can_be_returned(&self, now: DateTime<Utc>) -> bool {
+        let there = matches!(self.state, SubmissionState::Submitted | SubmissionState::SignedOff);
+        let ended = matches!(
+            self.visit_state,
+            VisitState::Minutes | VisitState::Closed | VisitState::Cancelled
+        );
+        there && self.verifications.is_empty() && !ended && now < self.visit_ends_at
     }
-}
 
-/// Hand the answers to the head for signature.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Submit {
-    pub submission: SubmissionId,
-    pub version: i32,
-}
-
-impl Submit {
-    pub fn decide(self, actor: &Actor, submission: Option<Submission>) -> Decided {
-        let submission = submission.ok_or(Refusal::Gone)?;
-        require(actor, Action::FillSubmission, &submission.target())?;
-        if submission.state == SubmissionState::Submitted {
-            return Err(Refusal::AlreadyDone);
-        }
-        may_fill(actor, &submission)?;
-        complete(&submission, self.version)?;
-        Ok(Decision {
-            changes: vec![Change::Answers(AnswerChange::SetState {
-                submission: submission.id,
-                state: SubmissionState::Submitted,
-                by: actor.id,
-            })],
-            notices: vec![submission.notice(
-                NoticeKind::Answers(AnswerNotice::Submitted {
-                    submission: submission.id,
-                    unit: submission.unit_name.clone(),
-                    by: actor.name.clone(),
-                    visit_at: submission.visit_at,
-                }),
-                vec![To::Heads(submission.unit)],
-            )],
-            outcome: Outcome::Done,
-        })
-    }
-}
-
-/// Take submitted, unsigned answers back to change them.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Reopen {
-    pub submission: SubmissionId,
-    pub version: i32,
-}
-
-impl Reopen {
-    pub fn decide(self, actor: &Actor, submission: Option<Submission>) -> Decided {
-        let submission = submission.ok_or(Refusal::Gone)?;
-        require(actor, Action::FillSubmission, &submission.target())?;
-        if submission.state != SubmissionState::Submitted {
-            return Err(Refusal::WrongState);
-        }
-        if submission.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        Ok(Decision {
-            changes: vec![Change::Answers(AnswerChange::SetState {
-                submission: submission.id,
-                state: SubmissionState::Open,
-                by: actor.id,
-            })],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
-    }
-}
-
-/// The head signs. The project's record, not a digital signature in law: the screen says so.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct SignSubmission {
-    pub submission: SubmissionId,
-    pub version: i32,
-}
-
-impl SignSubmission {
-    pub fn decide(self, actor: &Actor, submission: Option<Submission>) -> Decided {
-        let submission = submission.ok_or(Refusal::Gone)?;
-        require(actor, Action::SignSubmission, &submission.target())?;
-        if !submission.state.awaits_signature() {
-            return Err(Refusal::AlreadyDone);
-        }
-        complete(&submission, self.version)?;
-        if submission.pending_files > 0 {
-            return Err(Refusal::FilesPending { count: submission.pending_files });
-        }
-        Ok(Decision {
-            changes: vec![
-                Change::Answers(AnswerChange::SetState {
-                    submission: submission.id,
-                    state: SubmissionState::SignedOff,
-                    by: actor.id,
-                }),
-                Change::Reminders(ReminderChange::EndDeadline {
-                    subject: Subject::Submission(submission.id),
-                }),
-            ],
-            notices: vec![submission.notice(
-                NoticeKind::Answers(AnswerNotice::Signed {
-                    submission: submission.id,
-                    unit: submission.unit_name.clone(),
-                    by: actor.name.clone(),
-                    visit_at: submission.visit_at,
-                }),
-                vec![
-                    To::UnitPeople(submission.unit),
-                    To::GroupPeople(submission.group),
-                    To::Secretariat(submission.council),
-                ],
-            )],
-            outcome: Outcome::Done,
-        })
-    }
-}
-
-fn complete(submission: &Submission, version: i32) -> Result<(), Refusal> {
-    if submission.version != version {
-        return Err(Refusal::Changed);
-    }
-    match (submission.missing("").len(), submission.lacking("").len()) {
-        (0, 0) => Ok(()),
-        (0, count) => Err(Refusal::EvidenceMissing { count }),
-        (missing, _) => Err(Refusal::Incomplete { missing }),
+    /// When a supplement is wanted: the visit's day if that is ahead and sooner.
+    pub fn supplement_due(&self, now: DateTime<Utc>) -> NaiveDate {
+        let default = local(now).date() + Days::new(SUPPLEMENT_DAYS);
+        if self.visit_at > now { default.min(local(self.visit_at).date()) } else { default }
     }
 }

@@ -1,19 +1,24 @@
 //! What people are told of answers without having asked.
 
-use crate::domain::answers::given::Given;
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::verifying::{Found, Tally};
-use crate::domain::ids::*;
 use chrono::{DateTime, NaiveDate, Utc};
+use strum::IntoStaticStr;
 
-#[derive(Clone, PartialEq, Debug)]
+use super::ask::Ask;
+use super::given::Given;
+use super::verification::{Found, Tally};
+use crate::domain::ids::*;
+
+#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AnswerNotice {
+    #[strum(serialize = "submission_submitted")]
     Submitted {
         submission: SubmissionId,
         unit: String,
         by: String,
         visit_at: DateTime<Utc>,
     },
+    #[strum(serialize = "submission_signed")]
     Signed {
         submission: SubmissionId,
         unit: String,
@@ -21,6 +26,7 @@ pub enum AnswerNotice {
         visit_at: DateTime<Utc>,
     },
     /// The question is in the words of whoever verified.
+    #[strum(serialize = "answer_adjusted")]
     Adjusted {
         submission: SubmissionId,
         unit: String,
@@ -45,6 +51,7 @@ pub enum AnswerNotice {
         tally: Tally,
         by: String,
     },
+    #[strum(serialize = "verification_disputed")]
     Disputed {
         submission: SubmissionId,
         unit: String,
@@ -61,11 +68,13 @@ pub enum AnswerNotice {
         note: String,
         by: String,
     },
+    #[strum(serialize = "submission_final")]
     Final {
         submission: SubmissionId,
         unit: String,
         by: String,
     },
+    #[strum(serialize = "submission_returned")]
     Returned {
         submission: SubmissionId,
         unit: String,
@@ -82,17 +91,6 @@ pub enum AnswerNotice {
 
 impl AnswerNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            AnswerNotice::Submitted { .. } => "submission_submitted",
-            AnswerNotice::Signed { .. } => "submission_signed",
-            AnswerNotice::Adjusted { .. } => "answer_adjusted",
-            AnswerNotice::AdjustmentWithdrawn { .. } => "adjustment_withdrawn",
-            AnswerNotice::VerificationFinished { .. } => "verification_finished",
-            AnswerNotice::Disputed { .. } => "verification_disputed",
-            AnswerNotice::DisputeSettled { .. } => "dispute_settled",
-            AnswerNotice::Final { .. } => "submission_final",
-            AnswerNotice::Returned { .. } => "submission_returned",
-            AnswerNotice::FileFailed { .. } => "file_failed",
-        }
+        self.into()
     }
 }

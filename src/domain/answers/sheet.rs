@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::Answers;
-pub use super::ask::{Ask, AskKind, Choice, Fact, Place, Row};
-use super::given::{AnswerProblem, Given};
+use super::ask::{Ask, AskKind, Choice, Fact, Place, Row};
+use super::given::{AnswerProblem, Answers, Given};
 use crate::clock::ZONE;
 use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question, Source, unfilled};
 use crate::xlsform::run;

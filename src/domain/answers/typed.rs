@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
+use super::ask::{Ask, AskKind, Choice};
 use super::given::{AnswerProblem, Given, MAX_TEXT};
-use super::sheet::{Ask, AskKind, Choice};
 use crate::text;
 use crate::text::ScoreRank;
 

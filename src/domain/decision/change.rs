@@ -7,6 +7,7 @@ use crate::domain::checklists::ChecklistChange;
 use crate::domain::delegations::DelegationChange;
 use crate::domain::difficulties::DifficultyChange;
 use crate::domain::digests::DigestChange;
+use crate::domain::file::MAX_BYTES;
 use crate::domain::minutes::MinutesChange;
 use crate::domain::people::PersonChange;
 use crate::domain::recommendations::RecommendationChange;
@@ -34,4 +35,27 @@ pub enum Change {
     Difficulties(DifficultyChange),
     Recommendations(RecommendationChange),
     Campaigns(CampaignChange),
+}
+
+impl Arrival {
+    /// What has the bytes fetched, for `submission` if they are one's; refused when they are more
+    /// than a bot gets.
+    pub fn fetched(
+        self,
+        fetch: FetchId,
+        actor: &Actor,
+        submission: Option<SubmissionId>,
+    ) -> Result<Change, Refusal> {
+        if self.size > MAX_BYTES {
+            let megabytes = MAX_BYTES / (1024 * 1024);
+            return Err(Refusal::BadAnswer(AnswerProblem::TooLarge { megabytes }));
+        }
+        Ok(Change::FetchFile {
+            fetch,
+            by: actor.id,
+            account: actor.account,
+            file: self,
+            submission,
+        })
+    }
 }

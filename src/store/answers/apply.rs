@@ -1,5 +1,6 @@
 //! Writes what a decision changes of answers.
 
+use super::{verifying, writes};
 use crate::domain::answers::AnswerChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
@@ -12,33 +13,33 @@ pub async fn apply(
 ) -> sqlx::Result<()> {
     match change {
         AnswerChange::Open { submission, council, visit, unit, checklist, due_on } => {
-            let new = super::NewSubmission { submission, council, visit, unit, checklist, due_on };
-            super::open(tx, new).await
+            let new = writes::NewSubmission { submission, council, visit, unit, checklist, due_on };
+            writes::open(tx, new).await
         }
         AnswerChange::Save { submission, path, given, revision, by } => {
-            super::save(tx, submission, &path, (&given, revision), by, now).await
+            writes::save(tx, submission, &path, (&given, revision), by, now).await
         }
         AnswerChange::RememberMessage { account, message, submission, path } => {
             let message = (bot_id, account, message);
-            super::remember_message(tx, message, submission, &path).await
+            writes::remember_message(tx, message, submission, &path).await
         }
         AnswerChange::AddEvidence { submission, path, fetch, by } => {
-            super::add_evidence(tx, submission, &path, fetch, (by, now)).await
+            writes::add_evidence(tx, submission, &path, fetch, (by, now)).await
         }
         AnswerChange::RemoveEvidence { submission, fetch, by } => {
-            super::remove_evidence(tx, submission, fetch, (by, now)).await
+            writes::remove_evidence(tx, submission, fetch, (by, now)).await
         }
         AnswerChange::Return { submission, reason, by } => {
-            super::send_back(tx, submission, &reason, (by, now)).await
+            writes::send_back(tx, submission, &reason, (by, now)).await
         }
         AnswerChange::SetState { submission, state, by } => {
-            super::set_state(tx, submission, state, by, now).await
+            writes::set_state(tx, submission, state, by, now).await
         }
         AnswerChange::SaveVerification { submission, path, result } => {
-            super::verifying::save(tx, submission, &path, &result).await
+            verifying::save(tx, submission, &path, &result).await
         }
         AnswerChange::NoteLook { submission, person } => {
-            super::verifying::note_look(tx, submission, person, now).await
+            verifying::note_look(tx, submission, person, now).await
         }
     }
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::conversation::Item;
-use crate::domain::answers::verifying::{
-    Dispute, Finding, Found, Method, Verification, Verifications,
+use crate::domain::answers::{
+    Dispute, Finding, Found, Submission, SubmissionState, Verification, Verifications,
 };
-use crate::domain::answers::{Submission, SubmissionState};
 use crate::domain::visits::VisitState;
 use crate::domain::*;
-use crate::store::{Tx, json, to_json, unknown};
+use crate::store::{Tx, decoded, json, to_json, unknown};
 
 /// The results of submissions.
 pub async fn of(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<BTreeMap<SubmissionId, Verifications>> {
@@ -32,8 +31,7 @@ pub async fn of(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<BTreeMap<SubmissionId,
     for row in rows {
         let found = || {
             let value = row.value.clone().ok_or_else(|| unknown("found value", &row.path))?;
-            let code = row.method.as_deref().unwrap_or_default();
-            let method = Method::from_code(code).ok_or_else(|| unknown("method", code))?;
+            let method = decoded("method", row.method.as_deref().unwrap_or_default())?;
             Ok::<_, sqlx::Error>(Found { value: json(value)?, method })
         };
         let finding = match row.outcome.as_str() {
@@ -132,10 +130,7 @@ pub async fn save(
             .execute(&mut **tx)
             .await?;
     }
-    sqlx::query!("UPDATE submission SET version = version + 1 WHERE id = $1", id.0)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    super::writes::next_version(tx, id).await
 }
 
 pub async fn note_look(
@@ -185,7 +180,7 @@ pub async fn items(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
     .await?;
     let mut items = vec![];
     for id in ids {
-        if let Some(it) = crate::store::answers::read(tx, SubmissionId(id)).await? {
+        if let Some(it) = super::read(tx, SubmissionId(id)).await? {
             items.extend(item(me, &it));
         }
     }

@@ -4,7 +4,7 @@ use crate::clock::local;
 use crate::domain::campaigns::CampaignCommand;
 use crate::domain::{Actor, Decided};
 use crate::store::campaigns::late_lists;
-use crate::store::{Tx, answers, campaigns};
+use crate::store::{Tx, campaigns, files};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
@@ -29,7 +29,7 @@ pub async fn decide(
         }
         CampaignCommand::SendPlan(c) => {
             let campaign = campaigns::read(tx, c.campaign).await?;
-            c.decide(actor, campaign, answers::fetch_id(tx).await?)
+            c.decide(actor, campaign, files::fresh_id(tx).await?)
         }
         CampaignCommand::KeepPlan(c) => {
             let (campaign, read) = campaigns::plan_facts(tx, actor, &c, now).await?;
@@ -41,7 +41,7 @@ pub async fn decide(
         }
         CampaignCommand::KeepProof(c) => {
             let facts = campaigns::subtask_facts(tx, c.subtask, None, now).await?;
-            c.decide(actor, facts, answers::fetch_id(tx).await?)
+            c.decide(actor, facts, files::fresh_id(tx).await?)
         }
         CampaignCommand::DraftLateList(c) => {
             let new = late_lists::drafted(tx, actor.council, c.campaign, now).await?;

@@ -9,7 +9,7 @@ use crate::conversation::{
     CampaignData, CampaignLine, CampaignTally, DifficultyLine, Item, JudgeItem, ProgressLine, Sift,
     SubtaskData, SubtaskItem, SubtaskLine, SubtaskPage, TaskLine,
 };
-use crate::domain::answers::evidence::Exhibit;
+use crate::domain::file::Exhibit;
 use crate::domain::notice::{DueSubtask, DueWhat};
 use crate::domain::reminders::Step;
 use crate::domain::*;

@@ -2,7 +2,7 @@
 
 use crate::domain::checklists::ChecklistCommand;
 use crate::domain::{Actor, Decided};
-use crate::store::{Tx, answers, checklists};
+use crate::store::{Tx, checklists, files};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
@@ -12,7 +12,7 @@ pub async fn decide(
     _now: DateTime<Utc>,
 ) -> sqlx::Result<Decided> {
     Ok(match command {
-        ChecklistCommand::ReadWorkbook(c) => c.decide(actor, answers::fetch_id(tx).await?),
+        ChecklistCommand::ReadWorkbook(c) => c.decide(actor, files::fresh_id(tx).await?),
         ChecklistCommand::KeepDraft(c) => {
             let facts = checklists::keep_facts(tx, actor, &c).await?;
             c.decide(actor, facts)

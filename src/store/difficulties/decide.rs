@@ -2,7 +2,7 @@
 
 use crate::domain::difficulties::DifficultyCommand;
 use crate::domain::{Actor, Decided};
-use crate::store::{Tx, answers, difficulties};
+use crate::store::{Tx, difficulties, files};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
@@ -18,7 +18,7 @@ pub async fn decide(
         }
         DifficultyCommand::KeepPhoto(c) => {
             let on = difficulties::met_at(tx, actor, c.unit, c.visit).await?;
-            c.decide(actor, on, answers::fetch_id(tx).await?)
+            c.decide(actor, on, files::fresh_id(tx).await?)
         }
         DifficultyCommand::HandleDifficulty(c) => {
             let facts = difficulties::handling_facts(tx, c.difficulty, Some(&c.act), now).await?;

@@ -4,8 +4,8 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{category, merged, read, state};
 use crate::conversation::{DifficultyData, DifficultyLine, MainData};
-use crate::domain::answers::evidence::Exhibit;
 use crate::domain::difficulties::{Category, Route};
+use crate::domain::file::Exhibit;
 use crate::domain::*;
 use crate::store::{Tx, json};
 

@@ -1,8 +1,7 @@
 //! What a draft says: everything that the session recorded, as of now.
 
-use crate::domain::answers::Submission;
 use crate::domain::answers::given::Given;
-use crate::domain::answers::sheet::{Ask, AskKind};
+use crate::domain::answers::{Ask, AskKind, Submission};
 use crate::domain::difficulties::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,

@@ -2,7 +2,7 @@
 
 use crate::domain::recommendations::RecommendationCommand;
 use crate::domain::{Actor, Decided};
-use crate::store::{Tx, answers, recommendations};
+use crate::store::{Tx, files, recommendations};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
@@ -30,7 +30,7 @@ pub async fn decide(
         }
         RecommendationCommand::AttachProof(c) => {
             let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, answers::fetch_id(tx).await?)
+            c.decide(actor, facts, files::fresh_id(tx).await?)
         }
         RecommendationCommand::ExplainRecommendation(c) => {
             let facts = recommendations::facts(tx, c.recommendation, now).await?;

@@ -4,7 +4,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use super::{known, step};
 use crate::conversation::{EntryLine, RecommendationData};
-use crate::domain::answers::evidence::Exhibit;
+use crate::domain::file::Exhibit;
 use crate::domain::recommendations::{Entry, EntryKind, Paper};
 use crate::domain::*;
 use crate::store::{Tx, unknown};

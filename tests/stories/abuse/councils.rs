@@ -10,15 +10,10 @@ use doangiamsat::conversation::{
     Filter, Grouping, Inviting, Objecting, RecommendationFilter, Recommending, Reporting,
     Scheduling, Sift, State, Then, Visiting, Working,
 };
-use doangiamsat::domain::answers::evidence::{AttachEvidence, AttachPhoto, RemoveEvidence};
-use doangiamsat::domain::answers::given::Given;
-use doangiamsat::domain::answers::giving::{AnswerQuestion, ChangeRows, UndoAnswer};
-use doangiamsat::domain::answers::returning::ReturnSubmission;
-use doangiamsat::domain::answers::verifying::{
-    DisputeVerification, FinaliseSubmission, FinishVerification, LookAtResults, PhotographFinding,
-    SettleDispute, Settlement, Verdict, VerifyAnswer,
+use doangiamsat::domain::answers::{
+    AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
+    Verdict, VerifyAct,
 };
-use doangiamsat::domain::answers::{AnswerCommand, Reopen, SignSubmission, Submit};
 use doangiamsat::domain::campaigns::late_lists::{
     DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
 };
@@ -293,6 +288,11 @@ fn commands(ids: &Ids) -> Vec<Command> {
     let photo = Arrival { purpose: Purpose::Difficulty, ..file.clone() };
     let plan = Arrival { purpose: Purpose::Plan { campaign: ids.campaign }, ..file.clone() };
     let proof = Arrival { purpose: Purpose::Proof { subtask: ids.subtask }, ..file.clone() };
+    let send = |use_as| {
+        let (path, file) = (path.clone(), file.clone());
+        Command::Answers(AnswerCommand::SendFile(SendFile { submission, path, file, use_as }))
+    };
+    let step = |act: SubmissionAct| Command::Answers(act.on(submission, 1));
     let mut all = vec![
         invite(Role::DelegationLeader, Scope::Delegation(ids.delegation)),
         invite(Role::Secretary, Scope::Group(ids.group)),
@@ -399,82 +399,40 @@ fn commands(ids: &Ids) -> Vec<Command> {
         settle(FrozenAct::Return { reason: reason.clone() }),
         settle(FrozenAct::Remind),
         Command::Minutes(MinutesCommand::SendMinutes(SendMinutes { visit })),
-        Command::Answers(AnswerCommand::AnswerQuestion(AnswerQuestion {
-            submission,
-            path: path.clone(),
-            given: Given::Choice { name: "yes".into() },
-            seen: 0,
-            also: None,
-            message: Some(1),
-        })),
-        Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-            submission,
-            path: path.clone(),
-            verdict: Verdict::Matched,
-            note: String::new(),
-            photos: vec![],
-            seen: 0,
-        })),
-        Command::Answers(AnswerCommand::PhotographFinding(PhotographFinding {
-            submission,
-            path: path.clone(),
-            file: file.clone(),
-        })),
-        Command::Answers(AnswerCommand::FinishVerification(FinishVerification {
-            submission,
-            version: 1,
-        })),
+        Command::Answers(
+            FillAct::Answer {
+                path: path.clone(),
+                given: Given::Choice { name: "yes".into() },
+                seen: 0,
+                also: None,
+                message: Some(1),
+            }
+            .on(submission),
+        ),
+        Command::Answers(
+            VerifyAct::Verdict { verdict: Verdict::Matched, note: String::new(), photos: vec![] }
+                .on(submission, &path, 0),
+        ),
+        send(FileUse::Finding),
+        step(SubmissionAct::FinishVerification),
         Command::Answers(AnswerCommand::LookAtResults(LookAtResults { submission })),
-        Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
-            submission,
-            path: path.clone(),
-            reason: "bịa".to_owned(),
-            seen: 1,
-        })),
-        Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
-            submission,
-            path: path.clone(),
-            answer: Settlement::Accept,
-            note: String::new(),
-            photos: vec![],
-            seen: 2,
-        })),
-        Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
-            submission,
-            version: 1,
-        })),
-        Command::Answers(AnswerCommand::UndoAnswer(UndoAnswer {
-            submission,
-            answers: vec![(path.clone(), 1)],
-        })),
-        Command::Answers(AnswerCommand::ChangeRows(ChangeRows {
-            submission,
-            repeat: path.clone(),
-            rows: 2,
-        })),
-        Command::Answers(AnswerCommand::AttachPhoto(AttachPhoto {
-            submission,
-            path: path.clone(),
-            file: file.clone(),
-        })),
-        Command::Answers(AnswerCommand::AttachEvidence(AttachEvidence {
-            submission,
-            path: path.clone(),
-            file,
-        })),
-        Command::Answers(AnswerCommand::RemoveEvidence(RemoveEvidence {
-            submission,
-            path,
-            fetch: ids.fetch,
-        })),
-        Command::Answers(AnswerCommand::Reopen(Reopen { submission, version: 1 })),
-        Command::Answers(AnswerCommand::Submit(Submit { submission, version: 1 })),
-        Command::Answers(AnswerCommand::SignSubmission(SignSubmission { submission, version: 1 })),
-        Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
-            submission,
-            version: 1,
-            reason: reason.clone(),
-        })),
+        Command::Answers(VerifyAct::Dispute { reason: "bịa".to_owned() }.on(submission, &path, 1)),
+        Command::Answers(
+            VerifyAct::Settle { answer: Settlement::Accept, note: String::new(), photos: vec![] }
+                .on(submission, &path, 2),
+        ),
+        step(SubmissionAct::Finalise),
+        Command::Answers(FillAct::Undo { answers: vec![(path.clone(), 1)] }.on(submission)),
+        Command::Answers(FillAct::ChangeRows { repeat: path.clone(), rows: 2 }.on(submission)),
+        send(FileUse::Answer),
+        send(FileUse::Evidence),
+        Command::Answers(
+            FillAct::RemoveEvidence { path: path.clone(), fetch: ids.fetch }.on(submission),
+        ),
+        step(SubmissionAct::Reopen),
+        step(SubmissionAct::Submit),
+        step(SubmissionAct::Sign),
+        step(SubmissionAct::Return { reason: reason.clone() }),
         report(ids.unit, None, None),
         report(ids.unit, Some(ids.visit), None),
         report(ids.own_unit, Some(ids.visit), None),
@@ -737,23 +695,11 @@ fn considered(command: &Command) -> bool {
         | Command::Minutes(MinutesCommand::DraftMinutes(_))
         | Command::Minutes(MinutesCommand::SettleMinutes(_))
         | Command::Minutes(MinutesCommand::SendMinutes(_))
-        | Command::Answers(AnswerCommand::AnswerQuestion(_))
-        | Command::Answers(AnswerCommand::UndoAnswer(_))
-        | Command::Answers(AnswerCommand::ChangeRows(_))
-        | Command::Answers(AnswerCommand::AttachPhoto(_))
-        | Command::Answers(AnswerCommand::AttachEvidence(_))
-        | Command::Answers(AnswerCommand::RemoveEvidence(_))
-        | Command::Answers(AnswerCommand::Reopen(_))
-        | Command::Answers(AnswerCommand::Submit(_))
-        | Command::Answers(AnswerCommand::SignSubmission(_))
-        | Command::Answers(AnswerCommand::ReturnSubmission(_))
-        | Command::Answers(AnswerCommand::VerifyAnswer(_))
-        | Command::Answers(AnswerCommand::PhotographFinding(_))
-        | Command::Answers(AnswerCommand::FinishVerification(_))
+        | Command::Answers(AnswerCommand::Fill(_))
+        | Command::Answers(AnswerCommand::SendFile(_))
+        | Command::Answers(AnswerCommand::Verify(_))
+        | Command::Answers(AnswerCommand::Move(_))
         | Command::Answers(AnswerCommand::LookAtResults(_))
-        | Command::Answers(AnswerCommand::DisputeVerification(_))
-        | Command::Answers(AnswerCommand::SettleDispute(_))
-        | Command::Answers(AnswerCommand::FinaliseSubmission(_))
         | Command::Difficulties(DifficultyCommand::ReportDifficulty(_))
         | Command::Difficulties(DifficultyCommand::KeepPhoto(_))
         | Command::Difficulties(DifficultyCommand::HandleDifficulty(_))

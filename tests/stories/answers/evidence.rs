@@ -2,7 +2,7 @@
 
 use super::MORNING;
 use crate::support::{story, vi};
-use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::domain::answers::SubmissionAct;
 use doangiamsat::sandbox::{Content, Message};
 
 const SURVEY: &[&[&str]] = &[
@@ -42,17 +42,14 @@ async fn required_evidence_is_asked_for_kept_shown_and_counted() {
         mai.has_no_button(&vi("key-submit"));
         // Nor can it be handed in by a button from elsewhere.
         let version: i64 = s.count("SELECT version::bigint FROM submission").await;
-        let submit = doangiamsat::domain::answers::Submit {
-            submission: doangiamsat::domain::SubmissionId(
-                s.count("SELECT id FROM submission").await,
-            ),
-            version: version as i32,
-        };
+        let submission =
+            doangiamsat::domain::SubmissionId(s.count("SELECT id FROM submission").await);
+        let submit = SubmissionAct::Submit.on(submission, version as i32);
         let data = s
             .plants(
                 mai,
                 doangiamsat::conversation::Action::Do {
-                    command: doangiamsat::domain::Command::Answers(AnswerCommand::Submit(submit)),
+                    command: doangiamsat::domain::Command::Answers(submit),
                     then: doangiamsat::conversation::Then::Stay,
                 },
             )

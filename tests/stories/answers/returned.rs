@@ -4,8 +4,7 @@ use super::MORNING;
 use crate::support::staged::Cast;
 use crate::support::{Story, story, vi};
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::answers::AnswerCommand;
-use doangiamsat::domain::answers::returning::ReturnSubmission;
+use doangiamsat::domain::answers::SubmissionAct;
 use doangiamsat::domain::{Command, SubmissionId};
 
 const SURVEY: &[&[&str]] = &[&["integer", "a", "1.1 Bao nhiêu người?", "1.1 People?", "yes"]];
@@ -75,15 +74,11 @@ async fn a_supplement_is_wanted_before_the_visit_and_late_ones_are_reminded() {
         s.all_read();
         s.clock_reaches("2024-04-02 10:30").await;
         s.all_read();
-        let late = ReturnSubmission {
-            submission: SubmissionId(s.count("SELECT id FROM submission").await),
-            version: s.count("SELECT version::bigint FROM submission").await as i32,
-            reason: "muộn".to_owned(),
-        };
-        let act = Action::Do {
-            command: Command::Answers(AnswerCommand::ReturnSubmission(late)),
-            then: Then::Stay,
-        };
+        let submission = SubmissionId(s.count("SELECT id FROM submission").await);
+        let version = s.count("SELECT version::bigint FROM submission").await as i32;
+        let late = SubmissionAct::Return { reason: "muộn".to_owned() };
+        let command = Command::Answers(late.on(submission, version));
+        let act = Action::Do { command, then: Then::Stay };
         let data = s.plants(&cast.hien, act).await;
         cast.hien.taps_data(&data).await;
         cast.hien.last_says(&vi("refused-wrong-state"));
@@ -125,12 +120,8 @@ async fn who_may_not_return_answers_cannot_and_an_old_screen_returns_nothing() {
         let submission = SubmissionId(s.count("SELECT id FROM submission").await);
         let by = |version: i64, reason: &str| {
             let version = i32::try_from(version).expect("a version");
-            let reason = reason.to_owned();
-            let command = Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
-                submission,
-                version,
-                reason,
-            }));
+            let act = SubmissionAct::Return { reason: reason.to_owned() };
+            let command = Command::Answers(act.on(submission, version));
             Action::Do { command, then: Then::Stay }
         };
         let version = s.count("SELECT version::bigint FROM submission").await;

@@ -7,9 +7,7 @@ use crate::conversation::state::{Action, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words;
 use crate::domain::Command;
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::verifying::{FinaliseSubmission, Finding, FinishVerification};
-use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
+use crate::domain::answers::{Ask, Finding, Submission, SubmissionAct, SubmissionState};
 use crate::domain::visits::VisitState;
 use crate::{domain, msg};
 
@@ -125,10 +123,8 @@ pub fn finish(data: &Submission, view: &View) -> Screen {
         }
         return screen.back(back);
     }
-    let command = Command::Answers(AnswerCommand::FinishVerification(FinishVerification {
-        submission: data.id,
-        version: data.version,
-    }));
+    let act = SubmissionAct::FinishVerification;
+    let command = Command::Answers(act.on(data.id, data.version));
     let then = Then::Go(back.clone());
     heading(data)
         .para(msg!("finish-what"))
@@ -144,10 +140,7 @@ pub fn finalise(data: &Submission) -> Screen {
         let refusal = domain::Refusal::DisputesOpen { count: counts.disputed };
         return heading(data).para(words::refused(&refusal)).back(back);
     }
-    let command = Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
-        submission: data.id,
-        version: data.version,
-    }));
+    let command = Command::Answers(SubmissionAct::Finalise.on(data.id, data.version));
     let then = Then::Go(back.clone());
     heading(data)
         .para(msg!("finalise-what"))

@@ -1,42 +1,37 @@
 //! Verifying a unit's signed answers on site, one question a message; and what came of it, for both
 //! sides.
 //!
-//! `results` words a result, `lists` draws many at once, `adjusting` takes what needs more than a
+//! `results` words a result, `lists` draws many at once, `draft` takes what needs more than a
 //! tap: the value found, the method, the note, photos; also what is typed in answer to a dispute.
 //! Who may do what is asked in the decisions; the screens leave out what would be refused.
 
-mod adjusting;
+mod draft;
 mod lists;
-mod results;
+pub(in crate::conversation) mod results;
 
-use super::question;
+use super::files;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, Aim, AtAnswers, DraftStep, ResultDraft, State, Step, Then, Verifying,
 };
-use crate::conversation::view::{Data, SeenAnswers, View, VisitData};
+use crate::conversation::view::{View, VisitData};
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, words};
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::verifying::{
-    DisputeVerification, Finding, LookAtResults, MAX_NOTE, SettleDispute, Settlement, Verdict,
-    VerifyAnswer,
+use crate::domain::answers::{
+    AnswerCommand, Ask, Finding, LookAtResults, MAX_NOTE, Settlement, Submission, SubmissionState,
+    Verdict, VerifyAct,
 };
-use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
 use crate::domain::visits::VisitState;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::{domain, msg};
-pub use results::{adjusted, beside, tally};
+use results::beside;
 
 /// Settles where a tap leads. Answers that are not signed are the unit's own: there is nothing to
 /// verify yet.
-pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
-    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
-        return State::Answers(AtAnswers::Verifying { submission, at });
-    };
+pub fn arrive(at: Verifying, data: &Submission, view: &View) -> State {
     if data.state.awaits_signature() {
-        return State::fill(submission);
+        return State::fill(data.id);
     }
     let order = data.to_verify(view.locale().code());
     let there = |path: &str| order.iter().any(|(_, ask)| ask.path == path);
@@ -82,14 +77,14 @@ pub fn arrive(submission: SubmissionId, at: Verifying, view: &View) -> State {
                 Aim::Change | Aim::Keep => disputed,
             };
             if wanted && verifies(data, view) {
-                adjusting::arrive(draft, data)
+                draft::arrive(draft, data)
             } else {
                 Verifying::Question { path: draft.path }
             }
         }
         at => at,
     };
-    State::Answers(AtAnswers::Verifying { submission, at })
+    state(data.id, at)
 }
 
 /// Files that were sent above a question are not sent again.
@@ -107,14 +102,14 @@ pub fn screen(at: &Verifying, data: &Submission, view: &View) -> Screen {
         Verifying::Question { path } => find(path).map(|place| question(&order, place, data, view)),
         Verifying::Files { path } => find(path).map(|place| {
             let (index, ask) = &order[place];
-            question::above(question(&order, place, data, view), *index, ask, data)
+            files::above(question(&order, place, data, view), *index, ask, data)
         }),
         Verifying::Dispute { path, .. } => find(path).map(|place| dispute(&order[place], data)),
         Verifying::AcceptReview { path, seen } => {
             find(path).map(|place| accept(&order[place], *seen, data))
         }
         Verifying::Draft(draft) => {
-            find(&draft.path).map(|place| adjusting::screen(draft, &order[place], data))
+            find(&draft.path).map(|place| draft::screen(draft, &order[place], data))
         }
         Verifying::List { page } => Some(lists::list(&order, *page, data)),
         Verifying::FinishReview => Some(lists::finish(data, view)),
@@ -273,14 +268,8 @@ fn verdicts(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
 }
 
 fn verify(submission: SubmissionId, path: &str, verdict: Verdict, seen: i32) -> Command {
-    Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-        submission,
-        path: path.to_owned(),
-        verdict,
-        note: String::new(),
-        photos: vec![],
-        seen,
-    }))
+    let act = VerifyAct::Verdict { verdict, note: String::new(), photos: vec![] };
+    Command::Answers(act.on(submission, path, seen))
 }
 
 /// The three answers to a dispute.
@@ -295,14 +284,8 @@ fn settle(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
 
 fn accept(at: &(usize, Ask), seen: i32, data: &Submission) -> Screen {
     let ask = &at.1;
-    let command = Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
-        submission: data.id,
-        path: ask.path.clone(),
-        answer: Settlement::Accept,
-        note: String::new(),
-        photos: vec![],
-        seen,
-    }));
+    let act = VerifyAct::Settle { answer: Settlement::Accept, note: String::new(), photos: vec![] };
+    let command = Command::Answers(act.on(data.id, &ask.path, seen));
     let then = Then::Go(state(data.id, Verifying::question(&ask.path)));
     beside(reported(heading(data), at, data), ask, data)
         .para(msg!("dispute-accept-what"))
@@ -316,25 +299,18 @@ fn dispute(at: &(usize, Ask), data: &Submission) -> Screen {
         .back(state(data.id, Verifying::question(&at.1.path)))
 }
 
-pub fn typed(id: SubmissionId, at: &Verifying, typed: &str, view: &View) -> Step {
-    let stay = |note: Msg| Step::go(state(id, at.clone())).note(note);
-    let Data::Answers(SeenAnswers::One(data)) = &view.data else {
-        return Step::go(state(id, at.clone()));
-    };
+pub fn typed(at: &Verifying, typed: &str, data: &Submission, view: &View) -> Step {
+    let stay = |note: Msg| Step::go(state(data.id, at.clone())).note(note);
     match at {
-        Verifying::Draft(draft) => adjusting::typed(draft, typed, data, view),
+        Verifying::Draft(draft) => draft::typed(draft, typed, data, view),
         Verifying::Dispute { .. } if typed.chars().count() > MAX_NOTE => {
             stay(msg!("note-too-long", limit = MAX_NOTE))
         }
-        Verifying::Dispute { path, seen } => Step::run(
-            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
-                submission: id,
-                path: path.clone(),
-                reason: typed.to_owned(),
-                seen: *seen,
-            })),
-            Then::Go(state(id, Verifying::question(path))),
-        ),
+        Verifying::Dispute { path, seen } => {
+            let act = VerifyAct::Dispute { reason: typed.to_owned() };
+            let command = Command::Answers(act.on(data.id, path, *seen));
+            Step::run(command, Then::Go(state(data.id, Verifying::question(path))))
+        }
         Verifying::Question { .. } if verifies(data, view) && data.is_being_verified() => {
             stay(msg!("note-verify-first"))
         }
@@ -342,19 +318,15 @@ pub fn typed(id: SubmissionId, at: &Verifying, typed: &str, view: &View) -> Step
     }
 }
 
-pub fn sent(id: SubmissionId, at: &Verifying, file: Incoming, view: &View) -> Step {
-    let here = state(id, at.clone());
-    match (at, &view.data) {
-        (Verifying::Draft(draft), Data::Answers(SeenAnswers::One(_))) if file.is_image => {
-            adjusting::sent(id, draft, file)
+pub fn sent(at: &Verifying, file: Incoming, data: &Submission, view: &View) -> Step {
+    let stay = |note: Msg| Step::go(state(data.id, at.clone())).note(note);
+    match at {
+        Verifying::Draft(draft) if file.is_image => draft::sent(data.id, draft, file),
+        Verifying::Draft(_) => stay(msg!("note-photo-only")),
+        Verifying::Question { .. } if verifies(data, view) && data.is_being_verified() => {
+            stay(msg!("note-verify-first"))
         }
-        (Verifying::Draft(_), _) => Step::go(here).note(msg!("note-photo-only")),
-        (Verifying::Question { .. }, Data::Answers(SeenAnswers::One(data)))
-            if verifies(data, view) && data.is_being_verified() =>
-        {
-            Step::go(here).note(msg!("note-verify-first"))
-        }
-        _ => Step::go(here).note(msg!("note-file-not-wanted")),
+        _ => stay(msg!("note-file-not-wanted")),
     }
 }
 
@@ -362,7 +334,7 @@ pub fn sent(id: SubmissionId, at: &Verifying, file: Incoming, view: &View) -> St
 pub fn photographed(before: &State, fetch: FetchId) -> State {
     match before {
         State::Answers(AtAnswers::Verifying { submission, at: Verifying::Draft(draft) }) => {
-            state(*submission, Verifying::Draft(adjusting::with_photo(draft.clone(), fetch)))
+            state(*submission, Verifying::Draft(draft::with_photo(draft.clone(), fetch)))
         }
         other => other.clone(),
     }

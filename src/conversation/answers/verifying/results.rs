@@ -3,11 +3,9 @@
 use crate::conversation::screen::Screen;
 use crate::conversation::words::given::worded;
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::answers::Submission;
-use crate::domain::answers::given::Given;
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::verifying::{
-    Finding, Found, MAX_NOTE, Method, Tally, Variance, Verification, variance,
+use crate::domain::answers::{
+    Ask, Finding, Found, Given, MAX_NOTE, Method, Submission, Tally, Variance, Verification,
+    variance,
 };
 use crate::msg;
 

@@ -3,12 +3,7 @@
 use super::*;
 use crate::support::{story, vi};
 use doangiamsat::domain::Locale::Vi;
-use doangiamsat::domain::answers::AnswerCommand;
-use doangiamsat::domain::answers::given::Given;
-use doangiamsat::domain::answers::verifying::{
-    DisputeVerification, FinaliseSubmission, Method, SettleDispute, Settlement, Verdict,
-    VerifyAnswer,
-};
+use doangiamsat::domain::answers::{Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct};
 
 const REASON: &str = "Chưa tính hồ sơ nộp qua VNeID";
 
@@ -77,26 +72,12 @@ async fn a_dispute_is_the_heads_and_is_answered_by_the_group() {
         let cast = disputed(s).await;
         let submission = id(s).await;
         let dispute = |seen| {
-            let (path, reason) = (SHARE_ONLINE.to_owned(), "Không đúng".to_owned());
-            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
-                submission,
-                path,
-                reason,
-                seen,
-            }))
+            let act = VerifyAct::Dispute { reason: "Không đúng".to_owned() };
+            Command::Answers(act.on(submission, SHARE_ONLINE, seen))
         };
         let settle = |answer, note: &str| {
-            let (path, note) = (SHARE_ONLINE.to_owned(), note.to_owned());
-            let photos = vec![];
-            let seen = 2;
-            Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
-                submission,
-                path,
-                answer,
-                note,
-                photos,
-                seen,
-            }))
+            let act = VerifyAct::Settle { answer, note: note.to_owned(), photos: vec![] };
+            Command::Answers(act.on(submission, SHARE_ONLINE, 2))
         };
         let same = Given::Ratio { numerator: 2496, denominator: 8000 };
         let change = Settlement::Change { value: same, method: Method::Sample };
@@ -116,15 +97,9 @@ async fn a_dispute_is_the_heads_and_is_answered_by_the_group() {
             ["not_allowed", "note_wanted", "nothing_adjusted"]
         );
         // It is answered, not verified anew.
-        let anew = Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-            submission,
-            path: SHARE_ONLINE.to_owned(),
-            verdict: Verdict::Matched,
-            note: String::new(),
-            photos: vec![],
-            seen: 2,
-        }));
-        plants(s, &cast.yen, anew).await;
+        let (verdict, note) = (Verdict::Matched, String::new());
+        let anew = VerifyAct::Verdict { verdict, note, photos: vec![] };
+        plants(s, &cast.yen, Command::Answers(anew.on(submission, SHARE_ONLINE, 2))).await;
         cast.yen.last_says(&vi("refused-wrong-state"));
 
         // The head had an older result before them.
@@ -149,12 +124,7 @@ async fn nothing_changes_after_final() {
         let cast = on_site(s, Vi).await;
         let (yen, chau, son) = (&cast.yen, &cast.chau, &cast.son);
         let submission = id(s).await;
-        let finalise = |version| {
-            Command::Answers(AnswerCommand::FinaliseSubmission(FinaliseSubmission {
-                submission,
-                version,
-            }))
-        };
+        let finalise = |version| Command::Answers(SubmissionAct::Finalise.on(submission, version));
         adjusts_the_share(s, yen, Vi).await;
         plants(s, chau, finalise(1)).await;
         chau.last_says(&vi("refused-wrong-state"));
@@ -174,19 +144,8 @@ async fn nothing_changes_after_final() {
         assert_eq!(son.count(&vi("notice-final")), 1);
         s.all_read();
 
-        let path = SHARE_ONLINE.to_owned();
-        let reason = REASON.to_owned();
-        plants(
-            s,
-            son,
-            Command::Answers(AnswerCommand::DisputeVerification(DisputeVerification {
-                submission,
-                path,
-                reason,
-                seen: 1,
-            })),
-        )
-        .await;
+        let dispute = VerifyAct::Dispute { reason: REASON.to_owned() };
+        plants(s, son, Command::Answers(dispute.on(submission, SHARE_ONLINE, 1))).await;
         son.last_says(&vi("refused-wrong-state"));
         plants(s, chau, finalise(1)).await;
         chau.last_says(&vi("refused-already-done"));

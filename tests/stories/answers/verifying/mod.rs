@@ -8,7 +8,7 @@ mod whole;
 
 use crate::support::{Cast, Player, Story, said};
 use doangiamsat::conversation::{Action, AtAnswers, State, Then, Verifying};
-use doangiamsat::domain::answers::verifying::Basis;
+use doangiamsat::domain::answers::Basis;
 use doangiamsat::domain::{Command, Locale, SubmissionId};
 use doangiamsat::store::answers;
 

@@ -3,20 +3,13 @@
 use super::*;
 use crate::support::{story, vi};
 use doangiamsat::domain::Locale::Vi;
-use doangiamsat::domain::answers::AnswerCommand;
-use doangiamsat::domain::answers::given::Given;
-use doangiamsat::domain::answers::verifying::{FinishVerification, Method, Verdict, VerifyAnswer};
+use doangiamsat::domain::answers::{Given, Method, SubmissionAct, Verdict, VerifyAct};
 use doangiamsat::domain::{FetchId, GroupId, Role, Scope};
 
 fn matched(submission: SubmissionId) -> Command {
-    Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-        submission,
-        path: PROCEDURES.to_owned(),
-        verdict: Verdict::Matched,
-        note: String::new(),
-        photos: vec![],
-        seen: 0,
-    }))
+    let (verdict, note) = (Verdict::Matched, String::new());
+    let act = VerifyAct::Verdict { verdict, note, photos: vec![] };
+    Command::Answers(act.on(submission, PROCEDURES, 0))
 }
 
 #[tokio::test]
@@ -61,10 +54,7 @@ async fn others_look_on_or_see_nothing() {
         // A member verifies; finishing is the secretary's.
         cast.tuan.sends("/menu").await.taps(&vi("item-verify")).await;
         cast.tuan.has_no_button(&vi("key-verify-finish"));
-        let finish = Command::Answers(AnswerCommand::FinishVerification(FinishVerification {
-            submission,
-            version: 1,
-        }));
+        let finish = Command::Answers(SubmissionAct::FinishVerification.on(submission, 1));
         plants(s, &cast.tuan, finish).await;
         cast.tuan.last_says(&vi("refused-not-allowed"));
         s.all_read();
@@ -118,14 +108,9 @@ async fn an_adjustment_needs_what_makes_it_one() {
         let submission = id(s).await;
         let ratio = |numerator| Given::Ratio { numerator, denominator: 8000 };
         let adjust = |path: &str, value, note: &str, photos| {
-            Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-                submission,
-                path: path.to_owned(),
-                verdict: Verdict::Adjusted { value, method: Method::Sample },
-                note: note.to_owned(),
-                photos,
-                seen: 0,
-            }))
+            let verdict = Verdict::Adjusted { value, method: Method::Sample };
+            let act = VerifyAct::Verdict { verdict, note: note.to_owned(), photos };
+            Command::Answers(act.on(submission, path, 0))
         };
         let theirs = FetchId(s.count("SELECT id FROM file_fetch").await);
         for (command, outcome) in [

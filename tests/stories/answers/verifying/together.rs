@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::{story, vi};
 use doangiamsat::domain::Locale::Vi;
-use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::domain::answers::SubmissionAct;
 
 #[tokio::test]
 async fn the_second_result_is_told_of_the_first() {
@@ -66,11 +66,8 @@ async fn two_who_agree_are_no_conflict_and_a_double_tap_has_one_effect() {
 
         finishes(s, yen, Vi).await;
         // The very command twice, as two replicas might bring it.
-        let again = doangiamsat::domain::answers::verifying::FinishVerification {
-            submission: id(s).await,
-            version: 1,
-        };
-        plants(s, yen, Command::Answers(AnswerCommand::FinishVerification(again))).await;
+        let again = SubmissionAct::FinishVerification.on(id(s).await, 1);
+        plants(s, yen, Command::Answers(again)).await;
         yen.last_says(&vi("refused-already-done"));
         assert_eq!(cast.son.sees(&vi("notice-verified")).count(&vi("notice-verified")), 1);
         s.all_read();

@@ -3,8 +3,7 @@
 use super::*;
 use crate::support::story;
 use doangiamsat::domain::Locale;
-use doangiamsat::domain::answers::AnswerCommand;
-use doangiamsat::domain::answers::verifying::FinishVerification;
+use doangiamsat::domain::answers::SubmissionAct;
 
 #[tokio::test]
 async fn a_verification_in_vietnamese() {
@@ -68,8 +67,8 @@ async fn verification(s: &Story, locale: Locale) {
     yen.taps(&t("key-verify-overview")).await.taps(&t("key-verify-finish")).await;
     yen.last_says(&t("finish-missing")).last_says("5.3").has_no_button(&t("key-finish-now"));
     let version = s.count("SELECT version::bigint FROM submission").await as i32;
-    let early = FinishVerification { submission: id(s).await, version };
-    plants(s, yen, Command::Answers(AnswerCommand::FinishVerification(early))).await;
+    let early = SubmissionAct::FinishVerification.on(id(s).await, version);
+    plants(s, yen, Command::Answers(early)).await;
     yen.last_says("5.3");
     assert_eq!(s.audit("finish_verification").await, ["unverified"]);
     yen.taps("5.3").await.taps(&t("key-matched")).await.sees("5/5");

@@ -1,6 +1,8 @@
 //! A result that takes more than a tap: what was found, how, why; photos on the way; one look at the
 //! whole. Nothing is saved before that look, so a draft is left without a trace.
 
+use strum::IntoEnumIterator;
+
 use super::results::{beside, difference};
 use super::{Aim, DraftStep, ResultDraft, Verifying, go, heading, reported, results, state};
 use crate::conversation::input::Incoming;
@@ -9,12 +11,10 @@ use crate::conversation::state::{Action, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, words};
-use crate::domain::answers::given::{Given, read};
-use crate::domain::answers::sheet::{Ask, AskKind};
-use crate::domain::answers::verifying::{
-    MAX_NOTE, Method, PhotographFinding, SettleDispute, Settlement, Verdict, VerifyAnswer,
+use crate::domain::answers::{
+    AnswerCommand, Ask, AskKind, FileUse, Given, MAX_NOTE, Method, SendFile, Settlement,
+    Submission, Verdict, VerifyAct, read,
 };
-use crate::domain::answers::{AnswerCommand, Submission};
 use crate::domain::file::Purpose;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::msg;
@@ -48,11 +48,9 @@ pub fn screen(draft: &ResultDraft, at: &(usize, Ask), data: &Submission) -> Scre
                 let next = ResultDraft { method: Some(method), ..draft.clone() }.on();
                 (results::method(method), go(data, Verifying::Draft(next)))
             };
-            let [document, observation, sample, interview] = Method::ALL.map(key);
-            screen
-                .para(msg!("adjust-method"))
-                .row(vec![document, observation])
-                .row(vec![sample, interview])
+            let keys: Vec<_> = Method::iter().map(key).collect();
+            keys.chunks(2)
+                .fold(screen.para(msg!("adjust-method")), |screen, row| screen.row(row.to_vec()))
         }
         DraftStep::Note => {
             let how = match draft.aim {
@@ -171,41 +169,21 @@ fn back(screen: Screen, draft: &ResultDraft, data: &Submission) -> Screen {
 
 /// `None` while something is missing.
 fn command(draft: &ResultDraft, submission: SubmissionId) -> Option<Command> {
-    let found = draft.value.clone().zip(draft.method);
-    let (path, seen) = (draft.path.clone(), draft.seen);
+    let found = || draft.value.clone().zip(draft.method);
     let (note, photos) = (draft.note.clone(), draft.photos.clone());
-    let verify = |verdict, note, photos, path| {
-        Command::Answers(AnswerCommand::VerifyAnswer(VerifyAnswer {
-            submission,
-            path,
-            verdict,
-            note,
-            photos,
-            seen,
-        }))
-    };
-    let settle = |answer, note, photos, path| {
-        Command::Answers(AnswerCommand::SettleDispute(SettleDispute {
-            submission,
-            path,
-            answer,
-            note,
-            photos,
-            seen,
-        }))
-    };
-    Some(match draft.aim {
+    let act = match draft.aim {
         Aim::Adjust => {
-            let (value, method) = found?;
-            verify(Verdict::Adjusted { value, method }, note, photos, path)
+            let (value, method) = found()?;
+            VerifyAct::Verdict { verdict: Verdict::Adjusted { value, method }, note, photos }
         }
-        Aim::NotVerifiable => verify(Verdict::NotVerifiable, note, photos, path),
+        Aim::NotVerifiable => VerifyAct::Verdict { verdict: Verdict::NotVerifiable, note, photos },
         Aim::Change => {
-            let (value, method) = found?;
-            settle(Settlement::Change { value, method }, note, photos, path)
+            let (value, method) = found()?;
+            VerifyAct::Settle { answer: Settlement::Change { value, method }, note, photos }
         }
-        Aim::Keep => settle(Settlement::Keep, note, photos, path),
-    })
+        Aim::Keep => VerifyAct::Settle { answer: Settlement::Keep, note, photos },
+    };
+    Some(Command::Answers(act.on(submission, &draft.path, draft.seen)))
 }
 
 fn after(draft: &ResultDraft, submission: SubmissionId) -> Then {
@@ -256,16 +234,12 @@ pub fn typed(draft: &ResultDraft, typed: &str, data: &Submission, view: &View) -
     }
 }
 
-pub fn sent(id: SubmissionId, draft: &ResultDraft, file: Incoming) -> Step {
+pub fn sent(submission: SubmissionId, draft: &ResultDraft, file: Incoming) -> Step {
     let path = draft.path.clone();
-    let purpose = Purpose::Verification { submission: id, path: path.clone() };
-    let file = file.into_arrival(purpose);
-    let command = Command::Answers(AnswerCommand::PhotographFinding(PhotographFinding {
-        submission: id,
-        path,
-        file,
-    }));
-    Step::run(command, Then::Follow).note(msg!("note-finding-photo-kept"))
+    let file = file.into_arrival(Purpose::Verification { submission, path: path.clone() });
+    let use_as = FileUse::Finding;
+    let send = AnswerCommand::SendFile(SendFile { submission, path, file, use_as });
+    Step::run(Command::Answers(send), Then::Follow).note(msg!("note-finding-photo-kept"))
 }
 
 /// A photo is what was found where a photo was asked for; else it is evidence.

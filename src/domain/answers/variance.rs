@@ -1,6 +1,6 @@
 //! How far what was found is from what was reported.
 
-use super::Given;
+use super::given::Given;
 use crate::text::{Decimal, Ratio};
 
 /// Found less reported, exact.

@@ -6,16 +6,14 @@ use crate::conversation::state::{Action, At, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words;
 use crate::domain::Command;
-use crate::domain::answers::returning::{ReturnSubmission, can_be_returned, supplement_due};
-use crate::domain::answers::sheet::Ask;
-use crate::domain::answers::{AnswerCommand, Submission, SubmissionState};
+use crate::domain::answers::{Ask, Submission, SubmissionAct, SubmissionState};
 use crate::{domain, msg};
 
 /// Longest reason, characters.
 pub const MAX_REASON: usize = 1000;
 
-fn returns(data: &Submission, view: &View) -> bool {
-    view.may(domain::Action::ReturnSubmission, &data.target()) && can_be_returned(data, view.now)
+pub fn returns(data: &Submission, view: &View) -> bool {
+    view.may(domain::Action::ReturnSubmission, &data.target()) && data.can_be_returned(view.now)
 }
 
 pub fn reason(asks: &[Ask], data: &Submission, view: &View) -> Screen {
@@ -29,12 +27,9 @@ pub fn review(asks: &[Ask], reason: &str, data: &Submission, view: &View) -> Scr
     if !returns(data, view) {
         return overview(asks, data, view);
     }
-    let due = supplement_due(data, view.now);
-    let command = Command::Answers(AnswerCommand::ReturnSubmission(ReturnSubmission {
-        submission: data.id,
-        version: data.version,
-        reason: reason.to_owned(),
-    }));
+    let due = data.supplement_due(view.now);
+    let act = SubmissionAct::Return { reason: reason.to_owned() };
+    let command = Command::Answers(act.on(data.id, data.version));
     let mut screen = heading(data, asks);
     if data.state == SubmissionState::SignedOff {
         screen = screen.para(msg!("return-unsigns"));
