@@ -2,7 +2,7 @@
 
 use super::{BATCH, Sweeper};
 use crate::domain::delegations::DelegationNotice;
-use crate::domain::delegations::group_chat::GroupNotice;
+use crate::domain::delegations::GroupNotice;
 use crate::domain::{Notice, NoticeKind};
 use crate::intake::announce;
 use crate::store::delegations::group_chats;

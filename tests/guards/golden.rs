@@ -4,19 +4,23 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing,
-    Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting,
-    Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown,
-    Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Action, Aim, At, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone, AtMinutes,
+    AtPeople, Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, Founding,
+    Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing, Recommending, Reporting,
+    Saved, Scheduling, Session, Shown, Sift, State, Subtasking, Then, Units, Verifying, Visiting,
+    Working,
 };
 use doangiamsat::domain::answers::given::Given;
 use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
 use doangiamsat::domain::campaigns::late_lists::LateListAct;
 use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
-use doangiamsat::domain::delegations::Edit;
+use doangiamsat::domain::delegations::{
+    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanningAct,
+};
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
+use doangiamsat::domain::people::{PersonCommand, Setting};
 use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
@@ -79,6 +83,9 @@ fn every_variant<T: Serialize + DeserializeOwned>(name: &str, tag: Option<&str>)
 fn sessions() {
     every_variant::<Saved>("saved", Some("v"));
     every_variant::<State>("state", None);
+    every_variant::<AtHome>("at_home", None);
+    every_variant::<AtPeople>("at_people", None);
+    every_variant::<AtDelegations>("at_delegations", None);
     every_variant::<Outside>("outside", None);
     every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Delegating>("delegating", None);
@@ -124,7 +131,15 @@ fn buttons_and_commands() {
     every_variant::<Verdict>("verdict", None);
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);
+    every_variant::<PersonCommand>("person_command", None);
+    every_variant::<Setting>("setting", None);
+    every_variant::<DelegationCommand>("delegation_command", None);
+    every_variant::<DelegationAct>("delegation_act", None);
     every_variant::<Edit>("edit", None);
+    every_variant::<PlanningAct>("planning_act", None);
+    every_variant::<GroupAct>("group_act", None);
+    every_variant::<GroupChatAct>("group_chat_act", None);
+    every_variant::<MilestoneAct>("milestone_act", None);
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);

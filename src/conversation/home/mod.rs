@@ -15,7 +15,7 @@ use crate::conversation::view::{HomeData, Item, SettingsData, View};
 use crate::conversation::{RecommendationFilter, campaigns, recommendations, words};
 use crate::domain::digests::DigestKind;
 use crate::domain::notice::VisitBrief;
-use crate::domain::people::{ChooseLocale, ChooseNights, PersonCommand};
+use crate::domain::people::{PersonCommand, Setting};
 use crate::domain::{Command, Locale};
 use crate::{clock, domain, msg};
 
@@ -297,9 +297,7 @@ fn time(visit: &VisitBrief) -> Arg {
 /// The choice of language, each in its own words, and of evenings.
 pub fn language(settings: &SettingsData) -> Screen {
     let nights = Action::Do {
-        command: Command::People(PersonCommand::ChooseNights(ChooseNights {
-            nights: !settings.nights,
-        })),
+        command: Command::People(PersonCommand::Choose(Setting::Nights(!settings.nights))),
         then: Then::Stay,
     };
     let (state, change) = if settings.nights {
@@ -308,7 +306,7 @@ pub fn language(settings: &SettingsData) -> Screen {
         (msg!("nights-off"), msg!("key-nights-on"))
     };
     let choose = |locale| Action::Do {
-        command: Command::People(PersonCommand::ChooseLocale(ChooseLocale { locale })),
+        command: Command::People(PersonCommand::Choose(Setting::Locale(locale))),
         then: Then::Go(State::home()),
     };
     Screen::new(msg!("language-title"))

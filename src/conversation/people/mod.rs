@@ -11,8 +11,9 @@ use crate::conversation::view::{
     Data, DelegationsQuery, Query, SeenDelegations, SeenUnits, UnitLine, UnitPage, UnitsQuery, View,
 };
 use crate::conversation::words;
-use crate::domain::people::PersonCommand;
-use crate::domain::people::joining::{INVITE_DAYS, Invite, InvitePerson, InviteState, SettleClaim};
+use crate::domain::people::{
+    INVITE_DAYS, Invite, InvitePerson, InviteState, PersonCommand, SettleClaim, token_text,
+};
 use crate::domain::{Command, Role, Scope};
 use crate::{msg, text};
 
@@ -106,7 +107,7 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
                 })))
         }
         (Inviting::Done { token }, _) => {
-            let payload = crate::domain::people::joining::token_text(token);
+            let payload = token_text(token);
             let mut screen = Screen::new(msg!("inviting-done", days = INVITE_DAYS))
                 .para(msg!("inviting-link", link = Arg::Link(payload.clone())));
             screen

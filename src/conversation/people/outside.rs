@@ -8,8 +8,7 @@ use crate::conversation::state::{
 };
 use crate::conversation::view::View;
 use crate::domain::Command;
-use crate::domain::people::PersonCommand;
-use crate::domain::people::joining::ClaimInvite;
+use crate::domain::people::{ClaimInvite, PersonCommand, token_digest};
 use crate::{msg, text};
 
 /// `/start`, with the link's payload if there is one.
@@ -25,11 +24,11 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
             return Step::go(state);
         }
         // Somebody known gets another role by a link: the inviter confirms as always.
-        let token_sha256 = crate::domain::people::joining::token_digest(&payload);
+        let token_sha256 = token_digest(&payload);
         return Step::run(claim(token_sha256, None, view), Then::Go(State::home()))
             .note(msg!("note-role-link"));
     }
-    let token_sha256 = crate::domain::people::joining::token_digest(&payload);
+    let token_sha256 = token_digest(&payload);
     Step::run(claim(token_sha256, None, view), Then::Follow)
 }
 

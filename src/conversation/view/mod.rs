@@ -21,10 +21,11 @@ use crate::domain::answers::sheet::Sheet;
 use crate::domain::answers::{Submission, SubmissionState};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::campaigns::late_lists::LateList;
-use crate::domain::decision::{Clash, Missing};
-use crate::domain::delegations::milestone::{Milestone, MilestoneKind};
-use crate::domain::delegations::stages::EndFacts;
-use crate::domain::delegations::{Delegation, DelegationState};
+use crate::domain::decision::Clash;
+use crate::domain::delegations::{
+    Delegation, DelegationState, GroupChat, LinkTarget, Milestone, MilestoneKind, Missing,
+    NextStage,
+};
 use crate::domain::difficulties::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
 use crate::domain::notice::VisitBrief;

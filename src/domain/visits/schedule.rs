@@ -2,8 +2,7 @@
 
 use super::{Linked, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
 use crate::domain::decision::{Change, Clash, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::delegations::group::{Assigned, assigned_here};
-use crate::domain::delegations::{DelegationChange, DelegationState};
+use crate::domain::delegations::{Assigned, DelegationChange, DelegationState, assigned_here};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To, VisitBrief};
 use crate::domain::people::{Action, Actor, Target};

@@ -10,7 +10,7 @@ use crate::domain::calendar::WorkingDays;
 use crate::domain::notice::VisitBrief;
 use crate::domain::visits::Visit;
 use crate::domain::*;
-use crate::store::{Tx, unknown};
+use crate::store::{Tx, decoded};
 
 /// Visits on one page of the calendar.
 const PAGE: i64 = 8;
@@ -151,7 +151,7 @@ pub async fn view(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<V
     .await?
     .into_iter()
     .map(|row| {
-        let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+        let role = decoded("role", &row.role)?;
         Ok((UnitId(row.unit_id), role, row.name))
     })
     .collect::<sqlx::Result<Vec<_>>>()?;

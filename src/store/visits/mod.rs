@@ -77,7 +77,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[VisitId]) -> sqlx::Result<Vec<Visit>> 
                 id,
                 council: CouncilId(row.council_id),
                 delegation: DelegationId(row.delegation_id),
-                delegation_state: crate::store::delegations::state(&row.delegation_state)?,
+                delegation_state: crate::store::decoded("delegation state", &row.delegation_state)?,
                 group: GroupId(row.group_id),
                 group_number: row.number,
                 kind: VisitKind::from_code(&row.kind)

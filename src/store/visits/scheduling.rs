@@ -130,7 +130,7 @@ pub async fn schedule_facts(
         council: actor.council,
         delegation,
         assigned,
-        delegation_state: crate::store::delegations::state(&row.state)?,
+        delegation_state: crate::store::decoded("delegation state", &row.state)?,
         units_known: row.units_known,
         checklists_published: row.checklists_published,
         prerequisites: linked(tx, &of_delegation).await?,

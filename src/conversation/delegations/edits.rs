@@ -5,7 +5,7 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, Field, State, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
+use crate::domain::delegations::{DelegationAct, DelegationCommand, Edit, WorkOnDelegation};
 use crate::domain::{Command, DelegationId, Refusal};
 use crate::{msg, text};
 
@@ -70,11 +70,8 @@ pub fn edit_field(it: &DelegationData, field: Field, version: i32) -> Screen {
 }
 
 pub fn editing(delegation: DelegationId, version: i32, edit: Edit) -> (Command, Then) {
-    let command = Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
-        delegation,
-        version,
-        edit,
-    }));
+    let work = WorkOnDelegation { delegation, version, act: DelegationAct::Edit(edit) };
+    let command = Command::Delegations(DelegationCommand::WorkOn(work));
     (command, Then::Go(State::Delegations(AtDelegations::One(delegation))))
 }
 
@@ -93,16 +90,15 @@ pub fn cancel(it: &DelegationData) -> Screen {
 
 pub fn cancel_review(it: &DelegationData, reason: &str, version: i32) -> Screen {
     let delegation = it.delegation.id;
-    let reason = reason.to_owned();
+    let act = DelegationAct::Cancel { reason: reason.to_owned() };
+    let work = WorkOnDelegation { delegation, version, act };
     Screen::new(msg!("cancel-delegation-review"))
         .para(msg!("delegation-title", title = &it.delegation.terms.title))
-        .line(msg!("visit-reason", reason = &reason))
+        .line(msg!("visit-reason", reason = reason))
         .key(
             msg!("key-cancel-delegation-now"),
             Action::Do {
-                command: Command::Delegations(DelegationCommand::CancelDelegation(
-                    CancelDelegation { delegation, version, reason },
-                )),
+                command: Command::Delegations(DelegationCommand::WorkOn(work)),
                 then: Then::Follow,
             },
         )
