@@ -1,13 +1,13 @@
 //! Which checklist the units of each kind answer.
 
-use super::overview::plans;
+use super::acts::{self, plans};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtChecklists, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{DelegationCommand, PlanDelegation, PlanningAct};
+use crate::domain::Refusal;
+use crate::domain::delegations::PlanningAct;
 use crate::domain::units::UnitKind;
-use crate::domain::{Command, Refusal};
 use crate::{domain, msg};
 
 /// The kinds of unit that occur, with what was chosen for each.
@@ -54,10 +54,8 @@ pub fn choose(it: &DelegationData, kind: UnitKind, view: &View) -> Screen {
         );
     }
     for line in it.published.iter().filter(|_| plans(it, view)) {
-        let command = Command::Delegations(DelegationCommand::Plan(PlanDelegation {
-            delegation: id,
-            act: PlanningAct::ChooseChecklist { kind, checklist: line.id },
-        }));
+        let choice = PlanningAct::ChooseChecklist { kind, checklist: line.id };
+        let command = acts::plan(id, choice);
         let then = Then::Go(State::delegating(id, Delegating::Checklists));
         screen = screen.key(words::checklist_line(line), Action::Do { command, then });
     }

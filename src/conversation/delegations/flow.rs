@@ -103,7 +103,7 @@ fn lists_screen(at: &Delegating, seen: &SeenDelegations, view: &View) -> Option<
     }
 }
 
-pub fn typed(at: &AtDelegations, text: &str, _message: i64, view: &View) -> Option<Step> {
+pub fn typed(at: &AtDelegations, text: &str, view: &View) -> Option<Step> {
     Some(match at {
         AtDelegations::Delegating { delegation, at } => part_typed(*delegation, at, text, view),
         AtDelegations::Founding(at) => founding::typed(at, text, view),

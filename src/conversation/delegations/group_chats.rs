@@ -2,6 +2,7 @@
 //!
 //! In a group nothing can be pressed that acts: its buttons are links into the private chat.
 
+use super::acts::on_group_chat;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtGroupChat, State, Then};
 use crate::conversation::view::{GroupChatData, View};
@@ -9,8 +10,7 @@ use crate::conversation::{Arg, campaigns, words};
 use crate::domain::campaigns::late_lists::LinkCampaignChat;
 use crate::domain::campaigns::{CampaignCommand, CampaignNotice};
 use crate::domain::delegations::{
-    DelegationCommand, DelegationNotice, GroupChatAct, GroupDay, GroupNotice, LinkTarget,
-    WorkOnGroupChat,
+    DelegationNotice, GroupChatAct, GroupDay, GroupNotice, LinkTarget,
 };
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::minutes::MinutesNotice;
@@ -110,8 +110,7 @@ fn link(chat: GroupChatId, delegation: DelegationId) -> Action {
 }
 
 fn work(chat: GroupChatId, act: GroupChatAct, then: State) -> Action {
-    let command = Command::Delegations(DelegationCommand::GroupChat(WorkOnGroupChat { chat, act }));
-    Action::Do { command, then: Then::Go(then) }
+    Action::Do { command: on_group_chat(chat, act), then: Then::Go(then) }
 }
 
 /// A notice about a group, for one person.

@@ -1,16 +1,13 @@
 //! Working groups and the units that belong to them.
 
-use super::overview::plans;
+use super::acts::{on_group, plan, plans};
 use super::{checklists, members};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, DelegationUnitData, GroupUnitsData, View};
-use crate::conversation::{Msg, people, words};
-use crate::domain::delegations::{
-    DelegationCommand, DelegationState, GroupAct, MAX_GROUPS, PlanDelegation, PlanningAct,
-    WorkOnGroup,
-};
-use crate::domain::{Command, DelegationId, GroupId, Role, Scope, UnitId};
+use crate::conversation::{Msg, people, units, words};
+use crate::domain::delegations::{DelegationState, GroupAct, MAX_GROUPS, PlanningAct};
+use crate::domain::{DelegationId, GroupId, Role, Scope, UnitId};
 use crate::msg;
 
 /// Units on one page of a delegation's list.
@@ -33,11 +30,6 @@ pub fn first_page(delegation: DelegationId, group: GroupId) -> Action {
     Action::Go(State::delegating(delegation, at))
 }
 
-/// Something done with a group.
-pub fn work(group: GroupId, act: GroupAct) -> Command {
-    Command::Delegations(DelegationCommand::Group(WorkOnGroup { group, act }))
-}
-
 pub fn list(it: &DelegationData, view: &View) -> Screen {
     let id = it.delegation.id;
     let mut screen = Screen::new(msg!("groups-title"));
@@ -55,13 +47,7 @@ pub fn list(it: &DelegationData, view: &View) -> Screen {
         .key_if(
             early && number <= MAX_GROUPS && plans(it, view),
             msg!("key-add-group", number = number),
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::Plan(PlanDelegation {
-                    delegation: id,
-                    act: PlanningAct::AddGroup { number },
-                })),
-                then: Then::Stay,
-            },
+            Action::Do { command: plan(id, PlanningAct::AddGroup { number }), then: Then::Stay },
         )
         .back(State::Delegations(AtDelegations::One(id)))
 }
@@ -155,7 +141,7 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
             screen =
                 screen.go(msg!("key-move-unit", number = group.number), State::delegating(id, at));
         }
-        let command = work(unit.group, GroupAct::ReleaseUnit { unit: unit.id });
+        let command = on_group(unit.group, GroupAct::ReleaseUnit { unit: unit.id });
         let then = Then::Go(State::delegating(id, Delegating::Units { page: 0 }));
         screen = screen
             .key(msg!("key-release-unit", number = unit.number), Action::Do { command, then });
@@ -169,12 +155,12 @@ pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
     let screen = Screen::new(msg!("pick-units", number = it.group.number))
         .line(tally(it.assigned.len(), it.quota))
         .line(msg!("pick-units-how"));
-    people::pick_labelled(
+    units::pick_labelled(
         screen,
         &it.page,
         |line| {
-            let run = |act| Action::Do { command: work(group, act), then: Then::Stay };
-            let label = people::unit_label(line);
+            let run = |act| Action::Do { command: on_group(group, act), then: Then::Stay };
+            let label = units::unit_label(line);
             match it.assigned.iter().find(|unit| unit.id == line.id) {
                 None => {
                     let assign = GroupAct::AssignUnit { unit: line.id, from: None };
@@ -216,7 +202,7 @@ pub fn move_unit(it: &GroupUnitsData, unit: UnitId) -> Option<Screen> {
         ))
         .key(
             msg!("key-move-unit-now", number = it.group.number),
-            Action::Do { command: work(group, act), then: Then::Go(back.clone()) },
+            Action::Do { command: on_group(group, act), then: Then::Go(back.clone()) },
         )
         .back(back),
     )

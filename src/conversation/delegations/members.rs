@@ -1,7 +1,7 @@
 //! Who belongs to a delegation: people with roles, invitees without an account; taking a role from
 //! somebody.
 
-use super::groups::work;
+use super::acts::on_group;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, Holder, View};
@@ -167,7 +167,7 @@ pub fn invitees(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen>
         let act = GroupAct::RemoveInvitee { invitee: invitee.id };
         screen = screen.key(
             msg!("key-remove-invitee", name = words::cut(&invitee.name, 40)),
-            Action::Do { command: work(id, act), then: Then::Stay },
+            Action::Do { command: on_group(id, act), then: Then::Stay },
         );
     }
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
@@ -187,5 +187,5 @@ pub fn add_invitee(group: GroupId, typed: &str) -> Result<Command, Msg> {
         }
     }
     let (name, position) = (name.to_owned(), position.to_owned());
-    Ok(work(group, GroupAct::AddInvitee { name, position }))
+    Ok(on_group(group, GroupAct::AddInvitee { name, position }))
 }

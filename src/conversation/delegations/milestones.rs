@@ -1,16 +1,15 @@
 //! The milestones of a delegation: what it owes by when, why that day, done or not, another day.
 
+use super::acts::on_milestone;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtMilestone, State, Step, Then};
 use crate::conversation::view::{Data, MilestonesData, SeenDelegations, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::calendar::Off;
-use crate::domain::delegations::{
-    DelegationCommand, MAX_REASON, Milestone, MilestoneAct, MilestoneKind, WorkOnMilestone,
-};
+use crate::domain::delegations::{MAX_REASON, Milestone, MilestoneAct, MilestoneKind};
 use crate::domain::notice::MilestoneLine;
 use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
-use crate::domain::{Command, DelegationId, MilestoneId};
+use crate::domain::{DelegationId, MilestoneId};
 use crate::{clock, domain, msg, text};
 use chrono::Datelike as _;
 
@@ -141,10 +140,7 @@ pub fn mark(milestone: MilestoneId, delegation: DelegationId, done: bool) -> Act
 /// Something done with a milestone, which is looked at again then.
 fn work(milestone: MilestoneId, delegation: DelegationId, act: MilestoneAct) -> Action {
     Action::Do {
-        command: Command::Delegations(DelegationCommand::Milestone(WorkOnMilestone {
-            milestone,
-            act,
-        })),
+        command: on_milestone(milestone, act),
         then: Then::Go(State::Delegations(AtDelegations::Milestones {
             delegation,
             at: AtMilestone::One { milestone },

@@ -5,6 +5,7 @@
 //! - `milestones`, `stages`: what it owes by when, and its way from the minutes to the end.
 //! - `group_chats`: the group that hears of it.
 
+mod acts;
 mod checklists;
 mod edits;
 pub(in crate::conversation) mod flow;

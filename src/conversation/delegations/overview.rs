@@ -1,5 +1,6 @@
 //! The list of delegations, one of them at a glance, and its visits.
 
+use super::acts::{self, plans};
 use super::{groups, members, stages, terms};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -10,10 +11,8 @@ use crate::conversation::view::{
     DelegationData, DelegationLine, DelegationVisitsData, GroupLine, View,
 };
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{
-    DelegationCommand, DelegationState, Missing, PlanDelegation, PlanningAct,
-};
-use crate::domain::{Command, Role, Scope, Target};
+use crate::domain::delegations::{DelegationState, Missing, PlanningAct};
+use crate::domain::{Role, Scope, Target};
 use crate::{domain, msg};
 
 pub fn list(list: &[DelegationLine], view: &View) -> Screen {
@@ -36,12 +35,6 @@ pub fn list(list: &[DelegationLine], view: &View) -> Screen {
             Action::Go(State::Delegations(AtDelegations::Founding(Founding::Title))),
         )
         .home()
-}
-
-/// Whether this person keeps the plan, and it can still change.
-pub fn plans(it: &DelegationData, view: &View) -> bool {
-    it.delegation.state.is_open()
-        && view.may(domain::Action::PlanDelegation, &it.delegation.target())
 }
 
 /// A delegation at a glance: its terms, what it lacks, the ways to its parts.
@@ -72,13 +65,7 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
     screen = screen.key_if(
         plans && state == DelegationState::Draft && it.missing.is_empty(),
         msg!("key-plan"),
-        Action::Do {
-            command: Command::Delegations(DelegationCommand::Plan(PlanDelegation {
-                delegation: delegation.id,
-                act: PlanningAct::Complete,
-            })),
-            then: Then::Stay,
-        },
+        Action::Do { command: acts::plan(delegation.id, PlanningAct::Complete), then: Then::Stay },
     );
     for (label, action) in schedule_keys(it, view) {
         screen = screen.key(label, action);

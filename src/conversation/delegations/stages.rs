@@ -1,5 +1,6 @@
 //! The stages of a delegation after its minutes: reported, following up, closed.
 
+use super::acts::work_on;
 use crate::conversation::recommendations::work::paper;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -7,11 +8,9 @@ use crate::conversation::state::{
 };
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{
-    DelegationAct, DelegationCommand, DelegationState, NextStage, WorkOnDelegation,
-};
+use crate::domain::delegations::{DelegationAct, DelegationState, NextStage};
 use crate::domain::recommendations::Paper;
-use crate::domain::{Command, DelegationId, Target};
+use crate::domain::{DelegationId, Target};
 use crate::{domain, msg};
 
 /// The ways from a delegation's own screen: what was recommended, and the next stage.
@@ -90,8 +89,7 @@ fn titled(it: &NextStage, title: Msg) -> Screen {
 /// With the button that takes the delegation to its next stage.
 fn reviewed(screen: Screen, label: Msg, it: &NextStage, act: DelegationAct) -> Screen {
     let (delegation, version) = (it.delegation.id, it.delegation.version);
-    let work = WorkOnDelegation { delegation, version, act };
-    let command = Command::Delegations(DelegationCommand::WorkOn(work));
+    let command = work_on((delegation, version), act);
     let then = Then::Go(State::Delegations(AtDelegations::One(delegation)));
     screen.key(label, Action::Do { command, then }).back(ending(it, Ending::Overview))
 }

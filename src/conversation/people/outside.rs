@@ -7,8 +7,8 @@ use crate::conversation::state::{
     Then,
 };
 use crate::conversation::view::View;
-use crate::domain::Command;
 use crate::domain::people::{ClaimInvite, PersonCommand, token_digest};
+use crate::domain::{Command, DifficultyId, RecommendationId, SubmissionId, VisitId};
 use crate::{msg, text};
 
 /// `/start`, with the link's payload if there is one.
@@ -40,13 +40,11 @@ fn link_target(payload: &str) -> Option<State> {
     }
     let id = payload.get(1..)?.parse().ok()?;
     match payload.get(..1)? {
-        "v" => Some(State::visit(crate::domain::VisitId(id))),
-        "m" => Some(State::minutes(crate::domain::VisitId(id))),
-        "d" => Some(State::Difficulties(AtDifficulties::One(crate::domain::DifficultyId(id)))),
-        "r" => Some(State::Recommendations(AtRecommendations::One(
-            crate::domain::RecommendationId(id),
-        ))),
-        "s" => Some(State::fill(crate::domain::SubmissionId(id))),
+        "v" => Some(State::visit(VisitId(id))),
+        "m" => Some(State::minutes(VisitId(id))),
+        "d" => Some(State::Difficulties(AtDifficulties::One(DifficultyId(id)))),
+        "r" => Some(State::Recommendations(AtRecommendations::One(RecommendationId(id)))),
+        "s" => Some(State::fill(SubmissionId(id))),
         _ => None,
     }
 }

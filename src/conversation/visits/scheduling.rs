@@ -11,7 +11,7 @@ use crate::conversation::state::{
     Action, AtDelegations, AtVisits, Plan, PlanUnit, Scheduling, State, Step,
 };
 use crate::conversation::view::{Data, PlanningData, Query, SeenVisits, View, VisitsQuery};
-use crate::conversation::{Msg, people, words};
+use crate::conversation::{Msg, units, words};
 use crate::domain::visits::VisitMode;
 use crate::domain::{GroupId, Refusal, UnitId};
 use crate::{clock, msg, text};
@@ -64,7 +64,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
     Some(match at {
         Scheduling::Unit { group, search, .. } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
-            people::pick_unit(
+            units::pick_unit(
                 Screen::new(title),
                 &planning.units,
                 |line| go(draft::with_unit(draft::new_plan(*group), line, planning)),
@@ -72,7 +72,7 @@ pub fn screen(at: &Scheduling, data: &Data, view: &View) -> Option<Screen> {
             )
             .back(State::Delegations(AtDelegations::One(planning.group.delegation)))
         }
-        Scheduling::AddUnit { plan, search, .. } => people::pick_unit(
+        Scheduling::AddUnit { plan, search, .. } => units::pick_unit(
             Screen::new(msg!("scheduling-add-unit", units = plan.title())),
             &planning.units,
             |line| go(draft::with_unit(plan.clone(), line, planning)),
