@@ -85,7 +85,7 @@ pub struct People {
     #[arg(long, value_name = "CODE")]
     pub council: Option<String>,
     /// Days until the links expire.
-    #[arg(long, value_name = "N", default_value_t = crate::domain::people::joining::INVITE_DAYS,
+    #[arg(long, value_name = "N", default_value_t = crate::domain::people::INVITE_DAYS,
           value_parser = clap::value_parser!(i64).range(1..=90))]
     pub days: i64,
     /// The bot's user name; without it Telegram is asked.

@@ -6,8 +6,7 @@ use chrono::Duration;
 use super::{council, database, telegram};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::people::joining;
-use crate::domain::people::joining::INVITE_DAYS;
+use crate::domain::people::{INVITE_DAYS, token_digest, token_text};
 use crate::domain::{CouncilId, InviteId, Role, Scope};
 use crate::render::Words;
 use crate::store::people::NewInvite;
@@ -54,7 +53,7 @@ pub fn username(typed: &str) -> Result<String, String> {
 }
 
 pub async fn run(options: Invite, config: &Config) -> anyhow::Result<()> {
-    let role = Role::from_code(&options.role).context("an unknown role")?;
+    let role = options.role.parse::<Role>().context("an unknown role")?;
     let name = text::normalise(&options.name);
     if name.is_empty() {
         bail!("--name is empty");
@@ -127,7 +126,7 @@ impl Links {
     ) -> anyhow::Result<(InviteId, String, String)> {
         let now = Clock::System.now();
         let token = fresh_token().context("no random bits could be had")?;
-        let token = joining::token_text(&token);
+        let token = token_text(&token);
         let (invite, id) = people::fresh_ids(tx).await?;
         let expires_at = now + Duration::days(days);
         let new = NewInvite {
@@ -138,7 +137,7 @@ impl Links {
             role: person.role,
             scope: person.scope,
             phone: person.phone,
-            token_sha256: &joining::token_digest(&token),
+            token_sha256: &token_digest(&token),
             invited_by: None,
             expires_at,
         };

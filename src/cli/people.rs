@@ -111,7 +111,7 @@ async fn understand<'a>(
     }
     let (typed, code) = (row.get("role"), row.get("scope"));
     let of_unit = |role: &Role| matches!(role, Role::UnitHead | Role::FocalOfficer);
-    let role = Role::from_code(typed).filter(|role| ROLES.contains(role) || of_unit(role));
+    let role = typed.parse().ok().filter(|role| ROLES.contains(role) || of_unit(role));
     let scope = match role {
         None => {
             let roles = ROLES.iter().chain(&[Role::UnitHead, Role::FocalOfficer]);

@@ -5,8 +5,7 @@ use anyhow::Context as _;
 use super::import::{Units, Wrong, contradictions, refuse};
 use super::{Verdict, council, database, say, sheet};
 use crate::config::Config;
-use crate::domain::units::succession;
-use crate::domain::units::succession::SuccessionRow;
+use crate::domain::units::{SuccessionRow, check_successions};
 use crate::store::{Tx, broken_constraint, units};
 
 pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
@@ -17,7 +16,7 @@ pub async fn run(options: &Units, config: &Config) -> anyhow::Result<Verdict> {
     let mut tx = store.begin().await?;
     let council = council::chosen(&mut tx, options.council.as_deref()).await?;
     let lives = units::lives(&mut tx, council, &rows).await?;
-    let problems = succession::check(&rows, &|code| lives.get(code).cloned());
+    let problems = check_successions(&rows, &|code| lives.get(code).cloned());
     wrong.extend(problems.into_iter().map(sheet::successions::wrong));
     if !wrong.is_empty() {
         return Ok(refuse(&sheet, wrong));

@@ -64,7 +64,7 @@ pub fn needs(state: &State) -> Query {
         State::Recommendations(at) => recommendations::flow::needs(at),
         State::Campaigns(at) => campaigns::flow::needs(at),
         State::Minutes { visit, .. } => Query::Minutes(*visit),
-        State::Units(at) => units::needs(at),
+        State::Units(at) => units::flow::needs(at),
         State::Digests(_) => Query::Digests,
     }
 }
@@ -146,15 +146,15 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         return difficulties::report::in_one_message(state, body, view);
     }
     let typed = match state {
-        State::People(at) => people::flow::typed(at, text, message, view),
-        State::Delegations(at) => delegations::flow::typed(at, text, message, view),
+        State::People(at) => people::flow::typed(at, text),
+        State::Delegations(at) => delegations::flow::typed(at, text, view),
         State::Visits(at) => visits::flow::typed(at, text, view),
         State::Answers(at) => answers::flow::typed(at, text, message, view),
         State::Difficulties(at) => difficulties::flow::typed(at, text, message, view),
         State::Recommendations(at) => recommendations::flow::typed(at, text, message, view),
         State::Campaigns(at) => campaigns::flow::typed(at, text, message, view),
         State::Minutes { visit, at } => Some(minutes::flow::typed(*visit, at, text, view)),
-        State::Units(at) => Some(units::typed(at, text, view)),
+        State::Units(at) => Some(units::flow::typed(at, text, view)),
         State::Digests(at) => Some(digests::typed(at, text, view)),
         State::Home(_) | State::Reminders(_) | State::Checklists(_) => None,
     };
@@ -223,7 +223,7 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Difficulties(at) => difficulties::flow::arrive(at, view),
         State::Recommendations(at) => recommendations::flow::arrive(at, view),
         State::Campaigns(at) => campaigns::flow::arrive(at, view),
-        State::Units(at) => State::Units(units::arrive(at, &view.data)),
+        State::Units(at) => State::Units(units::flow::arrive(at, &view.data)),
         other => other,
     }
 }
@@ -256,7 +256,7 @@ pub fn screen(state: &State, view: &View) -> Screen {
         State::Recommendations(at) => recommendations::flow::screen(at, view),
         State::Campaigns(at) => campaigns::flow::screen(at, view),
         State::Minutes { at, .. } => minutes::flow::screen(at, view),
-        State::Units(at) => units::screen(at, &view.data),
+        State::Units(at) => units::flow::screen(at, view),
         State::Digests(at) => digests::drawn(at, view),
     };
     drawn.unwrap_or_else(|| Screen::new(refused(&crate::domain::Refusal::Gone)).home())

@@ -31,5 +31,4 @@ pub use crate::domain::command::Command;
 pub use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 pub use crate::domain::ids::*;
 pub use crate::domain::notice::{Notice, NoticeKind, To};
-pub use crate::domain::people::reach::Reach;
-pub use crate::domain::people::{Action, Actor, Grant, Locale, Role, Scope, Target, may};
+pub use crate::domain::people::{Action, Actor, Grant, Locale, Reach, Role, Scope, Target, may};

@@ -2,8 +2,7 @@
 
 use crate::domain::answers::AnswerNotice;
 use crate::domain::campaigns::CampaignNotice;
-use crate::domain::delegations::DelegationNotice;
-use crate::domain::delegations::milestone::MilestoneKind;
+use crate::domain::delegations::{DelegationNotice, MilestoneKind};
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::digests::DigestContent;
 use crate::domain::ids::*;

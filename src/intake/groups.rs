@@ -3,8 +3,7 @@
 
 use super::decode::{Body, InGroup, Received};
 use super::step::{Answer, Handled, Stepping};
-use crate::domain::delegations::DelegationNotice;
-use crate::domain::delegations::group_chat::{GroupChat, GroupNotice};
+use crate::domain::delegations::{DelegationNotice, GroupChat, GroupNotice, tell_leaders};
 use crate::domain::{Account, Notice, NoticeKind};
 use crate::store::delegations::group_chats;
 use crate::store::{audit, fresh_token, outbox, people};
@@ -68,7 +67,7 @@ impl Stepping<'_> {
         let Some((GroupChat { id, title, .. }, with)) = lost else { return Ok(()) };
         if let Some(with) = &with {
             let lost = GroupNotice::Lost { title, delegation: with.title.clone() };
-            let notice = with.tell_leaders(lost, id);
+            let notice = tell_leaders(with, lost, id);
             let told = self.speaker().tell(&mut self.tx, &[notice], None).await?;
             self.outgoing.extend(told);
         }

@@ -1,8 +1,7 @@
 //! The line of the day in a delegation's group.
 
 use super::{BATCH, Sweeper};
-use crate::domain::delegations::DelegationNotice;
-use crate::domain::delegations::group_chat::GroupNotice;
+use crate::domain::delegations::{DelegationNotice, GroupNotice};
 use crate::domain::{Notice, NoticeKind};
 use crate::store::delegations::group_chats;
 use chrono::Datelike as _;

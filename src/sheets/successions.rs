@@ -1,7 +1,7 @@
 //! Who comes after units that end.
 
 use super::{Columns, Row, Sheet, Wrong};
-use crate::domain::units::succession::{SuccessionKind, SuccessionProblem, SuccessionRow};
+use crate::domain::units::{SuccessionKind, SuccessionProblem, SuccessionRow};
 
 pub const COLUMNS: Columns = Columns {
     needed: &["from", "to", "on_date", "kind", "basis"],
@@ -18,9 +18,9 @@ pub fn rows(sheet: &Sheet) -> (Vec<SuccessionRow>, Vec<Wrong>) {
 
 fn understand(row: &Row, wrong: &mut Vec<Wrong>) -> Option<SuccessionRow> {
     let on = row.date("on_date").map_err(|it| wrong.push(it)).ok();
-    let kind = SuccessionKind::from_code(row.get("kind"));
+    let kind = row.get("kind").parse::<SuccessionKind>().ok();
     if kind.is_none() {
-        let all = SuccessionKind::ALL.map(SuccessionKind::code).join(", ");
+        let all = SuccessionKind::ALL.iter().map(|it| it.code()).collect::<Vec<_>>().join(", ");
         let kind = row.get("kind");
         wrong.push(row.wrong(format!("the kind “{kind}” is unknown; the kinds are {all}")));
     }

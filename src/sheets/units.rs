@@ -45,7 +45,7 @@ fn word(problem: &UnitProblem) -> String {
         UnitProblem::NoCode => "there is no code".to_owned(),
         UnitProblem::NoName => "there is no name".to_owned(),
         UnitProblem::UnknownKind(kind) => {
-            let all = UnitKind::ALL.map(UnitKind::code).join(", ");
+            let all = UnitKind::ALL.iter().map(|it| it.code()).collect::<Vec<_>>().join(", ");
             format!("the kind “{kind}” is unknown; the kinds are {all}")
         }
         UnitProblem::UnknownParent(code) => {

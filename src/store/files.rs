@@ -2,8 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::file::Exhibit;
-use crate::domain::file::{Arrival, Purpose};
+use crate::domain::file::{Arrival, Exhibit, Purpose};
 use crate::domain::{Account, FetchId, PersonId, SubmissionId};
 use crate::store::{Tx, fresh, json, to_json};
 

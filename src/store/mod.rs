@@ -91,7 +91,6 @@ pub fn decoded<T: std::str::FromStr>(what: &str, code: &str) -> sqlx::Result<T> 
     code.parse().map_err(|_| unknown(what, code))
 }
 
-/// A stored word as what it stands for.
 fn json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> sqlx::Result<T> {
     serde_json::from_value(value).map_err(|error| sqlx::Error::Decode(error.into()))
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, AtVisits, Campaigning,
-    Composing, Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing,
-    Objecting, Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling,
-    Session, Shown, Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Action, Aim, At, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone, AtMinutes,
+    AtPeople, AtVisits, Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field,
+    Founding, Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing, Recommending,
+    Reporting, Saved, Scheduling, Session, Shown, Sift, State, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -15,10 +16,13 @@ use doangiamsat::domain::answers::{
 use doangiamsat::domain::campaigns::late_lists::LateListAct;
 use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::checklists::ChecklistCommand;
-use doangiamsat::domain::delegations::Edit;
+use doangiamsat::domain::delegations::{
+    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanningAct,
+};
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{DraftAct, FrozenAct, Kept, MinutesCommand, Seat};
+use doangiamsat::domain::people::{PersonCommand, Setting};
 use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
 use doangiamsat::domain::visits::{SessionAct, UnitSays, VisitAct, VisitCommand};
 use doangiamsat::domain::{Command, Scope};
@@ -82,6 +86,9 @@ fn every_variant<T: Serialize + DeserializeOwned>(name: &str, tag: Option<&str>)
 fn sessions() {
     every_variant::<Saved>("saved", Some("v"));
     every_variant::<State>("state", None);
+    every_variant::<AtHome>("at_home", None);
+    every_variant::<AtPeople>("at_people", None);
+    every_variant::<AtDelegations>("at_delegations", None);
     every_variant::<Outside>("outside", None);
     every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Delegating>("delegating", None);
@@ -141,7 +148,15 @@ fn buttons_and_commands() {
     every_variant::<Verdict>("verdict", None);
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);
+    every_variant::<PersonCommand>("person_command", None);
+    every_variant::<Setting>("setting", None);
+    every_variant::<DelegationCommand>("delegation_command", None);
+    every_variant::<DelegationAct>("delegation_act", None);
     every_variant::<Edit>("edit", None);
+    every_variant::<PlanningAct>("planning_act", None);
+    every_variant::<GroupAct>("group_act", None);
+    every_variant::<GroupChatAct>("group_chat_act", None);
+    every_variant::<MilestoneAct>("milestone_act", None);
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);

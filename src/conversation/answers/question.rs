@@ -9,7 +9,6 @@ use crate::conversation::state::{Action, At, State, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::given::{fact_line, worded};
 use crate::conversation::{Msg, words};
-
 use crate::domain::answers::{
     Ask, AskKind, Fact, FillAct, Given, Laid, MAX_TEXT, Row, Stored, Submission,
 };

@@ -6,7 +6,6 @@ use crate::conversation::state::{At, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::given::worded;
 use crate::conversation::{Msg, checklists, words};
-
 use crate::domain::answers::{
     Also, AnswerCommand, AnswerProblem, Ask, AskKind, FileUse, FillAct, Given, SendFile,
     Submission, read, read_score,

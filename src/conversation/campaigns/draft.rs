@@ -2,11 +2,11 @@
 
 use super::{one_line, phrases};
 use crate::conversation::delegations::terms;
-use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtCampaigns, Campaigning, Planning, PlanningStep, Sift, State, Step, Then,
 };
+use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
     CampaignsQuery, Data, Query, SeenCampaigns, SeenUnits, UnitLine, UnitsQuery, View,
 };

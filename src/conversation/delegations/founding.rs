@@ -67,7 +67,7 @@ pub fn screen(at: &Founding, view: &View) -> Screen {
             if let Some(quota) = it.terms.quota {
                 screen = screen.line(msg!("delegation-quota", quota = quota));
             }
-            let found = Command::Delegations(DelegationCommand::FoundDelegation(it.clone()));
+            let found = Command::Delegations(DelegationCommand::Found(it.clone()));
             screen
                 .line(msg!("delegation-groups", count = it.groups))
                 .key(msg!("key-found-now"), Action::Do { command: found, then: Then::Follow })

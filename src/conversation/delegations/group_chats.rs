@@ -2,25 +2,26 @@
 //!
 //! In a group nothing can be pressed that acts: its buttons are links into the private chat.
 
+use super::acts::on_group_chat;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtGroupChat, State, Then};
-use crate::conversation::view::{DelegationsQuery, GroupChatData, Query, View};
+use crate::conversation::view::{GroupChatData, View};
 use crate::conversation::{Arg, campaigns, words};
 use crate::domain::campaigns::late_lists::LinkCampaignChat;
 use crate::domain::campaigns::{CampaignCommand, CampaignNotice};
-use crate::domain::delegations::group_chat::{
-    GroupDay, GroupNotice, LinkGroup, LinkTarget, ProposeGroup, UnlinkGroup,
+use crate::domain::delegations::{
+    DelegationNotice, GroupChatAct, GroupDay, GroupNotice, LinkTarget,
 };
-use crate::domain::delegations::{DelegationCommand, DelegationNotice};
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::minutes::MinutesNotice;
+use crate::domain::people::token_text;
 use crate::domain::visits::VisitNotice;
 use crate::domain::{Command, DelegationId, GroupChatId, NoticeKind};
 use crate::{clock, msg};
 
 /// The link's payload behind which a group waits to be linked: `g` and its token.
 pub fn payload(token: &[u8; 16]) -> String {
-    format!("g{}", crate::domain::people::joining::token_text(token))
+    format!("g{}", token_text(token))
 }
 
 /// The token in such a payload.
@@ -29,15 +30,6 @@ pub fn token(payload: &str) -> Option<[u8; 16]> {
     let bytes =
         base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, text).ok()?;
     bytes.try_into().ok()
-}
-
-pub fn needs(at: &AtGroupChat) -> Query {
-    match at {
-        AtGroupChat::Offer { token } => {
-            Query::Delegations(DelegationsQuery::OfferedGroupChat(*token))
-        }
-        AtGroupChat::Look { chat } => Query::Delegations(DelegationsQuery::GroupChat(*chat)),
-    }
 }
 
 pub fn screen(at: &AtGroupChat, data: &GroupChatData, view: &View) -> Screen {
@@ -67,15 +59,8 @@ fn offer(data: &GroupChatData, view: &View) -> Screen {
         screen = if with.links(me) {
             screen.key(msg!("key-group-link", delegation = title), link(chat.id, delegation))
         } else {
-            let propose = Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
-                chat: chat.id,
-                delegation,
-            }));
-            let then = Then::Go(State::home());
-            screen.key(
-                msg!("key-group-propose", delegation = title),
-                Action::Do { command: propose, then },
-            )
+            let propose = work(chat.id, GroupChatAct::Propose { delegation }, State::home());
+            screen.key(msg!("key-group-propose", delegation = title), propose)
         };
     }
     with_campaigns(screen, data).home()
@@ -113,22 +98,19 @@ fn look(data: &GroupChatData, view: &View) -> Screen {
         screen = screen.para(msg!("group-ended"));
     }
     let links = |with: &LinkTarget| view.me.as_ref().is_some_and(|me| with.links(me));
-    let unlink = Action::Do {
-        command: Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup {
-            chat: chat.id,
-        })),
-        then: Then::Go(State::Delegations(AtDelegations::One(linked.delegation))),
-    };
+    let of = State::Delegations(AtDelegations::One(linked.delegation));
+    let unlink = work(chat.id, GroupChatAct::Unlink, of.clone());
     screen
         .key_if(!chat.ended && data.with.iter().any(links), msg!("key-group-unlink"), unlink)
-        .back(State::Delegations(AtDelegations::One(linked.delegation)))
+        .back(of)
 }
 
 fn link(chat: GroupChatId, delegation: DelegationId) -> Action {
-    Action::Do {
-        command: Command::Delegations(DelegationCommand::LinkGroup(LinkGroup { chat, delegation })),
-        then: Then::Go(look_state(chat)),
-    }
+    work(chat, GroupChatAct::Link { delegation }, look_state(chat))
+}
+
+fn work(chat: GroupChatId, act: GroupChatAct, then: State) -> Action {
+    Action::Do { command: on_group_chat(chat, act), then: Then::Go(then) }
 }
 
 /// A notice about a group, for one person.

@@ -1,13 +1,13 @@
 //! Working groups and the units that belong to them.
 
-use super::belonging;
+use super::acts::{on_group, plan, plans};
+use super::{checklists, members};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, DelegationUnitData, GroupUnitsData, View};
-use crate::conversation::{Msg, delegations, people, words};
-use crate::domain::delegations::group::{AddGroup, AssignUnit, ReleaseUnit};
-use crate::domain::delegations::{DelegationCommand, DelegationState, MAX_GROUPS};
-use crate::domain::{Command, DelegationId, GroupId, Role, Scope, UnitId};
+use crate::conversation::{Msg, people, units, words};
+use crate::domain::delegations::{DelegationState, GroupAct, MAX_GROUPS, PlanningAct};
+use crate::domain::{DelegationId, GroupId, Role, Scope, UnitId};
 use crate::msg;
 
 /// Units on one page of a delegation's list.
@@ -45,15 +45,9 @@ pub fn list(it: &DelegationData, view: &View) -> Screen {
     let early = matches!(it.delegation.state, DelegationState::Draft | DelegationState::Planned);
     screen
         .key_if(
-            early && number <= MAX_GROUPS && delegations::plans(it, view),
+            early && number <= MAX_GROUPS && plans(it, view),
             msg!("key-add-group", number = number),
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::AddGroup(AddGroup {
-                    delegation: id,
-                    number,
-                })),
-                then: Then::Stay,
-            },
+            Action::Do { command: plan(id, PlanningAct::AddGroup { number }), then: Then::Stay },
         )
         .back(State::Delegations(AtDelegations::One(id)))
 }
@@ -63,8 +57,8 @@ pub fn group(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen> {
     let delegation = it.delegation.id;
     let at = |at: Delegating| Action::Go(State::delegating(delegation, at));
     let units: Vec<_> = it.units.iter().filter(|unit| unit.group == id).collect();
-    let people = belonging::lines(it, Scope::Group(id));
-    let invitees = belonging::invitee_lines(it, id);
+    let people = members::lines(it, Scope::Group(id));
+    let invitees = members::invitee_lines(it, id);
     let mut screen = Screen::new(msg!("group-title", number = group.number))
         .line(msg!("delegation-title", title = words::cut(&it.delegation.terms.title, 120)));
     screen = if people.is_empty() {
@@ -77,7 +71,7 @@ pub fn group(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen> {
         let names = units.iter().take(NAMED).map(|unit| msg!("unit-line", unit = &unit.name));
         screen = screen.line(msg!("group-units-named", units = names.collect::<Vec<_>>()));
     }
-    let plans = delegations::plans(it, view);
+    let plans = plans(it, view);
     let mut row = vec![
         (msg!("key-part-people", count = people.len()), at(Delegating::GroupPeople(id))),
         (msg!("key-part-invitees", count = invitees.len()), at(Delegating::Invitees(id))),
@@ -113,7 +107,7 @@ pub fn units(it: &DelegationData, page: usize, view: &View) -> Screen {
         row.push((msg!("key-more"), at(Delegating::Units { page: page + 1 })));
     }
     screen = screen.row(row);
-    for group in it.groups.iter().filter(|_| delegations::plans(it, view)) {
+    for group in it.groups.iter().filter(|_| plans(it, view)) {
         screen = screen.key(msg!("key-add-units", number = group.number), first_page(id, group.id));
     }
     screen.back(State::Delegations(AtDelegations::One(id)))
@@ -125,11 +119,11 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
     let id = delegation.delegation.id;
     let scope = Scope::Unit(unit.id);
     let mut screen = Screen::new(msg!("assigned-unit", unit = &unit.name, number = unit.number))
-        .line(delegations::chosen(delegation, unit.kind));
+        .line(checklists::chosen(delegation, unit.kind));
     screen = if it.people.is_empty() {
         screen.para(msg!("assigned-unit-nobody"))
     } else {
-        screen.lines(it.people.iter().map(belonging::line).collect())
+        screen.lines(it.people.iter().map(members::line).collect())
     };
     if view.may(crate::domain::Action::InvitePeople, &delegation.delegation.target()) {
         let invite = |role: Role| people::begin(role, scope, &unit.name);
@@ -138,19 +132,16 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
             (msg!("key-invite-focal"), invite(Role::FocalOfficer)),
         ]);
     }
-    for (label, action) in belonging::remove_keys(id, &it.people, view) {
+    for (label, action) in members::remove_keys(id, &it.people, view) {
         screen = screen.key(label, action);
     }
-    if delegations::plans(delegation, view) {
+    if plans(delegation, view) {
         for group in delegation.groups.iter().filter(|group| group.id != unit.group) {
             let at = Delegating::MoveUnit { group: group.id, unit: unit.id };
             screen =
                 screen.go(msg!("key-move-unit", number = group.number), State::delegating(id, at));
         }
-        let command = Command::Delegations(DelegationCommand::ReleaseUnit(ReleaseUnit {
-            group: unit.group,
-            unit: unit.id,
-        }));
+        let command = on_group(unit.group, GroupAct::ReleaseUnit { unit: unit.id });
         let then = Then::Go(State::delegating(id, Delegating::Units { page: 0 }));
         screen = screen
             .key(msg!("key-release-unit", number = unit.number), Action::Do { command, then });
@@ -164,26 +155,20 @@ pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
     let screen = Screen::new(msg!("pick-units", number = it.group.number))
         .line(tally(it.assigned.len(), it.quota))
         .line(msg!("pick-units-how"));
-    people::pick_labelled(
+    units::pick_labelled(
         screen,
         &it.page,
         |line| {
-            let run = |command| Action::Do { command, then: Then::Stay };
-            let label = people::unit_label(line);
+            let run = |act| Action::Do { command: on_group(group, act), then: Then::Stay };
+            let label = units::unit_label(line);
             match it.assigned.iter().find(|unit| unit.id == line.id) {
                 None => {
-                    let assign = AssignUnit { group, unit: line.id, from: None };
-                    (
-                        msg!("key-unit-free", unit = label),
-                        run(Command::Delegations(DelegationCommand::AssignUnit(assign))),
-                    )
+                    let assign = GroupAct::AssignUnit { unit: line.id, from: None };
+                    (msg!("key-unit-free", unit = label), run(assign))
                 }
                 Some(unit) if unit.group == group => {
-                    let release = ReleaseUnit { group, unit: line.id };
-                    (
-                        msg!("key-unit-here", unit = label),
-                        run(Command::Delegations(DelegationCommand::ReleaseUnit(release))),
-                    )
+                    let release = GroupAct::ReleaseUnit { unit: line.id };
+                    (msg!("key-unit-here", unit = label), run(release))
                 }
                 Some(unit) => {
                     let at = Delegating::MoveUnit { group, unit: line.id };
@@ -206,7 +191,7 @@ pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
 pub fn move_unit(it: &GroupUnitsData, unit: UnitId) -> Option<Screen> {
     let unit = it.assigned.iter().find(|other| other.id == unit)?;
     let (delegation, group) = (it.group.delegation, it.group.id);
-    let command = AssignUnit { group, unit: unit.id, from: Some(unit.group) };
+    let act = GroupAct::AssignUnit { unit: unit.id, from: Some(unit.group) };
     let back = State::delegating(delegation, Delegating::Group(group));
     Some(
         Screen::new(msg!(
@@ -217,10 +202,7 @@ pub fn move_unit(it: &GroupUnitsData, unit: UnitId) -> Option<Screen> {
         ))
         .key(
             msg!("key-move-unit-now", number = it.group.number),
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::AssignUnit(command)),
-                then: Then::Go(back.clone()),
-            },
+            Action::Do { command: on_group(group, act), then: Then::Go(back.clone()) },
         )
         .back(back),
     )

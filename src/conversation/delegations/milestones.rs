@@ -1,17 +1,15 @@
 //! The milestones of a delegation: what it owes by when, why that day, done or not, another day.
 
+use super::acts::on_milestone;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtMilestone, State, Step, Then};
 use crate::conversation::view::{Data, MilestonesData, SeenDelegations, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::calendar::Off;
-use crate::domain::delegations::DelegationCommand;
-use crate::domain::delegations::milestone::{
-    MAX_REASON, MarkMilestone, Milestone, MilestoneKind, MoveMilestone,
-};
+use crate::domain::delegations::{MAX_REASON, Milestone, MilestoneAct, MilestoneKind};
 use crate::domain::notice::MilestoneLine;
 use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
-use crate::domain::{Command, DelegationId, MilestoneId};
+use crate::domain::{DelegationId, MilestoneId};
 use crate::{clock, domain, msg, text};
 use chrono::Datelike as _;
 
@@ -42,28 +40,18 @@ pub fn screen(at: &AtMilestone, data: &MilestonesData, view: &View) -> Option<Sc
         }
         AtMilestone::Review { milestone, due_on, reason } => {
             let it = of(milestone)?;
-            let command = Command::Delegations(DelegationCommand::MoveMilestone(MoveMilestone {
-                milestone: it.id,
-                version: it.version,
-                due_on: *due_on,
-                reason: reason.clone(),
-            }));
+            let (version, due_on, reason) = (it.version, *due_on, reason.clone());
+            let act = MilestoneAct::Move { version, due_on, reason: reason.clone() };
             let mut screen =
                 Screen::new(msg!("milestone-review", milestone = name(it.kind, number(it))))
                     .para(due(it))
-                    .line(msg!("milestone-to", weekday = words::weekday(*due_on), due = *due_on))
+                    .line(msg!("milestone-to", weekday = words::weekday(due_on), due = due_on))
                     .line(msg!("visit-reason", reason = reason));
-            if let Some(off) = data.days.off(*due_on) {
+            if let Some(off) = data.days.off(due_on) {
                 screen = screen.para(msg!("milestone-to-off", off = off_day(&off)));
             }
             screen
-                .key(
-                    msg!("key-milestone-move-now"),
-                    Action::Do {
-                        command,
-                        then: Then::Go(go(AtMilestone::One { milestone: *milestone })),
-                    },
-                )
+                .key(msg!("key-milestone-move-now"), work(it.id, data.delegation, act))
                 .back(go(AtMilestone::Move { milestone: *milestone }))
         }
     })
@@ -146,11 +134,13 @@ fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
 
 /// The button that says that a milestone is done, or is not after all.
 pub fn mark(milestone: MilestoneId, delegation: DelegationId, done: bool) -> Action {
+    work(milestone, delegation, MilestoneAct::Mark { done })
+}
+
+/// Something done with a milestone, which is looked at again then.
+fn work(milestone: MilestoneId, delegation: DelegationId, act: MilestoneAct) -> Action {
     Action::Do {
-        command: Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
-            milestone,
-            done,
-        })),
+        command: on_milestone(milestone, act),
         then: Then::Go(State::Delegations(AtDelegations::Milestones {
             delegation,
             at: AtMilestone::One { milestone },

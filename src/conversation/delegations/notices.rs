@@ -1,9 +1,9 @@
 //! Notices about delegations, in words and with their buttons.
 
-use crate::conversation::delegations::{group_chats, milestones};
+use super::{group_chats, milestones, stages};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{AtDelegations, State};
-use crate::conversation::{recommendations, words};
+use crate::conversation::words;
 use crate::domain::delegations::DelegationNotice;
 use crate::msg;
 
@@ -26,7 +26,7 @@ pub fn word(kind: &DelegationNotice) -> Screen {
                 )
         }
         DelegationNotice::Stage { delegation, title, state, report, by } => {
-            recommendations::telling::stage(*delegation, title, *state, report.as_ref(), by)
+            stages::told(*delegation, title, *state, report.as_ref(), by)
         }
         DelegationNotice::Group(notice) => group_chats::told(notice),
         DelegationNotice::MilestoneMoved {

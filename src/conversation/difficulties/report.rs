@@ -3,11 +3,11 @@
 
 use super::choices::{addressees, categories, causes};
 use crate::conversation::input::Incoming;
-use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, At, AtAnswers, AtDifficulties, AtVisits, DifficultyDraft, Reporting, State, Step, Then,
 };
+use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
     Data, DifficultiesQuery, DifficultyLine, Query, SeenAnswers, SeenDifficulties, SeenUnits,
     SeenVisits, UnitLine, View,

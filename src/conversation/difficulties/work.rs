@@ -3,9 +3,9 @@
 
 use super::choices::{addressees, categories, causes};
 use super::{handle, label, told};
-use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDifficulties, State, Step, Then, Working};
+use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
     Data, DifficultiesQuery, DifficultyData, DifficultyLine, DifficultyPage, Query,
     SeenDifficulties, UnitPage, View,

@@ -1,24 +1,24 @@
-//! The flows of the home screen, one line each.
+//! The screens behind the home button, a line each.
 
+use super::{screen as home, settings, troubles};
+use crate::conversation::screen::Screen;
 use crate::conversation::state::AtHome;
-use crate::conversation::view::{HomeQuery, SeenHome};
-use crate::conversation::*;
+use crate::conversation::view::{Data, HomeQuery, Query, SeenHome, View};
 
 pub fn needs(at: &AtHome) -> Query {
-    match at {
-        AtHome::Language => Query::Home(HomeQuery::Settings),
-        AtHome::Items { .. } => Query::Home(HomeQuery::Items),
-        AtHome::Troubles => Query::Home(HomeQuery::Troubles),
-    }
+    Query::Home(match at {
+        AtHome::Items { .. } => HomeQuery::Items,
+        AtHome::Language => HomeQuery::Settings,
+        AtHome::Troubles => HomeQuery::Troubles,
+    })
 }
 
 pub fn screen(at: &AtHome, view: &View) -> Option<Screen> {
-    match (at, &view.data) {
-        (AtHome::Items { page }, Data::Home(SeenHome::Items(data))) => {
-            Some(super::screen(*page, data, view))
-        }
-        (AtHome::Language, Data::Home(SeenHome::Settings(it))) => Some(super::language(it)),
-        (AtHome::Troubles, Data::Home(SeenHome::Troubles(it))) => Some(super::troubles::screen(it)),
+    let Data::Home(seen) = &view.data else { return None };
+    match (at, seen) {
+        (AtHome::Items { page }, SeenHome::Items(it)) => Some(home(*page, it, view)),
+        (AtHome::Language, SeenHome::Settings(it)) => Some(settings::screen(it)),
+        (AtHome::Troubles, SeenHome::Troubles(it)) => Some(troubles::screen(it)),
         _ => None,
     }
 }

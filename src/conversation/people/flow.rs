@@ -1,30 +1,37 @@
-//! The flows of people, one line each.
+//! The flows of people, a line each.
 
-use crate::conversation::state::AtPeople;
-use crate::conversation::view::{PeopleQuery, SeenPeople};
-use crate::conversation::*;
+use super::{claim, invite, outside};
+use crate::conversation::screen::Screen;
+use crate::conversation::state::{AtPeople, Inviting, State, Step};
+use crate::conversation::view::{
+    Data, DelegationsQuery, PeopleQuery, Query, SeenPeople, UnitsQuery, View,
+};
+use crate::text;
 
 pub fn needs(at: &AtPeople) -> Query {
     match at {
-        AtPeople::Outside(_) => Query::Nothing,
-        AtPeople::Inviting(at) => super::needs(at),
         AtPeople::Claim(id) => Query::People(PeopleQuery::Claim(*id)),
+        AtPeople::Inviting(Inviting::Group { .. }) => Query::Delegations(DelegationsQuery::Groups),
+        AtPeople::Inviting(Inviting::Unit { search, after, .. }) => {
+            Query::Units(UnitsQuery::List { folded: text::fold(search), after: after.clone() })
+        }
+        AtPeople::Inviting(_) | AtPeople::Outside(_) => Query::Nothing,
     }
 }
 
-pub fn typed(at: &AtPeople, text: &str, _message: i64, _view: &View) -> Option<Step> {
-    Some(match at {
-        AtPeople::Inviting(at) => super::typed(at, text),
-        AtPeople::Outside(_) => Step::go(State::People(at.clone())),
-        _ => return None,
-    })
+pub fn typed(at: &AtPeople, text: &str) -> Option<Step> {
+    match at {
+        AtPeople::Inviting(at) => Some(invite::typed(at, text)),
+        AtPeople::Outside(_) => Some(Step::go(State::People(at.clone()))),
+        AtPeople::Claim(_) => None,
+    }
 }
 
 pub fn screen(at: &AtPeople, view: &View) -> Option<Screen> {
     match (at, &view.data) {
-        (AtPeople::Outside(at), _) => Some(super::outside::screen(at)),
-        (AtPeople::Inviting(at), data) => super::screen(at, data, view),
-        (AtPeople::Claim(_), Data::People(SeenPeople::Claim(claim))) => Some(super::claim(claim)),
+        (AtPeople::Outside(at), _) => Some(outside::screen(at)),
+        (AtPeople::Inviting(at), data) => invite::screen(at, data, view),
+        (AtPeople::Claim(_), Data::People(SeenPeople::Claim(it))) => Some(claim::screen(it)),
         _ => None,
     }
 }

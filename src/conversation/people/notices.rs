@@ -1,7 +1,8 @@
 //! Notices about people, in words and with their buttons.
 
+use super::claim;
 use crate::conversation::screen::Screen;
-use crate::conversation::{people, words};
+use crate::conversation::words;
 use crate::domain::people::PersonNotice;
 use crate::msg;
 
@@ -11,7 +12,7 @@ pub fn word(kind: &PersonNotice) -> Screen {
             Screen::new(msg!("claim-title", name = name, role = words::role(*role)))
                 .para(msg!("claim-opened", shown = shown_name))
                 .para(msg!("claim-warning"))
-                .row(people::settle(*invite))
+                .row(claim::settle(*invite))
         }
         PersonNotice::ClaimSettled { accepted: true, name } => {
             Screen::new(msg!("notice-joined", name = name)).home()

@@ -7,9 +7,8 @@ use crate::conversation::state::{
     Then,
 };
 use crate::conversation::view::View;
-use crate::domain::Command;
-use crate::domain::people::PersonCommand;
-use crate::domain::people::joining::ClaimInvite;
+use crate::domain::people::{ClaimInvite, PersonCommand, token_digest};
+use crate::domain::{Command, DifficultyId, RecommendationId, SubmissionId, VisitId};
 use crate::{msg, text};
 
 /// `/start`, with the link's payload if there is one.
@@ -25,11 +24,11 @@ pub fn start(state: &State, payload: Option<String>, view: &View) -> Step {
             return Step::go(state);
         }
         // Somebody known gets another role by a link: the inviter confirms as always.
-        let token_sha256 = crate::domain::people::joining::token_digest(&payload);
+        let token_sha256 = token_digest(&payload);
         return Step::run(claim(token_sha256, None, view), Then::Go(State::home()))
             .note(msg!("note-role-link"));
     }
-    let token_sha256 = crate::domain::people::joining::token_digest(&payload);
+    let token_sha256 = token_digest(&payload);
     Step::run(claim(token_sha256, None, view), Then::Follow)
 }
 
@@ -41,13 +40,11 @@ fn link_target(payload: &str) -> Option<State> {
     }
     let id = payload.get(1..)?.parse().ok()?;
     match payload.get(..1)? {
-        "v" => Some(State::visit(crate::domain::VisitId(id))),
-        "m" => Some(State::minutes(crate::domain::VisitId(id))),
-        "d" => Some(State::Difficulties(AtDifficulties::One(crate::domain::DifficultyId(id)))),
-        "r" => Some(State::Recommendations(AtRecommendations::One(
-            crate::domain::RecommendationId(id),
-        ))),
-        "s" => Some(State::fill(crate::domain::SubmissionId(id))),
+        "v" => Some(State::visit(VisitId(id))),
+        "m" => Some(State::minutes(VisitId(id))),
+        "d" => Some(State::Difficulties(AtDifficulties::One(DifficultyId(id)))),
+        "r" => Some(State::Recommendations(AtRecommendations::One(RecommendationId(id)))),
+        "s" => Some(State::fill(SubmissionId(id))),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Writing a draft: to which unit, what, which product, by when, which difficulties it removes.
 
 use super::{Composing, Proposal};
-use crate::conversation::people::pick_unit;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtDifficulties, AtRecommendations, Filter, State, Step, Then,
 };
+use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
     Data, DifficultiesQuery, DifficultyPage, Query, RecommendationsQuery, SeenDifficulties,
     SeenUnits, View,

@@ -6,7 +6,6 @@
 //! - `telling`: notices and reminders.
 
 pub mod composing;
-pub mod ending;
 pub(in crate::conversation) mod flow;
 pub mod telling;
 pub mod work;

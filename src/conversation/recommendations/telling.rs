@@ -1,14 +1,10 @@
 //! What is told of recommendations without being asked: notices that read like the letter they go
-//! with, reminders, the stages of a delegation.
+//! with, reminders.
 
 use super::step;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{
-    AtDelegations, AtDifficulties, AtRecommendations, Reporting, State,
-};
+use crate::conversation::state::{AtDifficulties, AtRecommendations, Reporting, State};
 use crate::conversation::{Msg, words};
-use crate::domain::DelegationId;
-use crate::domain::delegations::DelegationState;
 use crate::domain::notice::RecommendationLine;
 use crate::domain::recommendations::{Paper, RecommendationNotice, Told};
 use crate::domain::reminders::Step;
@@ -152,24 +148,4 @@ pub fn due_keys(screen: Screen, step: Step, it: &RecommendationLine) -> Screen {
         blocks: None,
     };
     screen.go(msg!("key-need-help"), State::Difficulties(AtDifficulties::Reporting(help)))
-}
-
-/// A delegation has come to its next stage.
-pub fn stage(
-    delegation: DelegationId,
-    title: &str,
-    state: DelegationState,
-    report: Option<&Paper>,
-    by: &str,
-) -> Screen {
-    let title = words::cut(title, 300);
-    let state_words = words::delegation_state(state);
-    let screen = Screen::new(msg!("notice-stage", title = title, state = state_words, by = by));
-    let screen = match report {
-        Some(report) => {
-            screen.line(msg!("delegation-report", number = &report.number, date = report.date))
-        }
-        None => screen,
-    };
-    screen.go(msg!("key-open-delegation"), State::Delegations(AtDelegations::One(delegation)))
 }

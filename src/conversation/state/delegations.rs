@@ -1,17 +1,7 @@
-//! Founding a delegation, its parts, its people.
+//! Where somebody stands with delegations: founding one, its parts, its milestones, its stages.
 
 use super::*;
-
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outside {
-    Unknown,
-    /// The link wants the account's own phone number.
-    Phone {
-        token_sha256: [u8; 32],
-    },
-    Waiting,
-}
+use crate::domain::recommendations::Paper;
 
 /// A group of the channel.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -115,7 +105,7 @@ pub enum Delegating {
 }
 
 /// One of a delegation's terms.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, strum::VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     Title,
@@ -127,37 +117,21 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Field; 6] =
-        [Field::Title, Field::Basis, Field::Body, Field::Period, Field::Window, Field::Quota];
+    pub const ALL: &[Field] = <Field as strum::VariantArray>::VARIANTS;
 }
 
+/// A delegation on its way to its next stage.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Inviting {
-    Role,
-    Group {
-        role: Role,
+pub enum Ending {
+    Overview,
+    /// Number and date of the report are typed.
+    Report,
+    ReportReview {
+        report: Paper,
     },
-    Unit {
-        role: Role,
-        search: String,
-        after: Option<(String, UnitId)>,
-    },
-    Name {
-        role: Role,
-        scope: Scope,
-        place: String,
-    },
-    Phone {
-        role: Role,
-        scope: Scope,
-        place: String,
-        name: String,
-    },
-    /// The link is shown this once.
-    Done {
-        token: [u8; 16],
-    },
+    FollowUpReview,
+    CloseReview,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

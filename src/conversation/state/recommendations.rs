@@ -130,20 +130,6 @@ pub enum Recommending {
     },
 }
 
-/// A delegation on its way to its next stage.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    Overview,
-    /// Number and date of the report are typed.
-    Report,
-    ReportReview {
-        report: Paper,
-    },
-    FollowUpReview,
-    CloseReview,
-}
-
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AtRecommendations {

@@ -29,9 +29,9 @@ pub struct DelegationData {
 
 #[derive(Debug)]
 pub struct GroupChatData {
-    pub chat: crate::domain::delegations::group_chat::GroupChat,
+    pub chat: GroupChat,
     /// The delegations with which this person can link it, or propose to.
-    pub with: Vec<crate::domain::delegations::group_chat::LinkTarget>,
+    pub with: Vec<LinkTarget>,
     /// The campaigns whose lists this person can have posted there, and whether they are.
     pub campaigns: Vec<(CampaignId, String, bool)>,
 }
@@ -118,10 +118,7 @@ pub struct MilestonesData {
 impl MilestonesData {
     /// What managing them touches, for `actor`: a secretary of any group keeps the papers.
     pub fn target(&self, actor: &Actor) -> Target {
-        let own = actor.grants.iter().find_map(|grant| match grant.scope {
-            Scope::Group(group) if self.groups.contains(&group) => Some(group),
-            _ => None,
-        });
+        let own = actor.group_among(&self.groups);
         Target { council: self.council, delegation: Some(self.delegation), group: own, unit: None }
     }
 }
@@ -171,5 +168,5 @@ pub enum SeenDelegations {
     GroupUnits(Box<GroupUnitsData>),
     Milestones(MilestonesData),
     Groups(Vec<GroupLine>),
-    End(Box<EndFacts>),
+    End(Box<NextStage>),
 }

@@ -20,10 +20,10 @@ use crate::conversation::state::{Filter, Grouping, Sift};
 use crate::domain::answers::{Sheet, Submission, SubmissionState};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::campaigns::late_lists::LateList;
-use crate::domain::decision::Missing;
-use crate::domain::delegations::milestone::{Milestone, MilestoneKind};
-use crate::domain::delegations::stages::EndFacts;
-use crate::domain::delegations::{Delegation, DelegationState};
+use crate::domain::delegations::{
+    Delegation, DelegationState, GroupChat, LinkTarget, Milestone, MilestoneKind, Missing,
+    NextStage,
+};
 use crate::domain::difficulties::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::file::Exhibit;
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};

@@ -9,5 +9,5 @@ pub enum PeopleQuery {
 
 #[derive(Debug)]
 pub enum SeenPeople {
-    Claim(crate::domain::people::joining::Invite),
+    Claim(crate::domain::people::Invite),
 }

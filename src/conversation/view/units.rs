@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use crate::conversation::view::UnitPage;
 use crate::domain::UnitId;
-use crate::domain::units::succession::SuccessionKind;
-use crate::domain::units::{Period, Standing};
+use crate::domain::units::{Period, Standing, SuccessionKind};
 
 /// Units found by a name, as of a day.
 #[derive(Clone, PartialEq, Debug)]

@@ -5,7 +5,7 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
 use crate::conversation::view::{PlanningData, UnitLine, View};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::delegations::group::{Assigned, assigned_here};
+use crate::domain::delegations::{Assigned, assigned_here};
 use crate::domain::visits::{PlannedUnit, ScheduleVisit, VisitCommand, VisitKind, VisitMode};
 use crate::domain::{ChecklistId, Command, GroupId, UnitId, VisitId};
 use crate::{clock, msg};

@@ -9,7 +9,7 @@ use super::{draft, month};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Plan, PlanUnit, Scheduling, State, Step};
 use crate::conversation::view::{PlanningData, View, VisitsQuery};
-use crate::conversation::{Msg, people, words};
+use crate::conversation::{Msg, units, words};
 use crate::domain::visits::VisitMode;
 use crate::domain::{GroupId, Refusal, UnitId};
 use crate::{clock, msg, text};
@@ -55,7 +55,7 @@ pub fn screen(at: &Scheduling, planning: &PlanningData, view: &View) -> Screen {
     match at {
         Scheduling::Unit { group, search, .. } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
-            people::pick_unit(
+            units::pick_unit(
                 Screen::new(title),
                 &planning.units,
                 |line| go(draft::with_unit(draft::new_plan(*group), line, planning)),
@@ -63,7 +63,7 @@ pub fn screen(at: &Scheduling, planning: &PlanningData, view: &View) -> Screen {
             )
             .back(State::Delegations(AtDelegations::One(planning.group.delegation)))
         }
-        Scheduling::AddUnit { plan, search, .. } => people::pick_unit(
+        Scheduling::AddUnit { plan, search, .. } => units::pick_unit(
             Screen::new(msg!("scheduling-add-unit", units = plan.title())),
             &planning.units,
             |line| go(draft::with_unit(plan.clone(), line, planning)),

@@ -173,11 +173,12 @@ impl Filling<'_> {
         changes
             .push(Change::Delegations(DelegationChange::SetState { delegation, state: planned }));
         self.apply(changes).await?;
-        let facts = delegations::plan_facts(self.tx, delegation, self.now).await?;
-        let facts = facts.context("the demo's delegation is not there")?;
-        let missing = facts.missing();
+        let it = delegations::locked(self.tx, delegation).await?;
+        let it = it.context("the demo's delegation is not there")?;
+        let readiness = delegations::readiness(self.tx, &it, self.now).await?;
+        let missing = readiness.missing(&it);
         anyhow::ensure!(missing.is_empty(), "the demo's plan lacks {missing:?}");
-        let units = groups::units(self.tx, &facts.delegation, self.now).await?;
+        let units = groups::units(self.tx, &it, self.now).await?;
         let asked = units.iter().filter_map(|it| Some((it.id, *chosen.get(&it.kind)?)));
         Ok(asked.collect())
     }
@@ -303,7 +304,7 @@ pub async fn activate(
         invited_by: None,
         expires_at: now,
     })];
-    changes.extend(people::joining::activation((invite, person, role), account, name.to_owned()));
+    changes.extend(people::activation((invite, person, role), account, name.to_owned()));
     let applied = apply::apply(tx, 0, changes, now).await?;
     applied.map_err(|refusal| anyhow::anyhow!("the person is refused: {refusal:?}"))?;
     Ok(person)
@@ -324,7 +325,7 @@ async fn successions(tx: &mut Tx, council: CouncilId, csv: &[u8]) -> anyhow::Res
     let sheet = sheets::parse("successions".to_owned(), csv.to_vec(), columns)?;
     let (rows, mut wrong) = sheets::successions::rows(&sheet);
     let lives = crate::store::units::lives(tx, council, &rows).await?;
-    let problems = units::succession::check(&rows, &|code| lives.get(code).cloned());
+    let problems = units::check_successions(&rows, &|code| lives.get(code).cloned());
     wrong.extend(problems.into_iter().map(sheets::successions::wrong));
     anyhow::ensure!(wrong.is_empty(), "the demo successions are wrong: {wrong:?}");
     Ok(crate::store::units::add_successions(tx, council, &rows).await?)

@@ -10,7 +10,6 @@ use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::Notice;
 use crate::domain::people::{Action, Actor, Role, Target, may};
-use crate::domain::units::UnitKind;
 use crate::domain::visits::{Clash, Linked};
 
 pub use change::*;

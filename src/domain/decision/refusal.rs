@@ -1,6 +1,7 @@
 //! An answer to a person: what was not done and why.
 
 use super::*;
+use crate::domain::delegations::{Left, Missing};
 
 /// An answer to a person: what was not done and why. `conversation::words` says what to do next.
 #[derive(Clone, PartialEq, Debug)]
@@ -280,43 +281,4 @@ impl Refusal {
             Refusal::BadTiming(_) => "bad_timing",
         }
     }
-}
-
-/// What a delegation lacks before it is `planned`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Missing {
-    /// The days of field work.
-    Window,
-    Leader,
-    GroupLeader {
-        group: GroupId,
-        number: i32,
-    },
-    Secretary,
-    Units,
-    /// For a kind of unit that occurs.
-    Checklist {
-        kind: UnitKind,
-    },
-}
-
-/// What stands between a delegation and its next stage.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Left {
-    /// Neither closed nor cancelled.
-    Visit {
-        unit: String,
-        starts_at: DateTime<Utc>,
-    },
-    /// No recommendation has been issued.
-    NothingIssued,
-    Draft {
-        unit: String,
-        text: String,
-    },
-    /// Open, and handed over to nobody.
-    Recommendation {
-        unit: String,
-        text: String,
-    },
 }

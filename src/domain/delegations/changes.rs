@@ -1,6 +1,6 @@
 //! What a decision can change of delegations. The store applies it; nothing else writes.
 
-use crate::domain::delegations::Terms;
+use super::{DelegationState, Terms};
 use crate::domain::ids::*;
 use crate::domain::recommendations::Paper;
 use crate::domain::units::UnitKind;
@@ -22,7 +22,7 @@ pub enum DelegationChange {
     },
     SetState {
         delegation: DelegationId,
-        state: crate::domain::delegations::DelegationState,
+        state: DelegationState,
     },
     LinkGroupChat {
         chat: GroupChatId,
@@ -46,13 +46,11 @@ pub enum DelegationChange {
         report: Paper,
     },
     AddGroup {
-        group: GroupId,
         council: CouncilId,
         delegation: DelegationId,
         number: i32,
     },
     AddInvitee {
-        invitee: InviteeId,
         council: CouncilId,
         group: GroupId,
         name: String,

@@ -7,20 +7,33 @@
 
 use super::DelegationState;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::delegations::{DelegationChange, DelegationNotice};
 use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Scope, Target};
-use crate::domain::reminders::{Confidence, Reckoned, ReminderChange, Rule, Source, Subject};
+use crate::domain::people::{Actor, Target};
+use crate::domain::reminders::{Confidence, Reckoned, Rule, Source};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// Longest reason for another due day, characters.
 pub const MAX_REASON: usize = 500;
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum MilestoneKind {
     /// Plan and report outline to the units.
     Outline,
@@ -35,28 +48,11 @@ pub enum MilestoneKind {
 }
 
 impl MilestoneKind {
-    pub const ALL: [MilestoneKind; 6] = [
-        MilestoneKind::Outline,
-        MilestoneKind::UnitReports,
-        MilestoneKind::Programme,
-        MilestoneKind::Assessments,
-        MilestoneKind::DraftReport,
-        MilestoneKind::Report,
-    ];
+    pub const ALL: &[MilestoneKind] = MilestoneKind::VARIANTS;
 
+    /// The stored name.
     pub fn code(self) -> &'static str {
-        match self {
-            MilestoneKind::Outline => "outline",
-            MilestoneKind::UnitReports => "unit_reports",
-            MilestoneKind::Programme => "programme",
-            MilestoneKind::Assessments => "assessments",
-            MilestoneKind::DraftReport => "draft_report",
-            MilestoneKind::Report => "report",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<MilestoneKind> {
-        MilestoneKind::ALL.into_iter().find(|kind| kind.code() == code)
+        self.into()
     }
 
     /// How the due day is reckoned. A delegation founded by a resolution of the council itself
@@ -102,7 +98,7 @@ pub fn plan(of: &Anchors, days: &WorkingDays) -> Vec<Planned> {
         group,
         reckoned: kind.rule(&of.basis_number).reckon(anchor, days),
     };
-    let planned = MilestoneKind::ALL.into_iter().flat_map(|kind| match kind {
+    let planned = MilestoneKind::ALL.iter().copied().flat_map(|kind| match kind {
         MilestoneKind::Outline | MilestoneKind::UnitReports => {
             vec![one(kind, None, of.window_from)]
         }
@@ -141,10 +137,7 @@ pub struct Milestone {
 impl Milestone {
     /// What managing it touches, for `actor`.
     pub fn target(&self, actor: &Actor) -> Target {
-        let own = actor.grants.iter().find_map(|grant| match grant.scope {
-            Scope::Group(group) if self.groups.contains(&group) => Some(group),
-            _ => None,
-        });
+        let own = actor.group_among(&self.groups);
         Target {
             council: self.council,
             delegation: Some(self.delegation),
@@ -157,106 +150,6 @@ impl Milestone {
     pub fn is_open(&self) -> bool {
         let over = [DelegationState::Draft, DelegationState::Closed, DelegationState::Cancelled];
         self.done.is_none() && !over.contains(&self.delegation_state)
-    }
-
-    fn keepers(&self) -> Vec<To> {
-        vec![To::DelegationSecretaries(self.delegation), To::Secretariat(self.council)]
-    }
-}
-
-/// Say that a milestone is done, or that it is not after all.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct MarkMilestone {
-    pub milestone: MilestoneId,
-    pub done: bool,
-}
-
-impl MarkMilestone {
-    pub fn decide(self, actor: &Actor, facts: Option<Milestone>, now: DateTime<Utc>) -> Decided {
-        let it = facts.ok_or(Refusal::Gone)?;
-        require(actor, Action::ManageMilestones, &it.target(actor))?;
-        if self.done == it.done.is_some() {
-            return Err(Refusal::AlreadyDone);
-        }
-        let subject = Subject::Milestone(it.id);
-        let deadline = if self.done {
-            Change::Reminders(ReminderChange::EndDeadline { subject })
-        } else {
-            Change::Reminders(ReminderChange::SetDeadline {
-                subject,
-                council: it.council,
-                given_on: crate::clock::local(now).date(),
-                due_on: it.due_on,
-            })
-        };
-        let mark = Change::Delegations(DelegationChange::MarkMilestone {
-            milestone: it.id,
-            done: self.done,
-            by: actor.id,
-        });
-        Ok(Decision { changes: vec![mark, deadline], notices: vec![], outcome: Outcome::Done })
-    }
-}
-
-/// Another due day, with the reason.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct MoveMilestone {
-    pub milestone: MilestoneId,
-    pub version: i32,
-    pub due_on: NaiveDate,
-    pub reason: String,
-}
-
-impl MoveMilestone {
-    pub fn decide(self, actor: &Actor, facts: Option<Milestone>, now: DateTime<Utc>) -> Decided {
-        let it = facts.ok_or(Refusal::Gone)?;
-        require(actor, Action::ManageMilestones, &it.target(actor))?;
-        if it.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        if !it.is_open() {
-            return Err(Refusal::WrongState);
-        }
-        let today = crate::clock::local(now).date();
-        if self.due_on < today {
-            return Err(Refusal::InThePast);
-        }
-        if self.due_on == it.due_on {
-            return Err(Refusal::AlreadyDone);
-        }
-        if self.reason.trim().is_empty() {
-            return Err(Refusal::ReasonWanted);
-        }
-        let notice = Notice {
-            kind: NoticeKind::Delegations(DelegationNotice::MilestoneMoved {
-                delegation: it.delegation,
-                milestone: it.kind,
-                group_number: it.group.map(|(_, number)| number),
-                due_on: self.due_on,
-                reason: self.reason.clone(),
-                by: actor.name.clone(),
-            }),
-            subject: it.id.0,
-            generation: i64::from(it.version),
-            to: it.keepers(),
-        };
-        Ok(Decision {
-            changes: vec![
-                Change::Delegations(DelegationChange::MoveMilestone {
-                    milestone: it.id,
-                    due_on: self.due_on,
-                    reason: self.reason,
-                }),
-                Change::Reminders(ReminderChange::SetDeadline {
-                    subject: Subject::Milestone(it.id),
-                    council: it.council,
-                    given_on: today,
-                    due_on: self.due_on,
-                }),
-            ],
-            notices: vec![notice],
-            outcome: Outcome::Done,
-        })
     }
 }
 

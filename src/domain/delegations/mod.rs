@@ -1,27 +1,48 @@
-//! The delegation (đoàn giám sát): founded on its legal basis, edited, cancelled. Its way to
-//! `planned` is in `planning`, its groups and units are in `group`.
+//! The delegation (đoàn giám sát): founded on its legal basis, planned, in the field, reported,
+//! followed up, closed.
+//!
+//! - `group`, `seats`: its working groups with their units, and who sits where.
+//! - `milestone`: the papers that it owes by a day. `stages`: what its next stage waits for.
+//! - `group_chat`: the group of the channel that hears of it.
+//! - `acts` holds what is done with one; `group_acts`, `group_chat_acts` and `milestone_acts` what is
+//!   done with what belongs to it.
 
+mod acts;
 mod changes;
-mod commands;
-pub mod group;
-pub mod group_chat;
-pub mod milestone;
+mod group;
+mod group_acts;
+mod group_chat;
+mod group_chat_acts;
+mod milestone;
+mod milestone_acts;
 mod notices;
-pub mod plan;
-pub mod stages;
+mod planning_acts;
+mod seats;
+mod stages;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
-use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal, require};
 use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target};
+use crate::domain::people::Target;
 use crate::domain::recommendations::Paper;
 
+pub use acts::{
+    DelegationAct, DelegationCommand, DelegationFacts, Edit, FoundDelegation, FoundingFacts,
+    OpenVisits, WorkOnDelegation,
+};
 pub use changes::DelegationChange;
-pub use commands::DelegationCommand;
-pub use notices::DelegationNotice;
+pub use group::{Assigned, Group};
+pub use group_acts::{GroupAct, GroupFacts, UnitFacts, WorkOnGroup, assigned_here};
+pub use group_chat::{DAILY_HOUR, GroupChat, GroupDay, GroupVisit, LinkTarget, Linked};
+pub use group_chat_acts::{GroupChatAct, LinkFacts, WorkOnGroupChat, tell_leaders};
+pub use milestone::{Anchors, MAX_REASON, Milestone, MilestoneKind, Planned, plan};
+pub use milestone_acts::{MilestoneAct, WorkOnMilestone};
+pub use notices::{DelegationNotice, GroupNotice};
+pub use planning_acts::{PlanDelegation, PlanningAct, PlanningFacts};
+pub use seats::{Missing, Readiness, Seats};
+pub use stages::{Left, NextStage};
 
 /// A delegation has at most this many working groups.
 pub const MAX_GROUPS: i32 = 9;
@@ -32,8 +53,20 @@ pub const MAX_QUOTA: i32 = 999;
 /// The years that a theme can cover.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=2199;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DelegationState {
     Draft,
     Planned,
@@ -45,30 +78,11 @@ pub enum DelegationState {
 }
 
 impl DelegationState {
-    pub const ALL: [DelegationState; 7] = [
-        DelegationState::Draft,
-        DelegationState::Planned,
-        DelegationState::InProgress,
-        DelegationState::Reported,
-        DelegationState::FollowingUp,
-        DelegationState::Closed,
-        DelegationState::Cancelled,
-    ];
+    pub const ALL: &[DelegationState] = DelegationState::VARIANTS;
 
+    /// The stored name.
     pub fn code(self) -> &'static str {
-        match self {
-            DelegationState::Draft => "draft",
-            DelegationState::Planned => "planned",
-            DelegationState::InProgress => "in_progress",
-            DelegationState::Reported => "reported",
-            DelegationState::FollowingUp => "following_up",
-            DelegationState::Closed => "closed",
-            DelegationState::Cancelled => "cancelled",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 
     /// Who belongs to it and what it covers can still change.
@@ -85,6 +99,16 @@ impl DelegationState {
     /// Visits can be held.
     pub fn is_live(self) -> bool {
         matches!(self, DelegationState::Planned | DelegationState::InProgress)
+    }
+
+    /// The stage that comes after its minutes, one after the other.
+    pub fn next(self) -> Option<DelegationState> {
+        match self {
+            DelegationState::InProgress => Some(DelegationState::Reported),
+            DelegationState::Reported => Some(DelegationState::FollowingUp),
+            DelegationState::FollowingUp => Some(DelegationState::Closed),
+            _ => None,
+        }
     }
 }
 
@@ -122,35 +146,6 @@ pub struct Terms {
     pub quota: Option<i32>,
 }
 
-impl Terms {
-    /// The table's CHECKs say the same.
-    pub fn check(&self) -> Result<(), Refusal> {
-        if self.title.trim().is_empty() || self.basis_number.trim().is_empty() {
-            return Err(Refusal::BasisMissing);
-        }
-        if let Some(period) = self.period {
-            for year in [period.from, period.to] {
-                within(year, YEARS)?;
-            }
-            if period.to < period.from {
-                return Err(Refusal::Reversed);
-            }
-        }
-        if self.window.is_some_and(|window| window.to < window.from) {
-            return Err(Refusal::Reversed);
-        }
-        self.quota.map_or(Ok(()), |quota| within(quota, 1..=MAX_QUOTA))
-    }
-}
-
-fn within(number: i32, range: std::ops::RangeInclusive<i32>) -> Result<(), Refusal> {
-    if range.contains(&number) {
-        Ok(())
-    } else {
-        Err(Refusal::OutOfRange { from: *range.start(), to: *range.end() })
-    }
-}
-
 /// A delegation as it stands, locked.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Delegation {
@@ -168,176 +163,5 @@ pub struct Delegation {
 impl Delegation {
     pub fn target(&self) -> Target {
         Target { council: self.council, delegation: Some(self.id), group: None, unit: None }
-    }
-
-    pub(super) fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.id.0, generation: i64::from(self.version), to }
-    }
-}
-
-/// Found a delegation on its legal basis, with its working groups.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct FoundDelegation {
-    #[serde(flatten)]
-    pub terms: Terms,
-    #[serde(default = "one")]
-    pub groups: i32,
-}
-
-fn one() -> i32 {
-    1
-}
-
-pub struct FoundingFacts {
-    pub delegation: DelegationId,
-    /// As many as are wanted.
-    pub groups: Vec<GroupId>,
-    /// The same title on the same basis is already there.
-    pub exists: bool,
-}
-
-impl FoundDelegation {
-    pub fn decide(self, actor: &Actor, facts: FoundingFacts) -> Decided {
-        require(actor, Action::FoundDelegation, &actor.target())?;
-        self.terms.check()?;
-        within(self.groups, 1..=MAX_GROUPS)?;
-        if facts.exists {
-            return Err(Refusal::DuplicateDelegation);
-        }
-        Ok(Decision {
-            changes: vec![Change::Delegations(DelegationChange::Add {
-                delegation: facts.delegation,
-                groups: facts.groups,
-                council: actor.council,
-                terms: self.terms,
-                by: actor.id,
-            })],
-            notices: vec![],
-            outcome: Outcome::Delegation(facts.delegation),
-        })
-    }
-}
-
-/// Change one of the terms. Of a planned delegation its people are told.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct EditDelegation {
-    pub delegation: DelegationId,
-    pub version: i32,
-    pub edit: Edit,
-}
-
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Edit {
-    Title(String),
-    Basis { number: String, date: NaiveDate },
-    DecidingBody(String),
-    Period(Option<Period>),
-    Window(Option<Window>),
-    Quota(Option<i32>),
-}
-
-impl EditDelegation {
-    pub fn decide(self, actor: &Actor, delegation: Option<Delegation>) -> Decided {
-        let delegation = delegation.ok_or(Refusal::Gone)?;
-        require(actor, Action::PlanDelegation, &delegation.target())?;
-        if !delegation.state.is_open() {
-            return Err(Refusal::WrongState);
-        }
-        if delegation.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        let mut terms = delegation.terms.clone();
-        match self.edit {
-            Edit::Title(title) => terms.title = title,
-            Edit::Basis { number, date } => {
-                terms.basis_number = number;
-                terms.basis_date = date;
-            }
-            Edit::DecidingBody(body) => terms.deciding_body = body,
-            Edit::Period(period) => terms.period = period,
-            Edit::Window(window) => terms.window = window,
-            Edit::Quota(quota) => terms.quota = quota,
-        }
-        terms.check()?;
-        let live = delegation.state.is_live();
-        if live && terms.window.is_none() {
-            return Err(Refusal::NotReady { missing: vec![Missing::Window] });
-        }
-        if terms == delegation.terms {
-            return Ok(Decision::outcome(Outcome::Delegation(delegation.id)));
-        }
-        let kind = NoticeKind::Delegations(DelegationNotice::Edited {
-            delegation: delegation.id,
-            title: terms.title.clone(),
-            by: actor.name.clone(),
-        });
-        let notice = delegation.notice(kind, vec![To::DelegationPeople(delegation.id)]);
-        Ok(Decision {
-            changes: vec![
-                Change::Delegations(DelegationChange::SetTerms {
-                    delegation: delegation.id,
-                    terms,
-                }),
-                Change::Delegations(DelegationChange::SetMilestones { delegation: delegation.id }),
-            ],
-            notices: if live { vec![notice] } else { vec![] },
-            outcome: Outcome::Delegation(delegation.id),
-        })
-    }
-}
-
-/// Call a delegation off, for a reason.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct CancelDelegation {
-    pub delegation: DelegationId,
-    pub version: i32,
-    pub reason: String,
-}
-
-pub struct CancelFacts {
-    pub delegation: Delegation,
-    /// The unit at which a visit is being held.
-    pub in_session: Option<String>,
-    pub open_visits: i64,
-}
-
-impl CancelDelegation {
-    pub fn decide(self, actor: &Actor, facts: Option<CancelFacts>) -> Decided {
-        let CancelFacts { delegation, in_session, open_visits } = facts.ok_or(Refusal::Gone)?;
-        require(actor, Action::PlanDelegation, &delegation.target())?;
-        if delegation.state == DelegationState::Cancelled {
-            return Err(Refusal::AlreadyDone);
-        }
-        if !delegation.state.is_open() {
-            return Err(Refusal::WrongState);
-        }
-        if delegation.version != self.version {
-            return Err(Refusal::Changed);
-        }
-        if self.reason.trim().is_empty() {
-            return Err(Refusal::ReasonWanted);
-        }
-        if let Some(unit) = in_session {
-            return Err(Refusal::VisitInSession { unit });
-        }
-        if open_visits > 0 {
-            return Err(Refusal::VisitsOpen { count: open_visits });
-        }
-        let kind = NoticeKind::Delegations(DelegationNotice::Cancelled {
-            delegation: delegation.id,
-            title: delegation.terms.title.clone(),
-            by: actor.name.clone(),
-            reason: self.reason.clone(),
-        });
-        let to = vec![To::Secretariat(delegation.council), To::DelegationPeople(delegation.id)];
-        Ok(Decision {
-            notices: vec![delegation.notice(kind, to)],
-            changes: vec![Change::Delegations(DelegationChange::Cancel {
-                delegation: delegation.id,
-                reason: self.reason,
-            })],
-            outcome: Outcome::Delegation(delegation.id),
-        })
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{DigestKind, Progress};
-use crate::domain::delegations::milestone::MilestoneKind;
+use crate::domain::delegations::MilestoneKind;
 use crate::domain::ids::*;
 use crate::domain::notice::ReminderLine;
 use crate::domain::visits::VisitBrief;

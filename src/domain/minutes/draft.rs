@@ -1,8 +1,9 @@
 //! The draft: the chair's conclusion, and the freezing that ends it.
 
-use super::digest;
 use super::told::holders;
-use super::{FrozenMinutes, Minutes, MinutesChange, MinutesContent, MinutesNotice, MinutesState};
+use super::{
+    FrozenMinutes, Minutes, MinutesChange, MinutesContent, MinutesNotice, MinutesState, digest,
+};
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;

@@ -1,10 +1,23 @@
 //! What can be done, and which roles may do it.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::Role;
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     InvitePeople,
@@ -96,70 +109,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 62] = [
-        Action::InvitePeople,
-        Action::RemovePeople,
-        Action::FoundDelegation,
-        Action::PlanDelegation,
-        Action::LinkGroupChat,
-        Action::ProposeGroupChat,
-        Action::ManageGroup,
-        Action::ManageMilestones,
-        Action::SeeReminders,
-        Action::PublishChecklist,
-        Action::ScheduleVisit,
-        Action::InviteUnit,
-        Action::CancelVisit,
-        Action::SeeVisit,
-        Action::AnswerInvitation,
-        Action::OpenSession,
-        Action::NoteSession,
-        Action::SeeNotes,
-        Action::AttendVisit,
-        Action::DraftMinutes,
-        Action::SignMinutes,
-        Action::SeeMinutes,
-        Action::SeeSubmission,
-        Action::FillSubmission,
-        Action::SignSubmission,
-        Action::ReturnSubmission,
-        Action::VerifyAnswers,
-        Action::FinishVerification,
-        Action::DisputeVerification,
-        Action::FinaliseSubmission,
-        Action::ReportDifficulty,
-        Action::SeeDifficulty,
-        Action::HandleDifficulty,
-        Action::AnswerDifficulty,
-        Action::ConfirmDifficulty,
-        Action::ManageCampaign,
-        Action::SeeCampaign,
-        Action::SeeSubtask,
-        Action::AnswerForSubtask,
-        Action::ReportProgress,
-        Action::VerifySubtask,
-        Action::PrepareLateList,
-        Action::ApproveLateList,
-        Action::ObjectToLateList,
-        Action::DraftRecommendation,
-        Action::IssueRecommendation,
-        Action::SeeRecommendation,
-        Action::WorkOnRecommendation,
-        Action::VerifyRecommendation,
-        Action::MoveRecommendation,
-        Action::ChaseUnit,
-        Action::ChaseUnitAgain,
-        Action::EscalateRecommendation,
-        Action::ExplainRecommendation,
-        Action::PassOnRecommendation,
-        Action::ReportDelegation,
-        Action::FollowUpDelegation,
-        Action::LookUpUnits,
-        Action::SeeDeliveryTroubles,
-        Action::ReceiveDigest,
-        Action::ReceiveCampaignDigest,
-        Action::ReceiveWeeklyDigest,
-    ];
+    pub const ALL: &[Action] = Action::VARIANTS;
 
     /// Who may do it, inside the scope of their grant. An answer in the making is the unit's own:
     /// the delegation's side sees it, administrators do not (DOMAIN.md 4.5).

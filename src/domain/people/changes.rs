@@ -1,7 +1,7 @@
 //! What a decision can change of people. The store applies it; nothing else writes.
 
+use super::{Locale, Role, Scope};
 use crate::domain::ids::*;
-use crate::domain::people::{Locale, Role, Scope};
 use chrono::{DateTime, Utc};
 
 #[derive(Clone, PartialEq, Debug)]

@@ -2,28 +2,16 @@
 //! makes nobody a unit's head: the inviter confirms who opened it, or the account shares the
 //! registered phone number as its own.
 
-use super::{Action, Actor, Role, Scope, Target};
+use super::{
+    Action, Actor, INVITE_DAYS, Invite, InviteState, PersonChange, PersonNotice, Role, Scope,
+    Target,
+};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::digests::{DigestChange, DigestKind};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{PersonChange, PersonNotice};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
-
-/// How long a one-time link lives. Default, can be changed.
-pub const INVITE_DAYS: i64 = 7;
-
-/// A link's token as it stands in the link: 22 characters that a start parameter may hold.
-pub fn token_text(token: &[u8; 16]) -> String {
-    base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token)
-}
-
-/// What is kept of a link's token.
-pub fn token_digest(text: &str) -> [u8; 32] {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(text.as_bytes()).into()
-}
 
 /// Invite somebody into a role: makes the person, the grant and a one-time link.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -70,37 +58,6 @@ impl InvitePerson {
             outcome: Outcome::Invited { invite: facts.invite, token: facts.token },
         })
     }
-}
-
-/// An invite as it stands.
-#[derive(Clone, Debug)]
-pub struct Invite {
-    pub id: InviteId,
-    pub council: CouncilId,
-    pub person: PersonId,
-    pub name: String,
-    pub role: Role,
-    pub phone: Option<String>,
-    pub invited_by: Option<PersonId>,
-    pub state: InviteState,
-    pub claimed_by: Option<Account>,
-    pub claimed_name: String,
-    pub expires_at: DateTime<Utc>,
-}
-
-impl Invite {
-    /// Who joins as what.
-    fn joins(&self) -> (InviteId, PersonId, Role) {
-        (self.id, self.person, self.role)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum InviteState {
-    Open,
-    Claimed,
-    Settled,
-    Refused,
 }
 
 /// Somebody unknown opened a one-time link.

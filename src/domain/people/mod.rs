@@ -1,28 +1,49 @@
 //! People, the roles they hold and what they may do.
+//!
+//! - `actions` is the table of who may do what, `reach` where. `invite`: how somebody is let in.
+//! - `acts`: what can be wanted of people; `joining` and `removal` decide about roles.
 
 mod actions;
+mod acts;
 mod changes;
-mod commands;
-pub mod joining;
+mod invite;
+mod joining;
 mod notices;
-pub mod reach;
-pub mod removal;
-mod settings;
+mod reach;
+mod removal;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::domain::ids::*;
 
 pub use actions::Action;
+pub use acts::{PersonCommand, Setting};
 pub use changes::PersonChange;
-pub use commands::PersonCommand;
+pub use invite::{INVITE_DAYS, Invite, InviteState, token_digest, token_text};
+pub use joining::{ClaimInvite, InviteFacts, InvitePerson, SettleClaim, activation};
 pub use notices::PersonNotice;
-pub use reach::Reach;
-pub use settings::{ChooseLocale, ChooseNights};
+pub use reach::{Reach, may};
+pub use removal::{RemovalFacts, RemoveRole};
 
 /// The closed list of roles. Names as stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     Administrator,
     StandingBody,
@@ -38,39 +59,11 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 11] = [
-        Role::Administrator,
-        Role::StandingBody,
-        Role::Secretariat,
-        Role::DelegationLeader,
-        Role::GroupLeader,
-        Role::Secretary,
-        Role::Member,
-        Role::UnitHead,
-        Role::FocalOfficer,
-        Role::CampaignOwner,
-        Role::Observer,
-    ];
+    pub const ALL: &[Role] = Role::VARIANTS;
 
     /// The stored name.
     pub fn code(self) -> &'static str {
-        match self {
-            Role::Administrator => "administrator",
-            Role::StandingBody => "standing_body",
-            Role::Secretariat => "secretariat",
-            Role::DelegationLeader => "delegation_leader",
-            Role::GroupLeader => "group_leader",
-            Role::Secretary => "secretary",
-            Role::Member => "member",
-            Role::UnitHead => "unit_head",
-            Role::FocalOfficer => "focal_officer",
-            Role::CampaignOwner => "campaign_owner",
-            Role::Observer => "observer",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.code() == code)
+        self.into()
     }
 
     /// Whether a grant of this role makes sense in `scope`; the table's CHECKs say the same.
@@ -104,8 +97,11 @@ pub struct Grant {
     pub scope: Scope,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Locale {
     #[default]
     Vi,
@@ -116,10 +112,7 @@ impl Locale {
     pub const ALL: [Locale; 2] = [Locale::Vi, Locale::En];
 
     pub fn code(self) -> &'static str {
-        match self {
-            Locale::Vi => "vi",
-            Locale::En => "en",
-        }
+        self.into()
     }
 
     /// Vietnamese unless English was asked for.
@@ -166,6 +159,14 @@ impl Actor {
         units
     }
 
+    /// The one of these groups to which this person belongs.
+    pub fn group_among(&self, groups: &[GroupId]) -> Option<GroupId> {
+        self.grants.iter().find_map(|grant| match grant.scope {
+            Scope::Group(group) if groups.contains(&group) => Some(group),
+            _ => None,
+        })
+    }
+
     pub fn target(&self) -> Target {
         Target { council: self.council, delegation: None, group: None, unit: None }
     }
@@ -178,10 +179,4 @@ pub struct Target {
     pub delegation: Option<DelegationId>,
     pub group: Option<GroupId>,
     pub unit: Option<UnitId>,
-}
-
-/// The one place that says who may do what. Asked in decisions and when a view is loaded; screens
-/// only leave out what would be refused.
-pub fn may(actor: &Actor, action: Action, on: &Target) -> bool {
-    Reach::of(actor, &[action]).covers(on)
 }

@@ -1,9 +1,10 @@
 //! What people are told of people without having asked.
 
+use super::Role;
 use crate::domain::ids::*;
-use crate::domain::people::Role;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum PersonNotice {
     ClaimWaiting {
         invite: InviteId,
@@ -24,10 +25,6 @@ pub enum PersonNotice {
 
 impl PersonNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            PersonNotice::ClaimWaiting { .. } => "claim_waiting",
-            PersonNotice::ClaimSettled { .. } => "claim_settled",
-            PersonNotice::RoleEnded { .. } => "role_ended",
-        }
+        self.into()
     }
 }

@@ -1,5 +1,5 @@
-//! Where somebody may do something. The one match of roles' scopes: [`may`](crate::domain::may) asks it about
-//! one thing, the store's lists ask about all at once.
+//! Where somebody may do something. The one match of roles' scopes: [`may`] asks it about one thing,
+//! the store's lists ask about all at once.
 
 use super::{Action, Actor, Scope, Target};
 use crate::domain::ids::*;
@@ -44,4 +44,10 @@ impl Reach {
                 || within(on.group.map(|id| id.0), &self.groups)
                 || within(on.unit.map(|id| id.0), &self.units))
     }
+}
+
+/// The one place that says who may do what. Asked in decisions and when a view is loaded; screens
+/// only leave out what would be refused.
+pub fn may(actor: &Actor, action: Action, on: &Target) -> bool {
+    Reach::of(actor, &[action]).covers(on)
 }

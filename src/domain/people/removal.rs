@@ -1,12 +1,10 @@
 //! Taking a role from somebody: it ends at once, their next tap finds it gone.
 
-use super::{Action, Actor, Grant, Role, Scope, Target};
+use super::{Action, Actor, Grant, PersonChange, PersonNotice, Role, Scope, Target};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::delegations::DelegationState;
-use crate::domain::delegations::plan::Seats;
+use crate::domain::delegations::{DelegationState, Seats};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{PersonChange, PersonNotice};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -1,13 +1,33 @@
 //! Units: an identity whose name, kind and parent live in periods. Import rows are checked here.
 
-pub mod succession;
+mod succession;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+pub use succession::{
+    Life, SuccessionKind, SuccessionProblem, SuccessionRow, check as check_successions,
+};
 
 /// The closed list of kinds (DOMAIN.md 4.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum UnitKind {
     So,
     NganhDoc,
@@ -25,43 +45,11 @@ pub enum UnitKind {
 }
 
 impl UnitKind {
-    pub const ALL: [UnitKind; 13] = [
-        UnitKind::So,
-        UnitKind::NganhDoc,
-        UnitKind::VanPhong,
-        UnitKind::Quan,
-        UnitKind::Huyen,
-        UnitKind::ThiXa,
-        UnitKind::ThanhPho,
-        UnitKind::Xa,
-        UnitKind::Phuong,
-        UnitKind::ThiTran,
-        UnitKind::DacKhu,
-        UnitKind::DoanhNghiep,
-        UnitKind::DoanThe,
-    ];
+    pub const ALL: &[UnitKind] = UnitKind::VARIANTS;
 
     /// The stored name.
     pub fn code(self) -> &'static str {
-        match self {
-            UnitKind::So => "so",
-            UnitKind::NganhDoc => "nganh_doc",
-            UnitKind::VanPhong => "van_phong",
-            UnitKind::Quan => "quan",
-            UnitKind::Huyen => "huyen",
-            UnitKind::ThiXa => "thi_xa",
-            UnitKind::ThanhPho => "thanh_pho",
-            UnitKind::Xa => "xa",
-            UnitKind::Phuong => "phuong",
-            UnitKind::ThiTran => "thi_tran",
-            UnitKind::DacKhu => "dac_khu",
-            UnitKind::DoanhNghiep => "doanh_nghiep",
-            UnitKind::DoanThe => "doan_the",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<UnitKind> {
-        UnitKind::ALL.into_iter().find(|kind| kind.code() == code)
+        self.into()
     }
 }
 
@@ -141,7 +129,7 @@ pub fn check(rows: &[UnitRow], known: &dyn Fn(&str) -> bool) -> Vec<(usize, Unit
         if row.name.is_empty() {
             say(UnitProblem::NoName);
         }
-        if UnitKind::from_code(&row.kind).is_none() {
+        if row.kind.parse::<UnitKind>().is_err() {
             say(UnitProblem::UnknownKind(row.kind.clone()));
         }
         if row.valid_to.is_some_and(|to| to <= row.valid_from) {

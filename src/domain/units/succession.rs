@@ -3,9 +3,23 @@
 //! among whom a person chooses.
 
 use chrono::NaiveDate;
+use strum::VariantArray;
 
 /// The closed list of what can happen to a unit. Names as stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum SuccessionKind {
     /// It went into another one.
     Merge,
@@ -20,26 +34,11 @@ pub enum SuccessionKind {
 }
 
 impl SuccessionKind {
-    pub const ALL: [SuccessionKind; 5] = [
-        SuccessionKind::Merge,
-        SuccessionKind::Split,
-        SuccessionKind::Rename,
-        SuccessionKind::Transfer,
-        SuccessionKind::Abolish,
-    ];
+    pub const ALL: &[SuccessionKind] = SuccessionKind::VARIANTS;
 
+    /// The stored name.
     pub fn code(self) -> &'static str {
-        match self {
-            SuccessionKind::Merge => "merge",
-            SuccessionKind::Split => "split",
-            SuccessionKind::Rename => "rename",
-            SuccessionKind::Transfer => "transfer",
-            SuccessionKind::Abolish => "abolish",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<SuccessionKind> {
-        SuccessionKind::ALL.into_iter().find(|kind| kind.code() == code)
+        self.into()
     }
 }
 

@@ -2,8 +2,9 @@
 //! for a unit's answer, which goes by the round in which the unit was asked, and what is kept in a
 //! session: several people write there at once.
 
-use super::{AnswerInvitation, KeepSession, ScheduleVisit, VisitFacts, VisitState};
-use super::{invitation, schedule};
+use super::{
+    AnswerInvitation, KeepSession, ScheduleVisit, VisitFacts, VisitState, invitation, schedule,
+};
 use crate::domain::decision::{Decided, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor};

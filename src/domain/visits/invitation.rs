@@ -1,7 +1,9 @@
 //! The invitation to a visit: sent to the unit, confirmed, or answered with another time.
 
-use super::{Letter, UnitAnswer, Visit, VisitBrief, VisitChange, VisitFacts, VisitNotice};
-use super::{VisitState, VisitUnit};
+use super::{
+    Letter, UnitAnswer, Visit, VisitBrief, VisitChange, VisitFacts, VisitNotice, VisitState,
+    VisitUnit,
+};
 use crate::clock::local;
 use crate::domain::answers::AnswerChange;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};

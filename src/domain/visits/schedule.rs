@@ -1,10 +1,11 @@
 //! A visit is planned, moved, cancelled.
 
-use super::{Clash, Linked, NewVisit, PlannedUnit, UnitAnswer, Visit, VisitBrief, VisitChange};
-use super::{VisitFacts, VisitKind, VisitMode, VisitNotice, VisitState};
+use super::{
+    Clash, Linked, NewVisit, PlannedUnit, UnitAnswer, Visit, VisitBrief, VisitChange, VisitFacts,
+    VisitKind, VisitMode, VisitNotice, VisitState,
+};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::delegations::group::{Assigned, assigned_here};
-use crate::domain::delegations::{DelegationChange, DelegationState};
+use crate::domain::delegations::{Assigned, DelegationChange, DelegationState, assigned_here};
 use crate::domain::ids::*;
 use crate::domain::notice::{NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target};

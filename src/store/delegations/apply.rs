@@ -1,7 +1,9 @@
 //! Writes what a decision changes of delegations.
 
+use super::{group_chats, groups, milestones, stages};
+use crate::domain::GroupId;
 use crate::domain::delegations::DelegationChange;
-use crate::store::Tx;
+use crate::store::{Tx, fresh};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn apply(
@@ -21,45 +23,42 @@ pub async fn apply(
             super::set_state(tx, delegation, state).await
         }
         DelegationChange::LinkGroupChat { chat, delegation, by } => {
-            super::group_chats::link(tx, chat, delegation, by, now).await
+            group_chats::link(tx, chat, delegation, by, now).await
         }
-        DelegationChange::ProposeGroupChat { chat, by } => {
-            super::group_chats::propose(tx, chat, by).await
-        }
-        DelegationChange::EndGroupChat { chat } => super::group_chats::end(tx, chat, now).await,
+        DelegationChange::ProposeGroupChat { chat, by } => group_chats::propose(tx, chat, by).await,
+        DelegationChange::EndGroupChat { chat } => group_chats::end(tx, chat, now).await,
         DelegationChange::Cancel { delegation, reason } => {
             super::cancel(tx, delegation, &reason).await
         }
         DelegationChange::Report { delegation, report } => {
-            crate::store::recommendations::report(tx, delegation, &report).await
+            stages::report(tx, delegation, &report).await
         }
-        DelegationChange::AddGroup { group, council, delegation, number } => {
-            super::groups::add(tx, (group, council), delegation, number).await
+        DelegationChange::AddGroup { council, delegation, number } => {
+            let group = GroupId(fresh(tx, "working_group").await?);
+            groups::add(tx, (group, council), delegation, number).await
         }
-        DelegationChange::AddInvitee { invitee, council, group, name, position, by } => {
+        DelegationChange::AddInvitee { council, group, name, position, by } => {
             let who = (name.as_str(), position.as_str());
-            super::groups::add_invitee(tx, (invitee, council), group, who, by, now).await
+            groups::add_invitee(tx, (group, council), who, by, now).await
         }
-        DelegationChange::RemoveInvitee { invitee } => {
-            super::groups::remove_invitee(tx, invitee).await
-        }
+        DelegationChange::RemoveInvitee { invitee } => groups::remove_invitee(tx, invitee).await,
         DelegationChange::AssignUnit { council, delegation, group, unit } => {
-            super::groups::assign(tx, (council, delegation), group, unit).await
+            groups::assign(tx, (council, delegation), group, unit).await
         }
         DelegationChange::ReleaseUnit { delegation, unit } => {
-            super::groups::release(tx, delegation, unit).await
+            groups::release(tx, delegation, unit).await
         }
         DelegationChange::ChooseChecklist { council, delegation, kind, checklist } => {
-            super::groups::choose_checklist(tx, (council, delegation), kind, checklist).await
+            groups::choose_checklist(tx, (council, delegation), kind, checklist).await
         }
         DelegationChange::SetMilestones { delegation } => {
-            super::milestones::set(tx, delegation, now).await
+            milestones::set(tx, delegation, now).await
         }
         DelegationChange::MarkMilestone { milestone, done, by } => {
-            super::milestones::mark(tx, milestone, done, by, now).await
+            milestones::mark(tx, milestone, done, by, now).await
         }
         DelegationChange::MoveMilestone { milestone, due_on, reason } => {
-            super::milestones::postpone(tx, milestone, due_on, &reason).await
+            milestones::postpone(tx, milestone, due_on, &reason).await
         }
     }
 }

@@ -3,9 +3,9 @@
 use crate::clock::{instant, local};
 use crate::conversation::GroupChatData;
 use crate::domain::campaigns::CampaignNotice;
-use crate::domain::delegations::DelegationNotice;
-use crate::domain::delegations::group_chat::{
-    DAILY_HOUR, GroupChat, GroupDay, GroupNotice, GroupVisit, LinkFacts, LinkTarget, Linked,
+use crate::domain::delegations::{
+    DAILY_HOUR, DelegationNotice, GroupChat, GroupChatAct, GroupDay, GroupNotice, GroupVisit,
+    LinkFacts, LinkTarget, Linked, WorkOnGroupChat,
 };
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::minutes::MinutesNotice;
@@ -136,21 +136,17 @@ pub async fn target(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<LinkTa
     }))
 }
 
-/// The group, locked, and the delegation that it is to be linked with.
-pub async fn link_facts(
-    tx: &mut Tx,
-    chat: GroupChatId,
-    delegation: DelegationId,
-) -> sqlx::Result<Option<LinkFacts>> {
-    let Some(chat) = locked(tx, chat).await? else { return Ok(None) };
+/// The group, locked, and the delegation that the act is about.
+pub async fn facts(tx: &mut Tx, command: &WorkOnGroupChat) -> sqlx::Result<Option<LinkFacts>> {
+    let Some(chat) = locked(tx, command.chat).await? else { return Ok(None) };
+    let delegation = match command.act {
+        GroupChatAct::Link { delegation } | GroupChatAct::Propose { delegation } => delegation,
+        GroupChatAct::Unlink => match &chat.linked {
+            Some(linked) => linked.delegation,
+            None => return Ok(None),
+        },
+    };
     Ok(target(tx, delegation).await?.map(|with| LinkFacts { chat, with }))
-}
-
-/// The group, locked, and the delegation that it is linked with.
-pub async fn unlink_facts(tx: &mut Tx, chat: GroupChatId) -> sqlx::Result<Option<LinkFacts>> {
-    let Some(chat) = locked(tx, chat).await? else { return Ok(None) };
-    let Some(linked) = &chat.linked else { return Ok(None) };
-    Ok(target(tx, linked.delegation).await?.map(|with| LinkFacts { chat, with }))
 }
 
 pub async fn link(

@@ -4,13 +4,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
 use crate::conversation::{AssignedUnit, ChecklistLine, ChosenChecklist, GroupLine, InviteeLine};
-use crate::domain::delegations::Delegation;
-use crate::domain::delegations::group::{
-    AddGroupFacts, AddInvitee, AddInviteeFacts, Assigned, ChoiceFacts, Group, UnitFacts,
+use crate::domain::delegations::{
+    Assigned, Delegation, Group, GroupAct, GroupFacts, UnitFacts, WorkOnGroup,
 };
 use crate::domain::units::UnitKind;
 use crate::domain::*;
-use crate::store::{Tx, delegations, fresh, unknown};
+use crate::store::{Tx, decoded, delegations, fresh};
 
 /// The groups of a council that people can be invited to.
 pub async fn open(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<GroupLine>> {
@@ -113,15 +112,6 @@ pub async fn locked(tx: &mut Tx, id: GroupId) -> sqlx::Result<Option<Group>> {
     Ok(delegation.map(|delegation| Group { id, number: row.number, delegation }))
 }
 
-pub async fn add_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<AddGroupFacts>> {
-    let Some(delegation) = delegations::locked(tx, id).await? else {
-        return Ok(None);
-    };
-    let last = of_delegation(tx, id).await?.last().map_or(0, |group| group.number);
-    let group = GroupId(fresh(tx, "working_group").await?);
-    Ok(Some(AddGroupFacts { delegation, group, next: last + 1 }))
-}
-
 pub async fn add(
     tx: &mut Tx,
     (group, council): (GroupId, CouncilId),
@@ -140,27 +130,44 @@ pub async fn add(
     Ok(())
 }
 
-pub async fn invitee_facts(
-    tx: &mut Tx,
-    command: &AddInvitee,
-) -> sqlx::Result<Option<AddInviteeFacts>> {
+/// The group, locked, with what an act about it must know.
+pub async fn facts(tx: &mut Tx, command: &WorkOnGroup) -> sqlx::Result<Option<GroupFacts>> {
     let Some(group) = locked(tx, command.group).await? else {
         return Ok(None);
     };
-    let exists = sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM invitee WHERE group_id = $1 AND name = $2
-             AND position = $3) AS "exists!""#,
-        command.group.0,
-        command.name,
-        command.position
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let invitee = InviteeId(fresh(tx, "invitee").await?);
-    Ok(Some(AddInviteeFacts { group, invitee, exists }))
+    let mut facts = GroupFacts { group, invited: false, unit: UnitFacts::default() };
+    match &command.act {
+        GroupAct::AddInvitee { name, position } => {
+            facts.invited =
+                is_invited(tx, command.group, (name.as_str(), position.as_str())).await?;
+        }
+        GroupAct::RemoveInvitee { invitee } => {
+            facts.invited = has_invitee(tx, command.group, *invitee).await?;
+        }
+        GroupAct::AssignUnit { unit, .. } | GroupAct::ReleaseUnit { unit } => {
+            facts.unit = unit_facts(tx, &facts.group.delegation, *unit).await?;
+        }
+    }
+    Ok(Some(facts))
 }
 
-pub async fn has_invitee(tx: &mut Tx, group: GroupId, invitee: InviteeId) -> sqlx::Result<bool> {
+async fn is_invited(
+    tx: &mut Tx,
+    group: GroupId,
+    (name, position): (&str, &str),
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM invitee WHERE group_id = $1 AND name = $2
+             AND position = $3) AS "exists!""#,
+        group.0,
+        name,
+        position
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
+async fn has_invitee(tx: &mut Tx, group: GroupId, invitee: InviteeId) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT 1 FROM invitee WHERE id = $1 AND group_id = $2) AS "there!""#,
         invitee.0,
@@ -172,16 +179,16 @@ pub async fn has_invitee(tx: &mut Tx, group: GroupId, invitee: InviteeId) -> sql
 
 pub async fn add_invitee(
     tx: &mut Tx,
-    (invitee, council): (InviteeId, CouncilId),
-    group: GroupId,
+    (group, council): (GroupId, CouncilId),
     (name, position): (&str, &str),
     by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    let invitee = fresh(tx, "invitee").await?;
     sqlx::query!(
         "INSERT INTO invitee (id, council_id, group_id, name, position, created_by, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        invitee.0,
+        invitee,
         council.0,
         group.0,
         name,
@@ -236,18 +243,11 @@ pub async fn assigned(
     Ok(row.map(|row| Assigned { group: GroupId(row.group_id), number: row.number }))
 }
 
-pub async fn unit_facts(
-    tx: &mut Tx,
-    group: GroupId,
-    unit: UnitId,
-) -> sqlx::Result<Option<UnitFacts>> {
-    let Some(group) = locked(tx, group).await? else {
-        return Ok(None);
-    };
-    let unit_known = sqlx::query_scalar!(
+async fn unit_facts(tx: &mut Tx, delegation: &Delegation, unit: UnitId) -> sqlx::Result<UnitFacts> {
+    let known = sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT 1 FROM unit WHERE id = $1 AND council_id = $2) AS "known!""#,
         unit.0,
-        group.delegation.council.0
+        delegation.council.0
     )
     .fetch_one(&mut **tx)
     .await?;
@@ -255,13 +255,13 @@ pub async fn unit_facts(
         r#"SELECT count(*) AS "count!" FROM visit v
              JOIN visit_unit u ON u.visit_id = v.id WHERE v.delegation_id = $1 AND u.unit_id = $2
              AND state NOT IN ('cancelled', 'closed')"#,
-        group.delegation.id.0,
+        delegation.id.0,
         unit.0
     )
     .fetch_one(&mut **tx)
     .await?;
-    let assigned = assigned(tx, group.delegation.id, unit).await?;
-    Ok(Some(UnitFacts { group, unit_known, assigned, open_visits }))
+    let assigned = assigned(tx, delegation.id, unit).await?;
+    Ok(UnitFacts { known, assigned, open_visits })
 }
 
 pub async fn assign(
@@ -320,8 +320,7 @@ pub async fn units(
             Ok(AssignedUnit {
                 id: UnitId(row.unit_id),
                 name: row.name,
-                kind: UnitKind::from_code(&row.kind)
-                    .ok_or_else(|| unknown("unit kind", &row.kind))?,
+                kind: decoded("unit kind", &row.kind)?,
                 group: GroupId(row.group_id),
                 number: row.number,
             })
@@ -329,23 +328,20 @@ pub async fn units(
         .collect()
 }
 
-pub async fn choice_facts(
+/// Whether a checklist is published, if it is the council's.
+pub async fn is_published(
     tx: &mut Tx,
-    delegation: DelegationId,
+    council: CouncilId,
     checklist: ChecklistId,
-) -> sqlx::Result<Option<ChoiceFacts>> {
-    let Some(delegation) = delegations::locked(tx, delegation).await? else {
-        return Ok(None);
-    };
-    let published = sqlx::query_scalar!(
+) -> sqlx::Result<Option<bool>> {
+    sqlx::query_scalar!(
         r#"SELECT state = 'published' AS "published!" FROM checklist
            WHERE id = $1 AND council_id = $2"#,
         checklist.0,
-        delegation.council.0
+        council.0
     )
     .fetch_optional(&mut **tx)
-    .await?;
-    Ok(Some(ChoiceFacts { delegation, published }))
+    .await
 }
 
 pub async fn choose_checklist(
@@ -380,8 +376,7 @@ pub async fn checklists(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<Chose
     .await?;
     rows.into_iter()
         .map(|row| {
-            let kind = UnitKind::from_code(&row.unit_kind)
-                .ok_or_else(|| unknown("unit kind", &row.unit_kind))?;
+            let kind = decoded("unit kind", &row.unit_kind)?;
             let line = ChecklistLine {
                 id: ChecklistId(row.id),
                 code: row.code,

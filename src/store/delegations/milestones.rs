@@ -7,14 +7,15 @@ use sqlx::types::chrono::{DateTime, Utc};
 use crate::clock::local;
 use crate::conversation::MilestonesData;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::delegations::DelegationState;
-use crate::domain::delegations::milestone::{Anchors, Milestone, MilestoneKind, Planned, plan};
+use crate::domain::delegations::{
+    Anchors, DelegationState, Milestone, MilestoneKind, Planned, plan,
+};
 use crate::domain::notice::{DueWhat, MilestoneLine};
 use crate::domain::reminders::{Reckoned, Step, Subject};
 use crate::domain::*;
 use crate::store::reminders::deadlines;
 use crate::store::reminders::sayings::Saying;
-use crate::store::{Tx, calendar, unknown};
+use crate::store::{Tx, calendar, decoded};
 
 /// Reckons a delegation's milestones as its window, its basis and its visits are now. One whose anchor
 /// and rule are the same stays as it is, also where a person chose its day; what is done stays done. A day that is
@@ -99,7 +100,7 @@ async fn anchors(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<(CouncilI
     .await?;
     let Some(row) = row else { return Ok(None) };
     let over = [DelegationState::Draft, DelegationState::Closed, DelegationState::Cancelled];
-    if over.contains(&crate::store::delegations::state(&row.state)?) {
+    if over.contains(&decoded("delegation state", &row.state)?) {
         return Ok(None);
     }
     let Some((window_from, window_to)) = row.window_from.zip(row.window_to) else {
@@ -171,13 +172,12 @@ async fn read(
     .fetch_all(&mut **tx)
     .await?;
     let milestones = rows.into_iter().map(|row| {
-        let kind =
-            MilestoneKind::from_code(&row.kind).ok_or_else(|| unknown("milestone", &row.kind))?;
+        let kind: MilestoneKind = decoded("milestone", &row.kind)?;
         Ok(Milestone {
             id: MilestoneId(row.id),
             council: CouncilId(row.council_id),
             delegation: DelegationId(row.delegation_id),
-            delegation_state: crate::store::delegations::state(&row.state)?,
+            delegation_state: decoded("delegation state", &row.state)?,
             kind,
             group: row.group_id.map(GroupId).zip(row.number),
             groups: row.groups.into_iter().map(GroupId).collect(),

@@ -5,6 +5,7 @@ mod decide;
 pub mod group_chats;
 pub mod groups;
 pub mod milestones;
+mod stages;
 pub mod view;
 
 pub use apply::apply;
@@ -15,23 +16,17 @@ use sqlx::types::chrono::{DateTime, Utc};
 use crate::conversation::{
     DelegationData, DelegationLine, DelegationUnitData, DelegationVisitsData, VisitCounts,
 };
-use crate::domain::delegations::plan::PlanFacts;
 use crate::domain::delegations::{
-    CancelFacts, Delegation, DelegationState, FoundDelegation, FoundingFacts, MAX_GROUPS, Period,
-    Terms, Window,
+    Delegation, DelegationState, MAX_GROUPS, Period, Readiness, Terms, Window,
 };
 use crate::domain::recommendations::Paper;
 use crate::domain::units::UnitKind;
 use crate::domain::*;
 use crate::store::people::holders;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::{Tx, checklists, decoded, fresh, visits as visits_store};
 
 /// Visits on one page of a list.
 const VISITS: i64 = 8;
-
-pub fn state(code: &str) -> sqlx::Result<DelegationState> {
-    DelegationState::from_code(code).ok_or_else(|| unknown("delegation state", code))
-}
 
 /// Ids for a delegation and its groups.
 pub async fn fresh_ids(tx: &mut Tx, groups: i32) -> sqlx::Result<(DelegationId, Vec<GroupId>)> {
@@ -40,25 +35,6 @@ pub async fn fresh_ids(tx: &mut Tx, groups: i32) -> sqlx::Result<(DelegationId, 
         ids.push(GroupId(fresh(tx, "working_group").await?));
     }
     Ok((DelegationId(fresh(tx, "delegation").await?), ids))
-}
-
-pub async fn founding_facts(
-    tx: &mut Tx,
-    actor: &Actor,
-    command: &FoundDelegation,
-) -> sqlx::Result<FoundingFacts> {
-    let exists = sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM delegation WHERE council_id = $1 AND basis_number = $2
-             AND basis_date = $3 AND title = $4) AS "exists!""#,
-        actor.council.0,
-        command.terms.basis_number,
-        command.terms.basis_date,
-        command.terms.title
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let (delegation, groups) = fresh_ids(tx, command.groups).await?;
-    Ok(FoundingFacts { delegation, groups, exists })
 }
 
 pub async fn locked(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegation>> {
@@ -95,7 +71,7 @@ pub async fn read(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegati
             id,
             council: CouncilId(row.council_id),
             terms,
-            state: state(&row.state)?,
+            state: decoded("delegation state", &row.state)?,
             reason: row.reason,
             report: row
                 .report_number
@@ -107,20 +83,13 @@ pub async fn read(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<Delegati
     .transpose()
 }
 
-/// The delegation, locked, with what its plan needs.
-pub async fn plan_facts(
+/// How far its plan is.
+pub async fn readiness(
     tx: &mut Tx,
-    id: DelegationId,
+    delegation: &Delegation,
     now: DateTime<Utc>,
-) -> sqlx::Result<Option<PlanFacts>> {
-    match locked(tx, id).await? {
-        Some(delegation) => Ok(Some(plan(tx, delegation, now).await?)),
-        None => Ok(None),
-    }
-}
-
-async fn plan(tx: &mut Tx, delegation: Delegation, now: DateTime<Utc>) -> sqlx::Result<PlanFacts> {
-    let units = groups::units(tx, &delegation, now).await?;
+) -> sqlx::Result<Readiness> {
+    let units = groups::units(tx, delegation, now).await?;
     let chosen = groups::checklists(tx, delegation.id).await?;
     let covered = |kind: UnitKind| chosen.iter().any(|it| it.kind == kind && it.line.published);
     let mut uncovered: Vec<_> =
@@ -128,34 +97,7 @@ async fn plan(tx: &mut Tx, delegation: Delegation, now: DateTime<Utc>) -> sqlx::
     uncovered.sort_unstable();
     uncovered.dedup();
     let seats = holders::seats(tx, delegation.id).await?;
-    Ok(PlanFacts { delegation, seats, units: units.len(), uncovered })
-}
-
-/// The delegation, locked, with the visits that stand in the way of calling it off.
-pub async fn cancel_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<CancelFacts>> {
-    let Some(delegation) = locked(tx, id).await? else {
-        return Ok(None);
-    };
-    let rows = sqlx::query!(
-        "SELECT id, state FROM visit
-         WHERE delegation_id = $1 AND state NOT IN ('cancelled', 'closed') ORDER BY starts_at, id",
-        id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut in_session = None;
-    let mut open_visits = 0;
-    for row in rows {
-        let state: crate::domain::visits::VisitState =
-            crate::store::decoded("visit state", &row.state)?;
-        if state.is_open() {
-            open_visits += 1;
-        } else if in_session.is_none() {
-            let visit = crate::store::visits::read(tx, VisitId(row.id)).await?;
-            in_session = visit.map(|visit| visit.title());
-        }
-    }
-    Ok(Some(CancelFacts { delegation, in_session, open_visits }))
+    Ok(Readiness { seats, units: units.len(), uncovered })
 }
 
 pub async fn add(
@@ -181,7 +123,7 @@ pub async fn add(
     .await?;
     write_terms(tx, id, terms).await?;
     for (number, group) in (1..).zip(groups) {
-        crate::store::delegations::groups::add(tx, (*group, council), id, number).await?;
+        groups::add(tx, (*group, council), id, number).await?;
     }
     Ok(())
 }
@@ -253,7 +195,11 @@ pub async fn list(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<DelegationLine>> 
         let id = DelegationId(row.id);
         let on = Target { delegation: Some(id), ..me.target() };
         if keeps(me, &on) || own.contains(&id) {
-            lines.push(DelegationLine { id, title: row.title, state: state(&row.state)? });
+            lines.push(DelegationLine {
+                id,
+                title: row.title,
+                state: decoded("delegation state", &row.state)?,
+            });
         }
     }
     Ok(lines)
@@ -294,10 +240,7 @@ pub async fn people(tx: &mut Tx, group: GroupId) -> sqlx::Result<Vec<(Role, Stri
     .await?;
     let mut people = rows
         .into_iter()
-        .map(|row| {
-            let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
-            Ok((role, row.name))
-        })
+        .map(|row| Ok((decoded("role", &row.role)?, row.name)))
         .collect::<sqlx::Result<Vec<_>>>()?;
     people.sort();
     Ok(people)
@@ -310,19 +253,19 @@ pub async fn view(
 ) -> sqlx::Result<DelegationData> {
     let id = delegation.id;
     Ok(DelegationData {
-        missing: plan(tx, delegation.clone(), now).await?.missing(),
+        missing: readiness(tx, &delegation, now).await?.missing(&delegation),
         groups: groups::of_delegation(tx, id).await?,
         holders: holders::of_delegation(tx, id).await?,
         invitees: groups::invitees(tx, id).await?,
         units: groups::units(tx, &delegation, now).await?,
         checklists: groups::checklists(tx, id).await?,
-        published: crate::store::checklists::list(tx, delegation.council)
+        published: checklists::list(tx, delegation.council)
             .await?
             .into_iter()
             .filter(|line| line.published)
             .collect(),
         visits: visit_counts(tx, id).await?,
-        chats: crate::store::delegations::group_chats::of_delegation(tx, id).await?,
+        chats: group_chats::of_delegation(tx, id).await?,
         delegation,
     })
 }
@@ -373,6 +316,6 @@ pub async fn visits(
     .await?;
     let more = ids.len() as i64 > VISITS;
     ids.truncate(VISITS as usize);
-    let visits = crate::store::visits::lines(tx, &ids).await?;
+    let visits = visits_store::lines(tx, &ids).await?;
     Ok(DelegationVisitsData { delegation: view(tx, delegation, now).await?, visits, more })
 }

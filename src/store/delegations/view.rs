@@ -1,87 +1,98 @@
 //! What the screens of delegations see, for one person.
 
+use super::{group_chats, groups, milestones, stages};
 use crate::conversation::{Data, DelegationsQuery, GroupUnitsData, SeenDelegations};
+use crate::domain::delegations::Delegation;
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::units::names;
+use crate::store::views::Asking;
+
+type Seen = Result<SeenDelegations, Refusal>;
 
 pub async fn load(tx: &mut Tx, query: &DelegationsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me, bot_id, now, today, office } = asking;
-    let admit = |action: Action, on: &Target| asking.admit(action, on);
+    Ok(match seen(tx, query, asking).await? {
+        Ok(seen) => Data::Delegations(seen),
+        Err(refusal) => Data::Refused(refusal),
+    })
+}
+
+async fn seen(tx: &mut Tx, query: &DelegationsQuery, asking: Asking<'_>) -> sqlx::Result<Seen> {
+    let Asking { me, bot_id, now, .. } = asking;
     Ok(match query {
-        DelegationsQuery::List => {
-            Data::Delegations(SeenDelegations::List(super::list(tx, me).await?))
+        DelegationsQuery::List => Ok(SeenDelegations::List(super::list(tx, me).await?)),
+        DelegationsQuery::Groups => {
+            Ok(SeenDelegations::Groups(groups::open(tx, me.council).await?))
         }
-        DelegationsQuery::One(id) => match super::seen(tx, me, *id).await? {
-            Ok(it) => {
-                Data::Delegations(SeenDelegations::One(Box::new(super::view(tx, it, now).await?)))
-            }
-            Err(refusal) => Data::Refused(refusal),
-        },
         DelegationsQuery::OfferedGroupChat(token) => {
-            match super::group_chats::offered(tx, bot_id, me, *token).await? {
-                Some(it) => Data::Delegations(SeenDelegations::GroupChat(it)),
-                None => return gone(),
-            }
+            let it = group_chats::offered(tx, bot_id, me, *token).await?;
+            it.map(SeenDelegations::GroupChat).ok_or(Refusal::Gone)
         }
-        DelegationsQuery::GroupChat(id) => match super::group_chats::view(tx, me, *id).await? {
-            Some(it) => Data::Delegations(SeenDelegations::GroupChat(it)),
-            None => return gone(),
-        },
-        DelegationsQuery::Visits { delegation, after } => {
-            match super::seen(tx, me, *delegation).await? {
-                Ok(it) => {
-                    let it = super::visits(tx, it, *after, now).await?;
-                    Data::Delegations(SeenDelegations::Visits(Box::new(it)))
-                }
-                Err(refusal) => Data::Refused(refusal),
-            }
-        }
-        DelegationsQuery::Unit { delegation, unit } => {
-            match super::seen(tx, me, *delegation).await? {
-                Ok(it) => match super::unit(tx, it, *unit, now).await? {
-                    Some(it) => Data::Delegations(SeenDelegations::Unit(Box::new(it))),
-                    None => return gone(),
-                },
-                Err(refusal) => Data::Refused(refusal),
-            }
+        DelegationsQuery::GroupChat(id) => {
+            let it = group_chats::view(tx, me, *id).await?;
+            it.map(SeenDelegations::GroupChat).ok_or(Refusal::Gone)
         }
         DelegationsQuery::GroupUnits { group, folded, after } => {
-            let Some(line) = super::groups::one(tx, *group, me.council).await? else {
-                return gone();
-            };
-            let on = Target { delegation: Some(line.delegation), group: Some(line.id), ..office };
-            if let Some(refusal) = admit(Action::PlanDelegation, &on) {
-                return Ok(Data::Refused(refusal));
-            }
-            let Some(delegation) = super::read(tx, line.delegation).await? else {
-                return gone();
-            };
-            let at = (folded.as_str(), after.as_ref());
-            Data::Delegations(SeenDelegations::GroupUnits(Box::new(GroupUnitsData {
-                group: line,
-                page: crate::store::units::names::search(tx, me.council, at, today, None).await?,
-                assigned: super::groups::units(tx, &delegation, now).await?,
-                quota: delegation.terms.quota,
-            })))
+            group_units(tx, *group, (folded, after.as_ref()), asking).await?
         }
-        DelegationsQuery::Groups => {
-            Data::Delegations(SeenDelegations::Groups(super::groups::open(tx, me.council).await?))
-        }
-        DelegationsQuery::Milestones(id) => {
-            match super::milestones::of_delegation(tx, *id, now).await? {
-                Some(it) => match admit(Action::ManageMilestones, &it.target(me)) {
-                    Some(refusal) => Data::Refused(refusal),
-                    None => Data::Delegations(SeenDelegations::Milestones(it)),
-                },
-                None => return gone(),
-            }
-        }
-        DelegationsQuery::End(id) => match super::seen(tx, me, *id).await? {
-            Ok(it) => Data::Delegations(SeenDelegations::End(Box::new(
-                crate::store::recommendations::ending(tx, it).await?,
-            ))),
-            Err(refusal) => Data::Refused(refusal),
+        DelegationsQuery::Milestones(id) => match milestones::of_delegation(tx, *id, now).await? {
+            Some(it) => match asking.admit(Action::ManageMilestones, &it.target(me)) {
+                Some(refusal) => Err(refusal),
+                None => Ok(SeenDelegations::Milestones(it)),
+            },
+            None => Err(Refusal::Gone),
+        },
+        DelegationsQuery::One(id)
+        | DelegationsQuery::Visits { delegation: id, .. }
+        | DelegationsQuery::Unit { delegation: id, .. }
+        | DelegationsQuery::End(id) => match super::seen(tx, me, *id).await? {
+            Ok(it) => of_one(tx, query, it, asking).await?,
+            Err(refusal) => Err(refusal),
         },
     })
+}
+
+/// What is asked of a delegation that this person may look at.
+async fn of_one(
+    tx: &mut Tx,
+    query: &DelegationsQuery,
+    it: Delegation,
+    Asking { now, .. }: Asking<'_>,
+) -> sqlx::Result<Seen> {
+    Ok(Ok(match query {
+        DelegationsQuery::Visits { after, .. } => {
+            SeenDelegations::Visits(Box::new(super::visits(tx, it, *after, now).await?))
+        }
+        DelegationsQuery::Unit { unit, .. } => match super::unit(tx, it, *unit, now).await? {
+            Some(it) => SeenDelegations::Unit(Box::new(it)),
+            None => return Ok(Err(Refusal::Gone)),
+        },
+        DelegationsQuery::End(_) => SeenDelegations::End(Box::new(stages::next(tx, it).await?)),
+        _ => SeenDelegations::One(Box::new(super::view(tx, it, now).await?)),
+    }))
+}
+
+async fn group_units(
+    tx: &mut Tx,
+    group: GroupId,
+    at: (&str, Option<&(String, UnitId)>),
+    asking: Asking<'_>,
+) -> sqlx::Result<Seen> {
+    let Asking { me, now, today, office, .. } = asking;
+    let Some(line) = groups::one(tx, group, me.council).await? else {
+        return Ok(Err(Refusal::Gone));
+    };
+    let on = Target { delegation: Some(line.delegation), group: Some(line.id), ..office };
+    if let Some(refusal) = asking.admit(Action::PlanDelegation, &on) {
+        return Ok(Err(refusal));
+    }
+    let Some(delegation) = super::read(tx, line.delegation).await? else {
+        return Ok(Err(Refusal::Gone));
+    };
+    Ok(Ok(SeenDelegations::GroupUnits(Box::new(GroupUnitsData {
+        group: line,
+        page: names::search(tx, me.council, at, today, None).await?,
+        assigned: groups::units(tx, &delegation, now).await?,
+        quota: delegation.terms.quota,
+    }))))
 }

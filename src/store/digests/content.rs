@@ -5,13 +5,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::{instant, local};
 use crate::domain::answers::SubmissionState;
-use crate::domain::delegations::milestone::MilestoneKind;
 use crate::domain::digests::*;
 use crate::domain::notice::ReminderLine;
 use crate::domain::visits::{UnitAnswer, Visit, VisitState};
 use crate::domain::*;
 use crate::store::delegations::milestones;
-use crate::store::{Tx, answers, difficulties, home, unknown, visits};
+use crate::store::{Tx, answers, decoded, difficulties, home, visits};
 
 /// How far ahead what nobody answered is looked for, days.
 const AHEAD: i64 = 60;
@@ -207,8 +206,7 @@ async fn done_between(
     for row in papers {
         done.push(DoneToday::Paper(Paper {
             delegation: DelegationId(row.delegation_id),
-            kind: MilestoneKind::from_code(&row.kind)
-                .ok_or_else(|| unknown("milestone", &row.kind))?,
+            kind: decoded("milestone", &row.kind)?,
             group_number: row.number,
         }));
     }

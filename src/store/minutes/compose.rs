@@ -9,7 +9,7 @@ use crate::domain::minutes::{
 };
 use crate::domain::visits::Visit;
 use crate::domain::*;
-use crate::store::{Tx, answers, json, unknown};
+use crate::store::{Tx, answers, decoded, json, unknown};
 
 /// The language of the checklist's own words in a text that is signed.
 const LANGUAGE: &str = "vi";
@@ -120,7 +120,7 @@ async fn members(tx: &mut Tx, visit: &Visit, unit: Option<UnitId>) -> sqlx::Resu
 }
 
 fn role(code: &str) -> sqlx::Result<Role> {
-    Role::from_code(code).ok_or_else(|| unknown("role", code))
+    decoded("role", code)
 }
 
 async fn answered(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Option<AnswersPart>> {

@@ -1,11 +1,10 @@
 //! Loads what a command about minutes must know, under lock, and has it decided.
 
+use super::{compose, locked, read};
 use crate::domain::minutes::{DraftAct, DraftFacts, MinutesCommand, MinutesContent};
 use crate::domain::{Actor, Decided};
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
-
-use super::{compose, locked, read};
 
 pub async fn decide(
     tx: &mut Tx,

@@ -28,7 +28,6 @@ pub async fn decide(
             let facts = holders::removal_facts(tx, actor, &c, now).await?;
             c.decide(actor, facts)
         }
-        PersonCommand::ChooseLocale(c) => c.decide(actor),
-        PersonCommand::ChooseNights(c) => c.decide(actor),
+        PersonCommand::Choose(setting) => setting.decide(actor),
     })
 }

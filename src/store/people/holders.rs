@@ -4,11 +4,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
 use crate::conversation::Holder;
-use crate::domain::delegations::plan::Seats;
-use crate::domain::people::removal::{RemovalFacts, RemoveRole};
+use crate::domain::delegations::Seats;
+use crate::domain::people::{RemovalFacts, RemoveRole};
 use crate::domain::*;
 use crate::store::delegations::groups;
-use crate::store::{Tx, delegations, people, unknown};
+use crate::store::units::names;
+use crate::store::{Tx, decoded, delegations, people};
 
 /// Everybody with a role in a delegation or its groups, those included who have yet to open their
 /// link; leader first.
@@ -41,7 +42,7 @@ async fn select(
     let mut holders = rows
         .into_iter()
         .map(|row| {
-            let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+            let role = decoded("role", &row.role)?;
             let scope = people::scope(row.delegation_id, row.group_id, row.unit_id);
             Ok(Holder {
                 person: PersonId(row.id),
@@ -103,9 +104,7 @@ pub async fn removal_facts(
         return Ok(None);
     };
     let (place, seats) = match (command.scope, delegation) {
-        (Scope::Unit(unit), _) => {
-            (crate::store::units::names::unit_name(tx, unit, local(now).date()).await?, None)
-        }
+        (Scope::Unit(unit), _) => (names::unit_name(tx, unit, local(now).date()).await?, None),
         (_, Some(delegation)) => {
             let seats = seats(tx, delegation.id).await?;
             (Some(delegation.terms.title), Some((delegation.state, seats)))

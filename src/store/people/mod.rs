@@ -11,9 +11,9 @@ pub use decide::decide;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::people::joining::{Invite, InviteFacts, InvitePerson, InviteState};
+use crate::domain::people::{Invite, InviteFacts, InvitePerson};
 use crate::domain::*;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::{Tx, decoded, fresh};
 
 /// The council as its people's screens name it.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,7 @@ async fn grants(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<Grant>> {
     .await?;
     rows.into_iter()
         .map(|row| {
-            let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+            let role = decoded("role", &row.role)?;
             Ok(Grant { role, scope: scope(row.delegation_id, row.group_id, row.unit_id) })
         })
         .collect()
@@ -119,14 +119,14 @@ pub async fn invite_facts(
     command: &InvitePerson,
     token: [u8; 16],
 ) -> sqlx::Result<InviteFacts> {
-    let text = people::joining::token_text(&token);
+    let text = people::token_text(&token);
     let (invite, person) = fresh_ids(tx).await?;
     Ok(InviteFacts {
         on: target(tx, actor.council, command.scope).await?,
         invite,
         person,
         token,
-        token_sha256: people::joining::token_digest(&text),
+        token_sha256: people::token_digest(&text),
     })
 }
 
@@ -162,16 +162,10 @@ pub async fn invite(tx: &mut Tx, id: InviteId) -> sqlx::Result<Option<Invite>> {
         council: CouncilId(row.council_id),
         person: PersonId(row.person_id),
         name: row.name,
-        role: Role::from_code(role).ok_or_else(|| unknown("role", role))?,
+        role: decoded("role", role)?,
         phone: row.phone,
         invited_by: row.invited_by.map(PersonId),
-        state: match row.state.as_str() {
-            "open" => InviteState::Open,
-            "claimed" => InviteState::Claimed,
-            "settled" => InviteState::Settled,
-            "refused" => InviteState::Refused,
-            other => return Err(unknown("invite state", other)),
-        },
+        state: decoded("invite state", &row.state)?,
         claimed_by: row.claimed_by.map(Account),
         claimed_name: row.claimed_name,
         expires_at: row.expires_at,

@@ -226,7 +226,7 @@ async fn holders(tx: &mut Tx, named: &Named, found: &mut Directory) -> sqlx::Res
     .await?;
     for row in rows {
         // A role that this version does not know is held by nobody it looks for.
-        let Some(role) = Role::from_code(&row.role) else { continue };
+        let Ok(role) = row.role.parse::<Role>() else { continue };
         let place = match (row.unit_id, row.group_id, row.delegation_id) {
             (Some(unit), _, _) => Place::Unit(UnitId(unit)),
             (_, Some(group), _) => Place::Group(GroupId(group)),

@@ -6,13 +6,11 @@ use crate::store::Tx;
 use crate::store::views::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &PeopleQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me: _, bot_id: _, now: _, today: _, office } = asking;
-    let admit = |action: Action, on: &Target| asking.admit(action, on);
     Ok(match query {
         PeopleQuery::Claim(id) => match super::invite(tx, *id).await? {
             Some(invite) => {
-                let on = Target { council: invite.council, ..office };
-                match admit(Action::InvitePeople, &on) {
+                let on = Target { council: invite.council, ..asking.office };
+                match asking.admit(Action::InvitePeople, &on) {
                     Some(refusal) => Data::Refused(refusal),
                     None => Data::People(SeenPeople::Claim(invite)),
                 }

@@ -13,8 +13,6 @@ use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
-use crate::domain::decision::Left;
-use crate::domain::delegations::stages::EndFacts;
 use crate::domain::notice::{DueWhat, RecommendationLine};
 use crate::domain::recommendations::{
     AskedTime, DraftFacts, Entry, Escalation, Explanation, NewRecommendation, Paper, Proofs,
@@ -25,13 +23,10 @@ use crate::domain::*;
 use crate::store::delegations::groups;
 use crate::store::reminders::sayings::Saying;
 use crate::store::units::names;
-use crate::store::{Tx, delegations, fresh, units, unknown};
+use crate::store::{Tx, decoded, delegations, fresh, units, unknown};
 
 pub use lists::{page, waiting};
 pub use looks::view;
-
-/// Drafts and open ones that a refusal names.
-const NAMED: i64 = 10;
 
 /// A draft that is written, or written anew; `None`: no such delegation in this council.
 pub async fn draft_facts(
@@ -164,7 +159,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[RecommendationId]) -> sqlx::Result<Vec
             id: RecommendationId(row.id),
             council: CouncilId(row.council_id),
             delegation: DelegationId(row.delegation_id),
-            delegation_state: delegations::state(&row.delegation_state)?,
+            delegation_state: decoded("delegation state", &row.delegation_state)?,
             delegation_title: row.delegation_title,
             groups: row.groups.into_iter().map(GroupId).collect(),
             group: row.group_id.map(GroupId),
@@ -328,76 +323,6 @@ pub async fn add_proof(
         id.0,
         round,
         by.0
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// A delegation, locked, with what its next stage waits for.
-pub async fn end_facts(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Option<EndFacts>> {
-    match delegations::locked(tx, id).await? {
-        Some(delegation) => Ok(Some(ending(tx, delegation).await?)),
-        None => Ok(None),
-    }
-}
-
-pub async fn ending(
-    tx: &mut Tx,
-    delegation: crate::domain::delegations::Delegation,
-) -> sqlx::Result<EndFacts> {
-    let id = delegation.id;
-    let visits = sqlx::query_scalar!(
-        "SELECT id FROM visit WHERE delegation_id = $1 AND state NOT IN ('cancelled', 'closed')
-         ORDER BY starts_at, id",
-        id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let visits = crate::store::visits::lines(tx, &visits).await?;
-    let issued = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "issued!" FROM recommendation
-           WHERE delegation_id = $1 AND state <> 'draft'"#,
-        id.0
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let open = sqlx::query!(
-        r#"SELECT unit_name, text, state = 'draft' AS "is_draft!" FROM recommendation
-           WHERE delegation_id = $1 AND state <> 'verified' AND handed_over = ''
-           ORDER BY due_on, id LIMIT $2"#,
-        id.0,
-        NAMED
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let lines = groups::of_delegation(tx, id).await?;
-    Ok(EndFacts {
-        groups: lines.into_iter().map(|line| line.id).collect(),
-        visits: visits
-            .into_iter()
-            .map(|line| Left::Visit { unit: line.brief.unit, starts_at: line.brief.starts_at })
-            .collect(),
-        issued,
-        open: open
-            .into_iter()
-            .map(|row| match row.is_draft {
-                true => Left::Draft { unit: row.unit_name, text: row.text },
-                false => Left::Recommendation { unit: row.unit_name, text: row.text },
-            })
-            .collect(),
-        delegation,
-    })
-}
-
-pub async fn report(tx: &mut Tx, id: DelegationId, report: &Paper) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE delegation SET state = 'reported', report_number = $2, report_date = $3,
-            version = version + 1
-         WHERE id = $1",
-        id.0,
-        report.number,
-        report.date
     )
     .execute(&mut **tx)
     .await?;

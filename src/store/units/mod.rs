@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::conversation::{FoundUnit, OpenWork, Related, UnitCard, UnitsFound};
-use crate::domain::units::succession::{Life, SuccessionKind, SuccessionRow};
-use crate::domain::units::{Period, UnitKind};
+use crate::domain::units::{Life, Period, SuccessionRow};
 use crate::domain::*;
-use crate::store::{Tx, unknown};
+use crate::store::{Tx, decoded};
 
 /// Units on one page of a list.
 const PAGE: i64 = 8;
@@ -94,8 +93,7 @@ async fn periods(tx: &mut Tx, council: CouncilId, id: UnitId) -> sqlx::Result<Ve
         .map(|row| {
             Ok(Period {
                 name: row.name,
-                kind: UnitKind::from_code(&row.kind)
-                    .ok_or_else(|| unknown("unit kind", &row.kind))?,
+                kind: decoded("unit kind", &row.kind)?,
                 within: row.within,
                 from: row.from,
                 to: row.to,
@@ -136,8 +134,7 @@ async fn related(
         .map(|row| {
             Ok(Related {
                 unit: row.unit.map(UnitId).zip(row.name),
-                kind: SuccessionKind::from_code(&row.kind)
-                    .ok_or_else(|| unknown("succession", &row.kind))?,
+                kind: decoded("succession", &row.kind)?,
                 on: row.on_date,
                 share: row.share_percent,
                 lead: row.is_lead,

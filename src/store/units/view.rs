@@ -6,8 +6,7 @@ use crate::store::Tx;
 use crate::store::views::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &UnitsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me, bot_id: _, now: _, today, office: _ } = asking;
-    let _admit = |action: Action, on: &Target| asking.admit(action, on);
+    let Asking { me, today, .. } = asking;
     Ok(match query {
         UnitsQuery::List { folded, after } => Data::Units(SeenUnits::List(
             super::names::search(tx, me.council, (folded, after.as_ref()), today, None).await?,

@@ -1,11 +1,10 @@
 //! Loads what a command about visits must know, under lock, and has it decided.
 
+use super::{locked, schedule, session};
 use crate::domain::visits::VisitCommand;
 use crate::domain::{Actor, Decided};
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
-
-use super::{locked, schedule, session};
 
 pub async fn decide(
     tx: &mut Tx,

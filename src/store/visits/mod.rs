@@ -17,7 +17,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::visits::{Linked, UnitAnswer, Visit, VisitState, VisitUnit};
 use crate::domain::*;
-use crate::store::{Tx, decoded, delegations};
+use crate::store::{Tx, decoded};
 
 pub use lists::{calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all};
 pub use schedule::{fresh_id, group_people};
@@ -63,7 +63,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[VisitId]) -> sqlx::Result<Vec<Visit>> 
                 id,
                 council: CouncilId(row.council_id),
                 delegation: DelegationId(row.delegation_id),
-                delegation_state: delegations::state(&row.delegation_state)?,
+                delegation_state: decoded("delegation state", &row.delegation_state)?,
                 group: GroupId(row.group_id),
                 group_number: row.number,
                 kind: decoded("visit kind", &row.kind)?,

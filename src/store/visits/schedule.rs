@@ -9,7 +9,7 @@ use crate::domain::visits::{
     VisitAct, VisitFacts,
 };
 use crate::domain::*;
-use crate::store::delegations::{self, groups};
+use crate::store::delegations::groups;
 use crate::store::people::recipients;
 use crate::store::{Tx, decoded, fresh};
 
@@ -129,7 +129,7 @@ pub async fn of_plan(
         council: actor.council,
         delegation,
         assigned,
-        delegation_state: delegations::state(&row.state)?,
+        delegation_state: decoded("delegation state", &row.state)?,
         units_known: row.units_known,
         checklists_published: row.checklists_published,
         prerequisites: linked(tx, &of_delegation).await?,

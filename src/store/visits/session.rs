@@ -5,7 +5,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::locked;
 use crate::domain::visits::{Attendee, KeepSession, Note, SessionAct, SessionFacts, Visit, Who};
 use crate::domain::*;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::{Tx, decoded, fresh};
 
 pub async fn open(
     tx: &mut Tx,
@@ -83,7 +83,7 @@ pub async fn attendees(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Attendee>
     .await?;
     let mut list: Vec<Attendee> = vec![];
     for row in expected {
-        let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+        let role = decoded("role", &row.role)?;
         let who = Who::Person(PersonId(row.person_id));
         // Whoever leads the delegation and a group of it is one person.
         if list.iter().any(|other| other.who == who) {

@@ -10,7 +10,7 @@ use crate::store::calendar::working_days;
 use crate::store::delegations::groups;
 use crate::store::units::names;
 use crate::store::views::Asking;
-use crate::store::{Tx, answers, checklists, delegations, minutes, unknown};
+use crate::store::{Tx, answers, checklists, decoded, delegations, minutes};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
@@ -137,7 +137,7 @@ async fn whole(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<Visi
     .await?
     .into_iter()
     .map(|row| {
-        let role = Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?;
+        let role = decoded("role", &row.role)?;
         Ok((UnitId(row.unit_id), role, row.name))
     })
     .collect::<sqlx::Result<Vec<_>>>()?;

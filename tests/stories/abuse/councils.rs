@@ -22,16 +22,10 @@ use doangiamsat::domain::campaigns::{
     SendPlan, SubtaskAct, SubtaskDraft, WorkOnSubtask,
 };
 use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
-use doangiamsat::domain::delegations::group::{
-    AddGroup, AddInvitee, AssignUnit, ChooseChecklist, ReleaseUnit, RemoveInvitee,
+use doangiamsat::domain::delegations::{
+    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanDelegation,
+    PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
 };
-use doangiamsat::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
-use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
-use doangiamsat::domain::delegations::plan::PlanDelegation;
-use doangiamsat::domain::delegations::stages::{
-    CloseDelegation, FollowUpDelegation, ReportDelegation,
-};
-use doangiamsat::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
 use doangiamsat::domain::difficulties::{
     AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, DifficultyCommand,
     HandleDifficulty, Handling, KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
@@ -41,9 +35,7 @@ use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::minutes::{
     DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
 };
-use doangiamsat::domain::people::PersonCommand;
-use doangiamsat::domain::people::joining::{InvitePerson, SettleClaim};
-use doangiamsat::domain::people::removal::RemoveRole;
+use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
 use doangiamsat::domain::recommendations::{
     AttachProof, DropRecommendation, EscalateRecommendation, Escalating, Escalation,
     ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
@@ -258,13 +250,22 @@ fn commands(ids: &Ids) -> Vec<Command> {
     let remove = |role, scope| {
         Command::People(PersonCommand::RemoveRole(RemoveRole { person: ids.member, role, scope }))
     };
+    let planning = |delegation, act| {
+        Command::Delegations(DelegationCommand::Plan(PlanDelegation { delegation, act }))
+    };
     let choose = |delegation, checklist| {
-        let kind = UnitKind::Phuong;
-        Command::Delegations(DelegationCommand::ChooseChecklist(ChooseChecklist {
-            delegation,
-            kind,
-            checklist,
-        }))
+        planning(delegation, PlanningAct::ChooseChecklist { kind: UnitKind::Phuong, checklist })
+    };
+    let work = |act| on_delegation(ids.delegation, act);
+    let group =
+        |group, act| Command::Delegations(DelegationCommand::Group(WorkOnGroup { group, act }));
+    let group_chat = |act| {
+        let work = WorkOnGroupChat { chat: ids.chat, act };
+        Command::Delegations(DelegationCommand::GroupChat(work))
+    };
+    let milestone = |act| {
+        let work = WorkOnMilestone { milestone: ids.milestone, act };
+        Command::Delegations(DelegationCommand::Milestone(work))
     };
     let difficulty = ids.difficulty;
     let handle = |act| {
@@ -275,7 +276,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
         }))
     };
     let (visit, version, submission) = (ids.visit, 2, ids.submission);
-    let (sha256, chat) = ([7; 32], ids.chat);
+    let sha256 = [7; 32];
     let (path, reason) = ("/data/q1_1".to_owned(), "bịa".to_owned());
     let purpose = Purpose::Answer { submission, path: path.clone() };
     let file = Arrival {
@@ -308,67 +309,26 @@ fn commands(ids: &Ids) -> Vec<Command> {
         remove(Role::Member, Scope::Group(ids.group)),
         remove(Role::Member, Scope::Group(ids.own_group)),
         remove(Role::UnitHead, Scope::Unit(ids.unit)),
-        Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
-            delegation: ids.delegation,
-            version: 2,
-            edit: Edit::Title("bịa".into()),
-        })),
-        Command::Delegations(DelegationCommand::AddGroup(AddGroup {
-            delegation: ids.delegation,
-            number: 2,
-        })),
-        Command::Delegations(DelegationCommand::AddInvitee(AddInvitee {
-            group: ids.group,
-            name: "Kẻ Gian".into(),
-            position: "bịa".into(),
-        })),
-        Command::Delegations(DelegationCommand::RemoveInvitee(RemoveInvitee {
-            group: ids.group,
-            invitee: ids.invitee,
-        })),
-        Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
-            group: ids.group,
-            unit: ids.own_unit,
-            from: None,
-        })),
-        Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
-            group: ids.own_group,
-            unit: ids.unit,
-            from: None,
-        })),
-        Command::Delegations(DelegationCommand::ReleaseUnit(ReleaseUnit {
-            group: ids.group,
-            unit: ids.unit,
-        })),
+        work(DelegationAct::Edit(Edit::Title("bịa".into()))),
+        planning(ids.delegation, PlanningAct::AddGroup { number: 2 }),
+        group(ids.group, GroupAct::AddInvitee { name: "Kẻ Gian".into(), position: "bịa".into() }),
+        group(ids.group, GroupAct::RemoveInvitee { invitee: ids.invitee }),
+        group(ids.group, GroupAct::AssignUnit { unit: ids.own_unit, from: None }),
+        group(ids.own_group, GroupAct::AssignUnit { unit: ids.unit, from: None }),
+        group(ids.group, GroupAct::ReleaseUnit { unit: ids.unit }),
         choose(ids.delegation, ids.checklist),
         choose(ids.own_delegation, ids.checklist),
-        Command::Delegations(DelegationCommand::CancelDelegation(CancelDelegation {
-            delegation: ids.delegation,
-            version: 2,
-            reason: "bịa".into(),
-        })),
-        Command::Delegations(DelegationCommand::PlanDelegation(PlanDelegation {
-            delegation: ids.delegation,
-        })),
-        Command::Delegations(DelegationCommand::LinkGroup(LinkGroup {
-            chat,
-            delegation: ids.delegation,
-        })),
-        Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
-            chat,
-            delegation: ids.delegation,
-        })),
-        Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup { chat })),
-        Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
-            milestone: ids.milestone,
-            done: true,
-        })),
-        Command::Delegations(DelegationCommand::MoveMilestone(MoveMilestone {
-            milestone: ids.milestone,
+        work(DelegationAct::Cancel { reason: "bịa".into() }),
+        planning(ids.delegation, PlanningAct::Complete),
+        group_chat(GroupChatAct::Link { delegation: ids.delegation }),
+        group_chat(GroupChatAct::Propose { delegation: ids.delegation }),
+        group_chat(GroupChatAct::Unlink),
+        milestone(MilestoneAct::Mark { done: true }),
+        milestone(MilestoneAct::Move {
             version: 1,
             due_on: NaiveDate::from_ymd_opt(2024, 4, 9).unwrap(),
             reason: reason.clone(),
-        })),
+        }),
         Command::Checklists(ChecklistCommand::PublishChecklist(PublishChecklist {
             checklist: ids.checklist,
         })),
@@ -638,20 +598,18 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
         Command::Recommendations(RecommendationCommand::HandOverRecommendation(
             HandOverRecommendation { recommendation, version, reason: reason() },
         )),
-        Command::Delegations(DelegationCommand::ReportDelegation(ReportDelegation {
-            delegation,
-            version: 2,
-            report: paper,
-        })),
-        Command::Delegations(DelegationCommand::FollowUpDelegation(FollowUpDelegation {
-            delegation,
-            version: 2,
-        })),
-        Command::Delegations(DelegationCommand::CloseDelegation(CloseDelegation {
-            delegation,
-            version: 2,
-        })),
+        on_delegation(delegation, DelegationAct::Report { report: paper }),
+        on_delegation(delegation, DelegationAct::FollowUp),
+        on_delegation(delegation, DelegationAct::Close),
     ]
+}
+
+fn on_delegation(delegation: DelegationId, act: DelegationAct) -> Command {
+    Command::Delegations(DelegationCommand::WorkOn(WorkOnDelegation {
+        delegation,
+        version: 2,
+        act,
+    }))
 }
 
 /// Whether a command names something that could be another council's. A new command does not
@@ -660,31 +618,21 @@ fn considered(command: &Command) -> bool {
     match command {
         // These make something of one's own, or act on oneself.
         Command::People(PersonCommand::ClaimInvite(_))
-        | Command::People(PersonCommand::ChooseLocale(_))
-        | Command::People(PersonCommand::ChooseNights(_))
+        | Command::People(PersonCommand::Choose(_))
         | Command::Digests(DigestCommand::SetDigest(_))
         | Command::Digests(DigestCommand::OrderDigest(_))
-        | Command::Delegations(DelegationCommand::FoundDelegation(_))
+        | Command::Delegations(DelegationCommand::Found(_))
         | Command::Checklists(ChecklistCommand::ReadWorkbook(_))
         | Command::Campaigns(CampaignCommand::ProposeCampaign(_))
         | Command::Checklists(ChecklistCommand::KeepDraft(_)) => false,
         Command::People(PersonCommand::InvitePerson(_))
         | Command::People(PersonCommand::SettleClaim(_))
         | Command::People(PersonCommand::RemoveRole(_))
-        | Command::Delegations(DelegationCommand::EditDelegation(_))
-        | Command::Delegations(DelegationCommand::AddGroup(_))
-        | Command::Delegations(DelegationCommand::AddInvitee(_))
-        | Command::Delegations(DelegationCommand::RemoveInvitee(_))
-        | Command::Delegations(DelegationCommand::AssignUnit(_))
-        | Command::Delegations(DelegationCommand::ReleaseUnit(_))
-        | Command::Delegations(DelegationCommand::ChooseChecklist(_))
-        | Command::Delegations(DelegationCommand::PlanDelegation(_))
-        | Command::Delegations(DelegationCommand::LinkGroup(_))
-        | Command::Delegations(DelegationCommand::ProposeGroup(_))
-        | Command::Delegations(DelegationCommand::UnlinkGroup(_))
-        | Command::Delegations(DelegationCommand::CancelDelegation(_))
-        | Command::Delegations(DelegationCommand::MarkMilestone(_))
-        | Command::Delegations(DelegationCommand::MoveMilestone(_))
+        | Command::Delegations(DelegationCommand::Plan(_))
+        | Command::Delegations(DelegationCommand::WorkOn(_))
+        | Command::Delegations(DelegationCommand::Group(_))
+        | Command::Delegations(DelegationCommand::GroupChat(_))
+        | Command::Delegations(DelegationCommand::Milestone(_))
         | Command::Reminders(ReminderCommand::AcknowledgeReminder(_))
         | Command::Reminders(ReminderCommand::SnoozeReminder(_))
         | Command::Checklists(ChecklistCommand::PublishChecklist(_))
@@ -727,10 +675,7 @@ fn considered(command: &Command) -> bool {
         | Command::Recommendations(RecommendationCommand::TimeRecommendation(_))
         | Command::Recommendations(RecommendationCommand::EscalateRecommendation(_))
         | Command::Recommendations(RecommendationCommand::TransferRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::HandOverRecommendation(_))
-        | Command::Delegations(DelegationCommand::ReportDelegation(_))
-        | Command::Delegations(DelegationCommand::FollowUpDelegation(_))
-        | Command::Delegations(DelegationCommand::CloseDelegation(_)) => true,
+        | Command::Recommendations(RecommendationCommand::HandOverRecommendation(_)) => true,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{MORNING, forces, one};
 use crate::support::{Player, Story, story, vi};
-use doangiamsat::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
+use doangiamsat::domain::delegations::{DelegationAct, DelegationCommand, Edit, WorkOnDelegation};
 use doangiamsat::domain::{Command, DelegationId};
 
 async fn opens_edit(player: &Player, title: &str) {
@@ -38,11 +38,9 @@ async fn terms_of_a_plan_change_and_its_people_are_told() {
         let version = i32::try_from(one(s, "SELECT version::bigint FROM delegation").await)
             .expect("a version");
         let edit = |edit| {
-            Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
-                delegation,
-                version,
-                edit,
-            }))
+            let act = DelegationAct::Edit(edit);
+            let work = WorkOnDelegation { delegation, version, act };
+            Command::Delegations(DelegationCommand::WorkOn(work))
         };
         forces(s, hien, edit(Edit::Window(None))).await;
         hien.last_says(&vi("refused-not-ready")).last_says(&vi("missing-window"));
@@ -108,8 +106,9 @@ async fn a_delegation_is_called_off_when_its_visits_are() {
 
         let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
         let cancel = |version, reason: &str| {
-            let reason = reason.to_owned();
-            Command::Delegations(DelegationCommand::CancelDelegation(CancelDelegation { delegation, version, reason }))
+            let act = DelegationAct::Cancel { reason: reason.to_owned() };
+            let work = WorkOnDelegation { delegation, version, act };
+            Command::Delegations(DelegationCommand::WorkOn(work))
         };
         forces(s, &cast.yen, cancel(2, "bịa")).await;
         cast.yen.last_says(&vi("refused-not-allowed"));
@@ -125,8 +124,9 @@ async fn a_delegation_is_called_off_when_its_visits_are() {
         hien.has_no_button(&vi("key-schedule")).has_no_button(&vi("key-edit-delegation"));
         forces(s, hien, cancel(3, "bão")).await;
         hien.last_says(&vi("refused-already-done"));
-        let edit = EditDelegation { delegation, version: 3, edit: Edit::Title("mới".into()) };
-        forces(s, hien, Command::Delegations(DelegationCommand::EditDelegation(edit))).await;
+        let act = DelegationAct::Edit(Edit::Title("mới".into()));
+        let edit = WorkOnDelegation { delegation, version: 3, act };
+        forces(s, hien, Command::Delegations(DelegationCommand::WorkOn(edit))).await;
         hien.last_says(&vi("refused-wrong-state"));
         s.all_read();
     })

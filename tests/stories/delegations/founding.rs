@@ -4,8 +4,7 @@ use super::{forces, one};
 use crate::missions::whole::joins_by_link;
 use crate::support::{Player, Story, said, story, vi};
 use doangiamsat::demo::seed::WORKBOOK;
-use doangiamsat::domain::delegations::DelegationCommand;
-use doangiamsat::domain::delegations::plan::PlanDelegation;
+use doangiamsat::domain::delegations::{DelegationCommand, PlanDelegation, PlanningAct};
 use doangiamsat::domain::{Command, DelegationId, GroupId, Locale, Role, Scope};
 
 #[tokio::test]
@@ -30,8 +29,10 @@ async fn two_groups(s: &Story, locale: Locale) {
     }
     hien.has_no_button(&t("key-plan"));
     let delegation = DelegationId(one(s, "SELECT id FROM delegation").await);
-    let plan =
-        || Command::Delegations(DelegationCommand::PlanDelegation(PlanDelegation { delegation }));
+    let plan = || {
+        let plan = PlanDelegation { delegation, act: PlanningAct::Complete };
+        Command::Delegations(DelegationCommand::Plan(plan))
+    };
     forces(s, &hien, plan()).await;
     hien.last_says(&t("refused-not-ready")).last_says(&t("missing-units"));
 

@@ -2,8 +2,7 @@
 
 use crate::support::{Cast, Group, Player, Story, story, vi};
 use doangiamsat::conversation::{Action, AtDelegations, AtGroupChat, State, Then};
-use doangiamsat::domain::delegations::DelegationCommand;
-use doangiamsat::domain::delegations::group_chat::{LinkGroup, ProposeGroup, UnlinkGroup};
+use doangiamsat::domain::delegations::{DelegationCommand, GroupChatAct, WorkOnGroupChat};
 use doangiamsat::domain::{Command, DelegationId, GroupChatId};
 use serde_json::json;
 
@@ -141,17 +140,15 @@ async fn only_the_leader_links_and_unlinks() {
         let cast = s.cast().await;
         let group = s.group("Đoàn 135", [&cast.tuan, &cast.chau]).await;
         let (chat, delegation) = (chat(s).await, delegation(s).await);
-        let link =
-            || Command::Delegations(DelegationCommand::LinkGroup(LinkGroup { chat, delegation }));
-        let unlink = || Command::Delegations(DelegationCommand::UnlinkGroup(UnlinkGroup { chat }));
+        let work =
+            |act| Command::Delegations(DelegationCommand::GroupChat(WorkOnGroupChat { chat, act }));
+        let link = || work(GroupChatAct::Link { delegation });
+        let unlink = || work(GroupChatAct::Unlink);
         for player in [&cast.yen, &cast.tuan, &cast.hien, &cast.son, &cast.thuy] {
             assert_eq!(tries(s, player, link()).await, "not_allowed", "{}", player.name);
         }
         for player in [&cast.tuan, &cast.son, &cast.thuy] {
-            let propose = Command::Delegations(DelegationCommand::ProposeGroup(ProposeGroup {
-                chat,
-                delegation,
-            }));
+            let propose = work(GroupChatAct::Propose { delegation });
             assert_eq!(tries(s, player, propose).await, "not_allowed", "{}", player.name);
         }
         // Somebody of another council who was passed the link sees their own delegations alone.

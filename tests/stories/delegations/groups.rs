@@ -2,8 +2,9 @@
 
 use super::{MORNING, forces, one};
 use crate::support::{Cast, Player, Story, story, vi};
-use doangiamsat::domain::delegations::DelegationCommand;
-use doangiamsat::domain::delegations::group::{AddGroup, AddInvitee, AssignUnit, ReleaseUnit};
+use doangiamsat::domain::delegations::{
+    DelegationCommand, GroupAct, PlanDelegation, PlanningAct, WorkOnGroup,
+};
 use doangiamsat::domain::{Command, DelegationId, GroupId, Scope, UnitId};
 
 async fn group(s: &Story, number: i64) -> GroupId {
@@ -40,6 +41,10 @@ async fn schedules(cast: &Cast, number: i32, typed: &str, (unit, at): (&str, &st
     hien.taps(&vi("key-schedule-now")).await;
 }
 
+fn work(group: GroupId, act: GroupAct) -> Command {
+    Command::Delegations(DelegationCommand::Group(WorkOnGroup { group, act }))
+}
+
 #[tokio::test]
 async fn a_unit_is_one_groups_own() {
     story(MORNING, async |s| {
@@ -73,8 +78,8 @@ async fn a_unit_is_one_groups_own() {
         hien.taps(&vi("key-part-units")).await.sends("phuong 1").await;
         hien.taps("UBND Phường 1").await.taps(&vi("key-move-unit-now")).await;
         hien.last_says(&vi("refused-visits-open"));
-        let release = ReleaseUnit { group: group(s, 1).await, unit: unit(s, "tn-p1").await };
-        forces(s, hien, Command::Delegations(DelegationCommand::ReleaseUnit(release))).await;
+        let release = GroupAct::ReleaseUnit { unit: unit(s, "tn-p1").await };
+        forces(s, hien, work(group(s, 1).await, release)).await;
         hien.last_says(&vi("refused-visits-open"));
 
         // Taken from its group, a unit is visited by none.
@@ -93,7 +98,10 @@ async fn a_unit_is_one_groups_own() {
         forces(
             s,
             hien,
-            Command::Delegations(DelegationCommand::AddGroup(AddGroup { delegation, number: 4 })),
+            Command::Delegations(DelegationCommand::Plan(PlanDelegation {
+                delegation,
+                act: PlanningAct::AddGroup { number: 4 },
+            })),
         )
         .await;
         hien.last_says(&vi("refused-wrong-state"));
@@ -107,21 +115,15 @@ async fn a_unit_that_another_took_meanwhile_is_not_taken_silently() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         let (first, ward) = (group(s, 1).await, unit(s, "tn-p4").await);
-        let assign = |from| {
-            Command::Delegations(DelegationCommand::AssignUnit(AssignUnit {
-                group: first,
-                unit: ward,
-                from,
-            }))
-        };
+        let assign = |from| work(first, GroupAct::AssignUnit { unit: ward, from });
         forces(s, &cast.hien, assign(None)).await;
         cast.hien.last_says(&vi("refused-already-done"));
         let second = group(s, 2).await;
-        let steal = AssignUnit { group: second, unit: ward, from: None };
-        forces(s, &cast.hien, Command::Delegations(DelegationCommand::AssignUnit(steal))).await;
+        let steal = GroupAct::AssignUnit { unit: ward, from: None };
+        forces(s, &cast.hien, work(second, steal)).await;
         cast.hien.last_says(&vi("refused-assigned-elsewhere"));
-        let gone = AssignUnit { group: second, unit: UnitId(999_999), from: None };
-        forces(s, &cast.hien, Command::Delegations(DelegationCommand::AssignUnit(gone))).await;
+        let gone = GroupAct::AssignUnit { unit: UnitId(999_999), from: None };
+        forces(s, &cast.hien, work(second, gone)).await;
         cast.hien.last_says(&vi("refused-gone"));
         // A secretary schedules and hosts, but does not divide the units.
         forces(s, &cast.yen, assign(None)).await;
@@ -152,8 +154,8 @@ async fn guests_come_along_without_an_account() {
         cast.tuan.sees("Nguyễn Văn An").taps(&vi("key-part-invitees")).await;
         cast.tuan.has_no_button("Nguyễn Văn An").does_not_see(&vi("invitees-how"));
         let (name, position) = ("Kẻ Gian".to_owned(), "bịa".to_owned());
-        let add = AddInvitee { group: group(s, 1).await, name, position };
-        forces(s, &cast.tuan, Command::Delegations(DelegationCommand::AddInvitee(add))).await;
+        let add = GroupAct::AddInvitee { name, position };
+        forces(s, &cast.tuan, work(group(s, 1).await, add)).await;
         cast.tuan.last_says(&vi("refused-not-allowed"));
 
         let (message, remove) = yen.button("✖ Nguyễn Văn An");

@@ -2,8 +2,7 @@
 
 use super::{MORNING, forces, one};
 use crate::support::{Cast, Story, story, vi};
-use doangiamsat::domain::people::PersonCommand;
-use doangiamsat::domain::people::removal::RemoveRole;
+use doangiamsat::domain::people::{PersonCommand, RemoveRole};
 use doangiamsat::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope};
 
 async fn opens_people_of_the_group(cast: &Cast) {

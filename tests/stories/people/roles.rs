@@ -113,7 +113,7 @@ fn every_role_and_action_in_own_and_other_scopes() {
     for (action, row) in TABLE {
         let marks: Vec<char> = row.chars().filter(|mark| *mark != ' ').collect();
         assert_eq!(marks.len(), Role::ALL.len(), "{action:?}");
-        for (role, mark) in Role::ALL.into_iter().zip(marks) {
+        for (role, mark) in Role::ALL.iter().copied().zip(marks) {
             let held = scope(role);
             let actor = holder(vec![Grant { role, scope: held }]);
             let allowed = mark == 'x';
@@ -149,7 +149,7 @@ fn a_role_is_held_in_the_scopes_it_fits_alone() {
         Scope::Group(GroupId(1)),
         Scope::Unit(UnitId(1)),
     ];
-    for role in Role::ALL {
+    for &role in Role::ALL {
         for at in scopes {
             assert_eq!(role.fits(at), at == scope(role), "{role:?} in {at:?}");
         }
@@ -165,7 +165,7 @@ fn several_roles_add_up_and_none_is_none() {
     assert!(may(&both, Action::SeeSubmission, &thing(COUNCIL, 2)));
     assert!(!may(&both, Action::SignSubmission, &thing(COUNCIL, 2)), "a member signs nothing");
     let nobody = holder(vec![]);
-    for action in Action::ALL {
+    for &action in Action::ALL {
         assert!(!may(&nobody, action, &thing(COUNCIL, 1)));
         assert_eq!(
             doangiamsat::domain::decision::require(&nobody, action, &thing(COUNCIL, 1)),

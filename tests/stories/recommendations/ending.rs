@@ -2,10 +2,7 @@
 
 use super::{MORNING, after_the_visits, claimed, drafts, issued, opens, runs};
 use crate::support::{Story, said, story, vi};
-use doangiamsat::domain::delegations::DelegationCommand;
-use doangiamsat::domain::delegations::stages::{
-    CloseDelegation, FollowUpDelegation, ReportDelegation,
-};
+use doangiamsat::domain::delegations::{DelegationAct, DelegationCommand, WorkOnDelegation};
 use doangiamsat::domain::recommendations::Paper;
 use doangiamsat::domain::{Command, DelegationId, Locale};
 
@@ -98,26 +95,15 @@ async fn stages_are_reached_in_order_by_those_who_may() {
         let v = s.count("SELECT version::bigint FROM delegation ORDER BY id LIMIT 1").await as i32;
         let report = Paper { number: "45/BC-ĐGS".into(), date: "2024-05-05".parse().unwrap() };
         let ahead = Paper { number: "45/BC-ĐGS".into(), date: "2024-06-05".parse().unwrap() };
+        let work = |act, version| {
+            let work = WorkOnDelegation { delegation, version, act };
+            Command::Delegations(DelegationCommand::WorkOn(work))
+        };
         let reported = |report: &Paper, version| {
-            let report = report.clone();
-            Command::Delegations(DelegationCommand::ReportDelegation(ReportDelegation {
-                delegation,
-                version,
-                report,
-            }))
+            work(DelegationAct::Report { report: report.clone() }, version)
         };
-        let follow = |version| {
-            Command::Delegations(DelegationCommand::FollowUpDelegation(FollowUpDelegation {
-                delegation,
-                version,
-            }))
-        };
-        let close = |version| {
-            Command::Delegations(DelegationCommand::CloseDelegation(CloseDelegation {
-                delegation,
-                version,
-            }))
-        };
+        let follow = |version| work(DelegationAct::FollowUp, version);
+        let close = |version| work(DelegationAct::Close, version);
         for player in [&cast.hien, &cast.yen, &cast.tuan, &cast.son, &cast.thuy] {
             let outcome = runs(s, player, reported(&report, v)).await;
             assert_eq!(outcome, "not_allowed", "{}", player.name);

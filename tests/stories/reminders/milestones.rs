@@ -4,8 +4,7 @@ use super::{founded, in_may, only_these_hear};
 use crate::support::{Story, said, story, vi};
 use chrono::NaiveDate;
 use doangiamsat::conversation::{Action, State, Then};
-use doangiamsat::domain::delegations::DelegationCommand;
-use doangiamsat::domain::delegations::milestone::{MarkMilestone, MoveMilestone};
+use doangiamsat::domain::delegations::{DelegationCommand, MilestoneAct, WorkOnMilestone};
 use doangiamsat::domain::{Command, Locale, MilestoneId};
 
 #[tokio::test]
@@ -217,22 +216,18 @@ async fn members_and_stale_buttons_change_nothing() {
         let m = in_may(s, Locale::Vi).await;
         let outline = s.count("SELECT id FROM milestone WHERE kind = 'outline'").await;
         let milestone = MilestoneId(outline);
-        let move_to = |version, day: &str| {
-            let due_on: NaiveDate = day.parse().unwrap();
-            let reason = "Bận".to_owned();
-            let command = MoveMilestone { milestone, version, due_on, reason };
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::MoveMilestone(command)),
-                then: Then::Stay,
-            }
-        };
-        let mark = Action::Do {
-            command: Command::Delegations(DelegationCommand::MarkMilestone(MarkMilestone {
+        let work = |act| Action::Do {
+            command: Command::Delegations(DelegationCommand::Milestone(WorkOnMilestone {
                 milestone,
-                done: true,
+                act,
             })),
             then: Then::Stay,
         };
+        let move_to = |version, day: &str| {
+            let due_on: NaiveDate = day.parse().unwrap();
+            work(MilestoneAct::Move { version, due_on, reason: "Bận".to_owned() })
+        };
+        let mark = work(MilestoneAct::Mark { done: true });
         m.opens(&m.tuan).await.has_no_button(&vi("key-milestones"));
         for action in
             [mark.clone(), move_to(1, "2023-04-20"), Action::Go(State::milestones(m.delegation))]

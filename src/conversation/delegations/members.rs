@@ -1,14 +1,13 @@
 //! Who belongs to a delegation: people with roles, invitees without an account; taking a role from
 //! somebody.
 
+use super::acts::on_group;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, Holder, View};
 use crate::conversation::{Msg, people, words};
-use crate::domain::delegations::DelegationCommand;
-use crate::domain::delegations::group::{AddInvitee, RemoveInvitee};
-use crate::domain::people::PersonCommand;
-use crate::domain::people::removal::RemoveRole;
+use crate::domain::delegations::GroupAct;
+use crate::domain::people::{PersonCommand, RemoveRole};
 use crate::domain::{Command, DelegationId, GroupId, PersonId, Role, Scope, Target};
 use crate::{domain, msg, text};
 
@@ -165,13 +164,10 @@ pub fn invitees(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen>
     }
     let own = it.invitees.iter().filter(|invitee| manages && invitee.group == id);
     for invitee in own {
-        let command = RemoveInvitee { group: id, invitee: invitee.id };
+        let act = GroupAct::RemoveInvitee { invitee: invitee.id };
         screen = screen.key(
             msg!("key-remove-invitee", name = words::cut(&invitee.name, 40)),
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::RemoveInvitee(command)),
-                then: Then::Stay,
-            },
+            Action::Do { command: on_group(id, act), then: Then::Stay },
         );
     }
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
@@ -190,9 +186,6 @@ pub fn add_invitee(group: GroupId, typed: &str) -> Result<Command, Msg> {
             return Err(msg!("note-too-long", limit = limit));
         }
     }
-    Ok(Command::Delegations(DelegationCommand::AddInvitee(AddInvitee {
-        group,
-        name: name.to_owned(),
-        position: position.to_owned(),
-    })))
+    let (name, position) = (name.to_owned(), position.to_owned());
+    Ok(on_group(group, GroupAct::AddInvitee { name, position }))
 }

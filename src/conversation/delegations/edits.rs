@@ -1,11 +1,12 @@
 //! Changing a delegation's terms, one at a time, and calling it off.
 
+use super::acts::work_on;
 use super::{groups, terms};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, Field, State, Then};
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{CancelDelegation, DelegationCommand, Edit, EditDelegation};
+use crate::domain::delegations::{DelegationAct, Edit};
 use crate::domain::{Command, DelegationId, Refusal};
 use crate::{msg, text};
 
@@ -70,11 +71,7 @@ pub fn edit_field(it: &DelegationData, field: Field, version: i32) -> Screen {
 }
 
 pub fn editing(delegation: DelegationId, version: i32, edit: Edit) -> (Command, Then) {
-    let command = Command::Delegations(DelegationCommand::EditDelegation(EditDelegation {
-        delegation,
-        version,
-        edit,
-    }));
+    let command = work_on((delegation, version), DelegationAct::Edit(edit));
     (command, Then::Go(State::Delegations(AtDelegations::One(delegation))))
 }
 
@@ -93,18 +90,13 @@ pub fn cancel(it: &DelegationData) -> Screen {
 
 pub fn cancel_review(it: &DelegationData, reason: &str, version: i32) -> Screen {
     let delegation = it.delegation.id;
-    let reason = reason.to_owned();
+    let cancel = DelegationAct::Cancel { reason: reason.to_owned() };
     Screen::new(msg!("cancel-delegation-review"))
         .para(msg!("delegation-title", title = &it.delegation.terms.title))
-        .line(msg!("visit-reason", reason = &reason))
+        .line(msg!("visit-reason", reason = reason))
         .key(
             msg!("key-cancel-delegation-now"),
-            Action::Do {
-                command: Command::Delegations(DelegationCommand::CancelDelegation(
-                    CancelDelegation { delegation, version, reason },
-                )),
-                then: Then::Follow,
-            },
+            Action::Do { command: work_on((delegation, version), cancel), then: Then::Follow },
         )
         .back(State::delegating(delegation, Delegating::Cancel))
 }

@@ -1,17 +1,16 @@
 //! The stages of a delegation after its minutes: reported, following up, closed.
 
-use super::work::paper;
-use super::{Ending, RecommendationFilter, Shown};
+use super::acts::work_on;
+use crate::conversation::recommendations::work::paper;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDelegations, Delegating, State, Step, Then};
-use crate::conversation::view::{DelegationData, View};
-use crate::conversation::words;
-use crate::domain::delegations::stages::{
-    CloseDelegation, EndFacts, FollowUpDelegation, ReportDelegation,
+use crate::conversation::state::{
+    Action, AtDelegations, Delegating, Ending, RecommendationFilter, Shown, State, Step, Then,
 };
-use crate::domain::delegations::{DelegationCommand, DelegationState};
-use crate::domain::recommendations::own_group;
-use crate::domain::{Command, DelegationId, Target};
+use crate::conversation::view::{DelegationData, View};
+use crate::conversation::{Msg, words};
+use crate::domain::delegations::{DelegationAct, DelegationState, NextStage};
+use crate::domain::recommendations::Paper;
+use crate::domain::{DelegationId, Target};
 use crate::{domain, msg};
 
 /// The ways from a delegation's own screen: what was recommended, and the next stage.
@@ -23,7 +22,7 @@ pub fn from_delegation(mut screen: Screen, it: &DelegationData, view: &View) -> 
     }
     let Some(me) = &view.me else { return screen };
     let groups: Vec<_> = it.groups.iter().map(|group| group.id).collect();
-    let on = Target { group: own_group(me, &groups), ..delegation.target() };
+    let on = Target { group: me.group_among(&groups), ..delegation.target() };
     let begun =
         delegation.state.takes_recommendations() || delegation.state == DelegationState::Closed;
     let all = State::recommendations(RecommendationFilter::of(delegation.id));
@@ -43,7 +42,7 @@ pub fn from_delegation(mut screen: Screen, it: &DelegationData, view: &View) -> 
 }
 
 /// What takes a delegation to its next stage.
-fn next(state: DelegationState) -> Option<(domain::Action, crate::conversation::Msg)> {
+fn next(state: DelegationState) -> Option<(domain::Action, Msg)> {
     use domain::Action as May;
     match state {
         DelegationState::InProgress => Some((May::ReportDelegation, msg!("key-report-delegation"))),
@@ -55,53 +54,51 @@ fn next(state: DelegationState) -> Option<(domain::Action, crate::conversation::
     }
 }
 
-pub fn screen(at: &Ending, it: &EndFacts, view: &View) -> Screen {
-    let delegation = &it.delegation;
-    let (id, version) = (delegation.id, delegation.version);
-    let to =
-        |at: Ending| Action::Go(State::Delegations(AtDelegations::Ending { delegation: id, at }));
-    let run = |command| Action::Do {
-        command,
-        then: Then::Go(State::Delegations(AtDelegations::One(id))),
-    };
-    let titled = |title| {
-        Screen::new(title).line(msg!("recommendations-of", title = &delegation.terms.title))
-    };
-    let overview =
-        State::Delegations(AtDelegations::Ending { delegation: id, at: Ending::Overview });
+pub fn screen(at: &Ending, it: &NextStage, view: &View) -> Screen {
     match at {
-        Ending::Overview => {}
-        Ending::Report => return titled(msg!("report-paper")).back(overview),
+        Ending::Overview => overview(it, view),
+        Ending::Report => titled(it, msg!("report-paper")).back(ending(it, Ending::Overview)),
         Ending::ReportReview { report } => {
-            let command = ReportDelegation { delegation: id, version, report: report.clone() };
-            return titled(msg!("report-review"))
-                .para(msg!("delegation-report", number = &report.number, date = report.date))
-                .key(
-                    msg!("key-report-now"),
-                    run(Command::Delegations(DelegationCommand::ReportDelegation(command))),
-                )
-                .back(overview);
+            let screen = titled(it, msg!("report-review")).para(msg!(
+                "delegation-report",
+                number = &report.number,
+                date = report.date
+            ));
+            let act = DelegationAct::Report { report: report.clone() };
+            reviewed(screen, msg!("key-report-now"), it, act)
         }
         Ending::FollowUpReview => {
-            let command = FollowUpDelegation { delegation: id, version };
-            return titled(msg!("follow-up-review"))
-                .key(
-                    msg!("key-follow-up-now"),
-                    run(Command::Delegations(DelegationCommand::FollowUpDelegation(command))),
-                )
-                .back(overview);
+            let screen = titled(it, msg!("follow-up-review"));
+            reviewed(screen, msg!("key-follow-up-now"), it, DelegationAct::FollowUp)
         }
         Ending::CloseReview => {
-            let command = CloseDelegation { delegation: id, version };
-            return titled(msg!("close-review"))
-                .key(
-                    msg!("key-close-now"),
-                    run(Command::Delegations(DelegationCommand::CloseDelegation(command))),
-                )
-                .back(overview);
+            let screen = titled(it, msg!("close-review"));
+            reviewed(screen, msg!("key-close-now"), it, DelegationAct::Close)
         }
     }
-    let mut screen = titled(msg!("ending-title"))
+}
+
+fn ending(it: &NextStage, at: Ending) -> State {
+    State::Delegations(AtDelegations::Ending { delegation: it.delegation.id, at })
+}
+
+fn titled(it: &NextStage, title: Msg) -> Screen {
+    Screen::new(title).line(msg!("recommendations-of", title = &it.delegation.terms.title))
+}
+
+/// With the button that takes the delegation to its next stage.
+fn reviewed(screen: Screen, label: Msg, it: &NextStage, act: DelegationAct) -> Screen {
+    let (delegation, version) = (it.delegation.id, it.delegation.version);
+    let command = work_on((delegation, version), act);
+    let then = Then::Go(State::Delegations(AtDelegations::One(delegation)));
+    screen.key(label, Action::Do { command, then }).back(ending(it, Ending::Overview))
+}
+
+/// What is left to do before the next stage, or the way to it.
+fn overview(it: &NextStage, view: &View) -> Screen {
+    let delegation = &it.delegation;
+    let id = delegation.id;
+    let mut screen = titled(it, msg!("ending-title"))
         .line(msg!("delegation-state", state = words::delegation_state(delegation.state)));
     let left = it.left();
     if !left.is_empty() {
@@ -132,12 +129,12 @@ pub fn screen(at: &Ending, it: &EndFacts, view: &View) -> Screen {
             DelegationState::Reported => Ending::FollowUpReview,
             _ => Ending::CloseReview,
         };
-        screen = screen.key(label, to(review));
+        screen = screen.go(label, ending(it, review));
     }
     screen.back(State::Delegations(AtDelegations::One(id)))
 }
 
-pub fn typed(delegation: DelegationId, at: &Ending, typed: &str, _view: &View) -> Step {
+pub fn typed(delegation: DelegationId, at: &Ending, typed: &str) -> Step {
     let go = |at: Ending| Step::go(State::Delegations(AtDelegations::Ending { delegation, at }));
     match at {
         Ending::Report | Ending::ReportReview { .. } => match paper(typed) {
@@ -146,4 +143,24 @@ pub fn typed(delegation: DelegationId, at: &Ending, typed: &str, _view: &View) -
         },
         _ => go(at.clone()).note(msg!("note-nothing-to-type")),
     }
+}
+
+/// A delegation has come to its next stage.
+pub fn told(
+    delegation: DelegationId,
+    title: &str,
+    state: DelegationState,
+    report: Option<&Paper>,
+    by: &str,
+) -> Screen {
+    let title = words::cut(title, 300);
+    let state_words = words::delegation_state(state);
+    let screen = Screen::new(msg!("notice-stage", title = title, state = state_words, by = by));
+    let screen = match report {
+        Some(report) => {
+            screen.line(msg!("delegation-report", number = &report.number, date = report.date))
+        }
+        None => screen,
+    };
+    screen.go(msg!("key-open-delegation"), State::Delegations(AtDelegations::One(delegation)))
 }

@@ -1,13 +1,28 @@
 //! What a delegation needs before it is `planned`: its days, its people, its units, a checklist for
 //! each kind of them.
 
-use super::{Delegation, DelegationState};
-use crate::domain::decision::{Change, Decided, Decision, Missing, Outcome, Refusal, require};
-use crate::domain::delegations::DelegationChange;
+use super::Delegation;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Grant, Role, Scope};
+use crate::domain::people::{Grant, Role, Scope};
 use crate::domain::units::UnitKind;
-use serde::{Deserialize, Serialize};
+
+/// What a delegation's plan lacks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Missing {
+    /// The days of field work.
+    Window,
+    Leader,
+    GroupLeader {
+        group: GroupId,
+        number: i32,
+    },
+    Secretary,
+    Units,
+    /// For a kind of unit that occurs.
+    Checklist {
+        kind: UnitKind,
+    },
+}
 
 /// Who sits where in a delegation: people who have joined, with the roles in force.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -51,14 +66,9 @@ impl Seats {
     }
 }
 
-/// Declare the plan complete.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct PlanDelegation {
-    pub delegation: DelegationId,
-}
-
-pub struct PlanFacts {
-    pub delegation: Delegation,
+/// How far a delegation's plan is.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Readiness {
     pub seats: Seats,
     /// Units that belong to a group.
     pub units: usize,
@@ -66,12 +76,12 @@ pub struct PlanFacts {
     pub uncovered: Vec<UnitKind>,
 }
 
-impl PlanFacts {
+impl Readiness {
     /// What `planned` still waits for. The basis is there from the founding on: the table's CHECKs
     /// refuse a delegation without number and date.
-    pub fn missing(&self) -> Vec<Missing> {
+    pub fn missing(&self, of: &Delegation) -> Vec<Missing> {
         let mut missing = vec![];
-        if self.delegation.terms.window.is_none() {
+        if of.terms.window.is_none() {
             missing.push(Missing::Window);
         }
         missing.extend(self.seats.missing());
@@ -80,34 +90,5 @@ impl PlanFacts {
         }
         missing.extend(self.uncovered.iter().map(|kind| Missing::Checklist { kind: *kind }));
         missing
-    }
-}
-
-impl PlanDelegation {
-    pub fn decide(self, actor: &Actor, facts: Option<PlanFacts>) -> Decided {
-        let facts = facts.ok_or(Refusal::Gone)?;
-        require(actor, Action::PlanDelegation, &facts.delegation.target())?;
-        match facts.delegation.state {
-            DelegationState::Draft => {}
-            state if state.is_live() => return Err(Refusal::AlreadyDone),
-            _ => return Err(Refusal::WrongState),
-        }
-        let missing = facts.missing();
-        if !missing.is_empty() {
-            return Err(Refusal::NotReady { missing });
-        }
-        Ok(Decision {
-            changes: vec![
-                Change::Delegations(DelegationChange::SetState {
-                    delegation: self.delegation,
-                    state: DelegationState::Planned,
-                }),
-                Change::Delegations(DelegationChange::SetMilestones {
-                    delegation: self.delegation,
-                }),
-            ],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
     }
 }
