@@ -4,15 +4,16 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtDigests, AtGroupChat, AtMilestone, AtMinutes, Campaigning, Composing,
-    Delegating, DraftStep, Ending, Event, Field, Founding, Inviting, LateListing, Objecting,
-    Outside, PlanningStep, Proposing, Recommending, Reporting, Saved, Scheduling, Session, Shown,
-    Sift, State, Subtasking, Then, Units, Verifying, Visiting, Working,
+    Action, Aim, At, AtCampaigns, AtDigests, AtGroupChat, AtMilestone, AtMinutes, CampaignMaking,
+    Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, Founding, Inviting,
+    LateListMaking, LateListing, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
+    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answers::given::Given;
 use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
 use doangiamsat::domain::campaigns::late_lists::LateListAct;
-use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
+use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, SubtaskAct};
 use doangiamsat::domain::delegations::Edit;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
@@ -107,13 +108,16 @@ fn sessions() {
     every_variant::<DigestTiming>("digest_timing", None);
     every_variant::<Days>("timing_days", None);
     every_variant::<Scope>("scope", None);
+    every_variant::<AtCampaigns>("at_campaigns", None);
     every_variant::<Campaigning>("campaigning", None);
     every_variant::<Sift>("sift", None);
-    every_variant::<Proposing>("proposing", None);
     every_variant::<PlanningStep>("planning_step", None);
     every_variant::<Subtasking>("subtasking", None);
     every_variant::<LateListing>("late_listing", None);
-    every_variant::<Objecting>("objecting", None);
+    every_variant::<CampaignMaking>("campaign_making", None);
+    every_variant::<SubtaskMaking>("subtask_making", None);
+    every_variant::<LateListMaking>("late_list_making", None);
+    every_variant::<Said>("said", None);
 }
 
 #[test]
@@ -125,6 +129,7 @@ fn buttons_and_commands() {
     every_variant::<Settlement>("settlement", None);
     every_variant::<Method>("method", None);
     every_variant::<Edit>("edit", None);
+    every_variant::<CampaignCommand>("campaign_command", None);
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);
