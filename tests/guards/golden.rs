@@ -12,8 +12,7 @@ use doangiamsat::conversation::{
 };
 use doangiamsat::domain::answers::given::Given;
 use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
-use doangiamsat::domain::campaigns::late_lists::LateListAct;
-use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, SubtaskAct};
+use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, LateListAct, SubtaskAct};
 use doangiamsat::domain::delegations::Edit;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;

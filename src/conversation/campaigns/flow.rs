@@ -15,7 +15,7 @@ use crate::conversation::view::{
 };
 use crate::conversation::{Data, Incoming, Query, Screen, State, Step, View, making, words};
 use crate::domain::Refusal;
-use crate::domain::campaigns::late_lists::{LateLine, LateList};
+use crate::domain::campaigns::{LateLine, LateList};
 use crate::msg;
 
 pub fn needs(at: &AtCampaigns) -> Query {

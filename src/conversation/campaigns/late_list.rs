@@ -1,13 +1,13 @@
 //! Late lists: a campaign's, one of them, one line of it.
 
-use super::late_list_acts::making;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtCampaigns, LateListMaking, LateListing, State, Then};
+use crate::conversation::state::{
+    Action, AtCampaigns, LateListMaking, LateListing, Making, State, Then,
+};
 use crate::conversation::view::{LateListData, LateListsData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::campaigns::CampaignCommand;
-use crate::domain::campaigns::late_lists::{
-    DraftLateList, LateLine, LateList, LateListAct, LateListState, WorkOnLateList,
+use crate::domain::campaigns::{
+    CampaignCommand, DraftLateList, LateLine, LateList, LateListAct, LateListState, WorkOnLateList,
 };
 use crate::domain::{Command, LateListId};
 use crate::{domain, msg};
@@ -96,6 +96,11 @@ pub fn list(data: &LateListsData, view: &View) -> Screen {
 
 pub fn go(it: &LateList, at: LateListing) -> State {
     State::Campaigns(AtCampaigns::LateListing { list: it.id, seen: it.version, at })
+}
+
+/// At an act's first question.
+pub fn making(it: &LateList, what: LateListMaking) -> State {
+    go(it, LateListing::Making(Making::of(what)))
 }
 
 pub fn act(it: &LateList, act: LateListAct) -> Action {

@@ -8,8 +8,9 @@ use crate::conversation::state::{
     Action, AtCampaigns, LateListMaking, LateListing, Making, Objecting, State, Then,
 };
 use crate::conversation::{Msg, words as w};
-use crate::domain::campaigns::late_lists::{LateLine, LateList, LateListAct, ObjectToLateLine};
-use crate::domain::campaigns::{CampaignCommand, MAX_SAID};
+use crate::domain::campaigns::{
+    CampaignCommand, LateLine, LateList, LateListAct, MAX_SAID, ObjectToLateLine,
+};
 use crate::domain::{Command, LateLineId};
 use crate::msg;
 
@@ -82,11 +83,6 @@ impl Telling for LateListActs<'_> {
         };
         Some(go(self.it, at))
     }
-}
-
-/// At an act's first question.
-pub fn making(it: &LateList, what: LateListMaking) -> State {
-    go(it, LateListing::Making(Making::of(what)))
 }
 
 impl LateListActs<'_> {

@@ -5,8 +5,9 @@ use super::phrases::{about, campaign_state};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{AtCampaigns, Making, Objecting, State};
 use crate::conversation::words;
-use crate::domain::campaigns::late_lists::{LateLine, LateListEvent};
-use crate::domain::campaigns::{CampaignNotice, CampaignState, SubtaskBrief, SubtaskEvent};
+use crate::domain::campaigns::{
+    CampaignNotice, CampaignState, LateLine, LateListEvent, SubtaskBrief, SubtaskEvent,
+};
 use crate::domain::{CampaignId, LateListId};
 use crate::msg;
 use chrono::NaiveDate;

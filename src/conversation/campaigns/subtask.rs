@@ -1,7 +1,6 @@
 //! One sub-task: what it is, how far it is, what can be done with it.
 
 use super::phrases;
-use super::subtask_acts::making;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -21,6 +20,11 @@ use crate::{clock, domain, msg};
 
 pub fn go(it: &Subtask, at: Subtasking) -> State {
     State::Campaigns(AtCampaigns::Subtasking { subtask: it.id, seen: it.version, at })
+}
+
+/// At an act's first question.
+pub fn making(it: &Subtask, what: SubtaskMaking) -> State {
+    go(it, Subtasking::Making(Making::of(what)))
 }
 
 pub fn act(it: &Subtask, act: SubtaskAct) -> Action {

@@ -1,6 +1,6 @@
 //! What is done with a sub-task, by either side: what each act asks for, shows, and does.
 
-use super::subtask::{act, command, go};
+use super::subtask::{act, command, go, making};
 use super::{draft, phrases};
 use crate::conversation::making::{Hearing, Made, Telling, Told, words};
 use crate::conversation::screen::Screen;
@@ -154,11 +154,6 @@ impl Telling for SubtaskActs<'_> {
         };
         Some(go(&self.data.it, at))
     }
-}
-
-/// At an act's first question.
-pub fn making(it: &Subtask, what: SubtaskMaking) -> State {
-    go(it, Subtasking::Making(Making::of(what)))
 }
 
 impl SubtaskActs<'_> {

@@ -20,7 +20,7 @@ use crate::domain::answers::evidence::Exhibit;
 use crate::domain::answers::sheet::Sheet;
 use crate::domain::answers::{Submission, SubmissionState};
 use crate::domain::calendar::WorkingDays;
-use crate::domain::campaigns::late_lists::LateList;
+use crate::domain::campaigns::LateList;
 use crate::domain::decision::{Clash, Missing};
 use crate::domain::delegations::milestone::{Milestone, MilestoneKind};
 use crate::domain::delegations::stages::EndFacts;

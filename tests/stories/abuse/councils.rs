@@ -19,12 +19,10 @@ use doangiamsat::domain::answers::verifying::{
     SettleDispute, Settlement, Verdict, VerifyAnswer,
 };
 use doangiamsat::domain::answers::{AnswerCommand, Reopen, SignSubmission, Submit};
-use doangiamsat::domain::campaigns::late_lists::{
-    DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
-};
 use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, CampaignCommand, DraftSubtask, KeepPlan, KeepProof, MoveCampaign,
-    SendPlan, SubtaskAct, SubtaskDraft, WorkOnSubtask,
+    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
+    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
+    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
 };
 use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
 use doangiamsat::domain::delegations::group::{
