@@ -6,8 +6,9 @@
 //! against fresh data and [`screen`] draws it.
 //!
 //! Buttons hold their meaning in the database, so most of a flow is declared by its screens: a
-//! button carries either the [`State`] to go to or the command to run. Only typed text, photos and
-//! files need code in a `typed`-function of their flow.
+//! button carries either the [`State`] to go to or the command to run. An act that wants something
+//! said first, a reason, a day, a paper, is told in a few lines for `making`, which asks, reviews and
+//! does. Other typed text, photos and files need code in a `typed`-function of their flow.
 //!
 //! To add a flow: a file here with its states, `needs`, `screen` and, if people type in it, `typed`;
 //! a variant in [`State`]; one line each in the four functions below.
@@ -20,6 +21,7 @@ mod difficulties;
 mod digests;
 mod home;
 mod input;
+mod making;
 mod minutes;
 mod msg;
 mod notices;
@@ -100,10 +102,7 @@ pub fn step(state: &State, input: Input, view: &View) -> Step {
             Step::go(State::Checklists(AtChecklists::Workbook(fetch)))
         }
         Input::Event(Event::PlanFetched { campaign, fetch }) => {
-            Step::go(State::Campaigns(AtCampaigns::Campaigning {
-                campaign,
-                at: Campaigning::Plan { fetch },
-            }))
+            Step::go(State::Campaigns(AtCampaigns::Plan { campaign, fetch }))
         }
         Input::Other => Step::go(state.clone()).note(msg!("note-cannot-read")),
     }
@@ -198,10 +197,9 @@ pub fn after(then: Then, outcome: &Outcome, before: &State) -> State {
             Outcome::Checklist(id) => State::Checklists(AtChecklists::One(*id)),
             Outcome::Difficulty(id) => State::Difficulties(AtDifficulties::One(*id)),
             Outcome::Campaign(id) => State::campaign(*id),
-            Outcome::Task(campaign, task) => State::Campaigns(AtCampaigns::Campaigning {
-                campaign: *campaign,
-                at: Campaigning::Subtasks { sift: Sift::Task(*task), after: None },
-            }),
+            Outcome::Task(campaign, task) => {
+                State::Campaigns(AtCampaigns::subtasks(*campaign, Sift::Task(*task)))
+            }
             Outcome::Subtask(id) => State::subtask(*id),
             Outcome::LateList(id) => State::late_list(*id),
             Outcome::Recommendation(id) => State::Recommendations(AtRecommendations::One(*id)),

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use doangiamsat::domain::answers::{Finding, Method, SubmissionState};
 use doangiamsat::domain::calendar::DayKind;
-use doangiamsat::domain::campaigns::late_lists::LateListState;
-use doangiamsat::domain::campaigns::{CampaignState, Operator, SubtaskState};
+use doangiamsat::domain::campaigns::{CampaignState, LateListState, Operator, SubtaskState};
 use doangiamsat::domain::delegations::{DelegationState, MilestoneKind};
 use doangiamsat::domain::difficulties::{AskedOf, Category, Cause, DifficultyState};
 use doangiamsat::domain::digests::{DigestKind, Standing, Timing as DigestTiming};
@@ -22,6 +21,7 @@ use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };
 use strum::{IntoEnumIterator, VariantNames};
+use strum::IntoEnumIterator;
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -112,10 +112,10 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("milestone", "kind", codes(MilestoneKind::ALL, |it| it.code())),
         ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
         ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
-        ("campaign", "state", codes(CampaignState::ALL, CampaignState::code)),
-        ("subtask", "state", codes(SubtaskState::ALL, SubtaskState::code)),
-        ("late_list", "state", codes(LateListState::ALL, LateListState::code)),
-        ("subtask", "operator", codes(Operator::ALL, Operator::code)),
+        ("campaign", "state", codes(CampaignState::iter(), CampaignState::code)),
+        ("subtask", "state", codes(SubtaskState::iter(), SubtaskState::code)),
+        ("late_list", "state", codes(LateListState::iter(), LateListState::code)),
+        ("subtask", "operator", codes(Operator::iter(), Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         ("deadline", "subject_kind", codes(subjects(1), |subject| subject.parts().0)),
         ("digest_subscription", "kind", codes(DigestKind::ALL, DigestKind::code)),
@@ -155,10 +155,10 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
     assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
     assert!(MilestoneKind::ALL.iter().all(|it| it.code().parse() == Ok(*it)));
-    assert!(CampaignState::ALL.iter().all(|it| CampaignState::from_code(it.code()) == Some(*it)));
-    assert!(SubtaskState::ALL.iter().all(|it| SubtaskState::from_code(it.code()) == Some(*it)));
-    assert!(LateListState::ALL.iter().all(|it| LateListState::from_code(it.code()) == Some(*it)));
-    assert!(Operator::ALL.iter().all(|it| Operator::from_code(it.code()) == Some(*it)));
+    assert!(CampaignState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(SubtaskState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(LateListState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(Operator::iter().all(|it| it.code().parse() == Ok(it)));
     for it in subjects(7) {
         let (kind, id) = it.parts();
         assert_eq!(Subject::from_parts(kind, id), Some(it));

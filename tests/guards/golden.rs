@@ -12,9 +12,12 @@ use doangiamsat::conversation::{
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
+    Action, Aim, At, AtCampaigns, AtDigests, AtGroupChat, AtMilestone, AtMinutes, CampaignMaking,
+    Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, Founding, Inviting,
+    LateListMaking, LateListing, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
+    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
 };
-use doangiamsat::domain::campaigns::late_lists::LateListAct;
-use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
+use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, LateListAct, SubtaskAct};
 use doangiamsat::domain::checklists::ChecklistCommand;
 use doangiamsat::domain::delegations::{
     DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanningAct,
@@ -118,13 +121,16 @@ fn sessions() {
     every_variant::<DigestTiming>("digest_timing", None);
     every_variant::<Days>("timing_days", None);
     every_variant::<Scope>("scope", None);
+    every_variant::<AtCampaigns>("at_campaigns", None);
     every_variant::<Campaigning>("campaigning", None);
     every_variant::<Sift>("sift", None);
-    every_variant::<Proposing>("proposing", None);
     every_variant::<PlanningStep>("planning_step", None);
     every_variant::<Subtasking>("subtasking", None);
     every_variant::<LateListing>("late_listing", None);
-    every_variant::<Objecting>("objecting", None);
+    every_variant::<CampaignMaking>("campaign_making", None);
+    every_variant::<SubtaskMaking>("subtask_making", None);
+    every_variant::<LateListMaking>("late_list_making", None);
+    every_variant::<Said>("said", None);
 }
 
 #[test]
@@ -157,6 +163,7 @@ fn buttons_and_commands() {
     every_variant::<GroupAct>("group_act", None);
     every_variant::<GroupChatAct>("group_chat_act", None);
     every_variant::<MilestoneAct>("milestone_act", None);
+    every_variant::<CampaignCommand>("campaign_command", None);
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);

@@ -1,10 +1,11 @@
 //! Planning one sub-task, one question a message: its words, its criterion, who leads it, by when.
 
-use super::{one_line, phrases};
+use super::phrases;
 use crate::conversation::delegations::terms;
+use crate::conversation::making::line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, Campaigning, Planning, PlanningStep, Sift, State, Step, Then,
+    Action, AtCampaigns, Planning, PlanningStep, Sift, State, Step, Then,
 };
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
@@ -38,6 +39,11 @@ fn with(it: &Planning, draft: SubtaskDraft, step: PlanningStep) -> State {
     State::Campaigns(AtCampaigns::Planning(Box::new(Planning { draft, at: step, ..it.clone() })))
 }
 
+/// Where the sub-tasks of the same task are.
+fn list(it: &Planning) -> State {
+    State::Campaigns(AtCampaigns::subtasks(it.campaign, Sift::Task(it.task)))
+}
+
 fn units(search: &str) -> (String, Option<(String, crate::domain::UnitId)>) {
     (search.to_owned(), None)
 }
@@ -61,10 +67,7 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
     let named = |title: Msg| Screen::new(title).line(msg!("planning-named", title = &draft.title));
     Some(match (&it.at, data) {
         (PlanningStep::Title, _) => {
-            let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
-            let out =
-                State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list });
-            let out = if is_reviewed { at(it, PlanningStep::Review) } else { out };
+            let out = if is_reviewed { at(it, PlanningStep::Review) } else { list(it) };
             Screen::new(msg!("planning-title")).back(out)
         }
         (PlanningStep::Criterion, _) => named(msg!("planning-criterion"))
@@ -175,10 +178,7 @@ fn review(it: &Planning) -> Screen {
     })));
     let out = match it.of {
         Some((id, _)) => State::subtask(id),
-        None => {
-            let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
-            State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list })
-        }
+        None => list(it),
     };
     screen
         .key(msg!("key-save-subtask"), Action::Do { command, then: Then::Follow })
@@ -212,7 +212,7 @@ fn read(it: &Planning, typed: &str, view: &View) -> Result<State, Msg> {
     let or_review = |step| if is_reviewed { PlanningStep::Review } else { step };
     Ok(match &it.at {
         PlanningStep::Title => {
-            let title = one_line(typed, MAX_TITLE)?;
+            let title = line(MAX_TITLE)(typed)?;
             with(it, SubtaskDraft { title, ..draft }, or_review(PlanningStep::Criterion))
         }
         PlanningStep::Criterion if terms::postpones(typed) && !is_reviewed => at(it, lead()),
@@ -226,7 +226,7 @@ fn read(it: &Planning, typed: &str, view: &View) -> Result<State, Msg> {
             with(it, SubtaskDraft { criterion: Some(criterion), ..draft }, next)
         }
         PlanningStep::Source => {
-            let source = one_line(typed, MAX_SOURCE)?;
+            let source = line(MAX_SOURCE)(typed)?;
             let criterion = draft.criterion.clone().map(|it| Criterion { source, ..it });
             with(it, SubtaskDraft { criterion, ..draft }, or_review(lead()))
         }

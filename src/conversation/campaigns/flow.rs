@@ -1,87 +1,204 @@
-//! The flows of campaigns, one line each.
+//! Where somebody is among campaigns: what must be seen there, what can be typed and sent there, the
+//! screen.
 
-use crate::conversation::state::AtCampaigns;
-use crate::conversation::view::{CampaignsQuery, SeenCampaigns};
-use crate::conversation::*;
+use super::campaign_acts::CampaignActs;
+use super::late_list_acts::{LateListActs, Objections};
+use super::proposal::Proposals;
+use super::subtask_acts::SubtaskActs;
+use super::{campaign, draft, late_list, subtask, workbook};
+use crate::conversation::state::{
+    AtCampaigns, Campaigning, LateListing, Making, Objecting, Planning, Proposing, Subtasking,
+};
+use crate::conversation::view::{
+    CampaignData, CampaignLine, CampaignsQuery, LateListData, LateListsData, PlanData,
+    SeenCampaigns, SubtaskData, SubtaskPage,
+};
+use crate::conversation::{Data, Incoming, Query, Screen, State, Step, View, making, words};
+use crate::domain::Refusal;
+use crate::domain::campaigns::{LateLine, LateList};
+use crate::msg;
 
 pub fn needs(at: &AtCampaigns) -> Query {
-    match at {
-        AtCampaigns::List => Query::Campaigns(CampaignsQuery::List),
-        AtCampaigns::Campaigning { campaign, at } => super::needs(*campaign, at),
-        AtCampaigns::Proposing(_) => Query::Nothing,
-        AtCampaigns::Planning(it) => super::planning_needs(it),
-        AtCampaigns::Subtasking { subtask, .. } => super::subtask_needs(*subtask),
-        AtCampaigns::LateLists(campaign) => Query::Campaigns(CampaignsQuery::LateLists(*campaign)),
-        AtCampaigns::LateListing { list, .. } => Query::Campaigns(CampaignsQuery::LateList(*list)),
-        AtCampaigns::Objecting { line, .. } => Query::Campaigns(CampaignsQuery::LateLine(*line)),
+    Query::Campaigns(match at {
+        AtCampaigns::List => CampaignsQuery::List,
+        AtCampaigns::Proposing(_) => return Query::Nothing,
+        AtCampaigns::Campaigning { campaign, .. } => CampaignsQuery::One(*campaign),
+        AtCampaigns::Subtasks { campaign, sift, after } => {
+            CampaignsQuery::Subtasks { campaign: *campaign, sift: *sift, after: *after }
+        }
+        AtCampaigns::Plan { campaign, fetch } => {
+            CampaignsQuery::Plan { campaign: *campaign, fetch: *fetch }
+        }
+        AtCampaigns::Planning(it) => return draft::needs(it),
+        AtCampaigns::Subtasking { subtask, .. } => CampaignsQuery::Subtask(*subtask),
+        AtCampaigns::LateLists(campaign) => CampaignsQuery::LateLists(*campaign),
+        AtCampaigns::LateListing { list, .. } => CampaignsQuery::LateList(*list),
+        AtCampaigns::Objecting(it) => CampaignsQuery::LateLine(it.what.line),
+    })
+}
+
+/// A place with what is seen there.
+enum Place<'a> {
+    List(&'a [CampaignLine]),
+    Proposing(&'a Making<Proposing>),
+    Campaign(&'a Campaigning, &'a CampaignData),
+    Subtasks(&'a SubtaskPage),
+    Plan(&'a PlanData),
+    Planning(&'a Planning),
+    Subtask(&'a Subtasking, &'a SubtaskData),
+    LateLists(&'a LateListsData),
+    LateList(&'a LateListing, &'a LateListData),
+    Objecting(&'a Making<Objecting>, &'a LateList, &'a LateLine),
+}
+
+impl Place<'_> {
+    /// Of a thing whose version is remembered while somebody is there.
+    fn version(&self) -> Option<i32> {
+        match self {
+            Place::Subtask(_, data) => Some(data.it.version),
+            Place::LateList(_, data) => Some(data.it.version),
+            _ => None,
+        }
     }
 }
 
-pub fn typed(at: &AtCampaigns, text: &str, _message: i64, view: &View) -> Option<Step> {
-    Some(match at {
-        AtCampaigns::Campaigning { campaign, at } => super::typed(*campaign, at, text, view),
-        AtCampaigns::Proposing(at) => super::proposing_typed(at, text, view),
-        AtCampaigns::LateListing { list, seen, at } => {
-            super::late_list_typed((*list, *seen), at, text, view)
+/// `None`: it is gone.
+fn place<'a>(at: &'a AtCampaigns, data: &'a Data) -> Option<Place<'a>> {
+    use SeenCampaigns as Seen;
+    let seen = match (at, data) {
+        (AtCampaigns::Proposing(it), _) => return Some(Place::Proposing(it)),
+        (AtCampaigns::Planning(it), _) => return Some(Place::Planning(it)),
+        (_, Data::Campaigns(seen)) => seen,
+        _ => return None,
+    };
+    Some(match (at, seen) {
+        (AtCampaigns::List, Seen::List(list)) => Place::List(list),
+        (AtCampaigns::Campaigning { at, .. }, Seen::One(it)) => Place::Campaign(at, it),
+        (AtCampaigns::Subtasks { .. }, Seen::Subtasks(page)) => Place::Subtasks(page),
+        (AtCampaigns::Plan { .. }, Seen::Plan(it)) => Place::Plan(it),
+        (AtCampaigns::Subtasking { at, .. }, Seen::Subtask(it)) => Place::Subtask(at, it),
+        (AtCampaigns::LateLists(_), Seen::LateLists(it)) => Place::LateLists(it),
+        (AtCampaigns::LateListing { at, .. }, Seen::LateList(it)) => Place::LateList(at, it),
+        (AtCampaigns::Objecting(it), Seen::LateLine(list, id)) => {
+            Place::Objecting(it, list, list.lines.iter().find(|line| line.id == *id)?)
         }
-        AtCampaigns::Objecting { line, .. } => super::objection_typed(*line, text),
-        AtCampaigns::Planning(it) => super::planning_typed(it, text, view),
-        AtCampaigns::Subtasking { subtask, seen, at } => {
-            super::subtask_typed((*subtask, *seen), at, text, view)
+        _ => return None,
+    })
+}
+
+pub fn screen(at: &AtCampaigns, view: &View) -> Option<Screen> {
+    Some(match place(at, &view.data)? {
+        Place::List(list) => campaign::list(list, view),
+        Place::Proposing(it) => return making::screen(&Proposals { view }, it),
+        Place::Campaign(at, it) => match at {
+            Campaigning::Look => campaign::overview(it, view),
+            Campaigning::Tasks => campaign::tasks(it, view),
+            Campaigning::Import => workbook::how(&it.it),
+            Campaigning::Making(act) => {
+                return making::screen(&CampaignActs { it: &it.it, view }, act);
+            }
+        },
+        Place::Subtasks(page) => campaign::subtasks(page, view),
+        Place::Plan(it) => workbook::screen(it),
+        Place::Planning(it) => return draft::screen(it, &view.data),
+        Place::Subtask(at, data) => match at {
+            Subtasking::Look => subtask::look(data, view),
+            Subtasking::Files => subtask::files(data, view),
+            Subtasking::History => subtask::history(data),
+            Subtasking::Progress => subtask::progress(data),
+            Subtasking::Block => subtask::block(data),
+            Subtasking::Making(act) => return making::screen(&SubtaskActs { data, view }, act),
+        },
+        Place::LateLists(it) => late_list::list(it, view),
+        Place::LateList(at, it) => match at {
+            LateListing::Look => late_list::look(it, view),
+            LateListing::Line { line } => {
+                late_list::one(it.it.lines.iter().find(|it| it.id == *line)?, &it.it, view)
+            }
+            LateListing::Groups => late_list::groups(it),
+            LateListing::Making(act) => return making::screen(&LateListActs { it: &it.it }, act),
+        },
+        Place::Objecting(it, list, line) => return making::screen(&Objections { list, line }, it),
+    })
+}
+
+/// `None`: there is nothing to type.
+pub fn typed(at: &AtCampaigns, typed: &str, _message: i64, view: &View) -> Option<Step> {
+    let place = place(at, &view.data)?;
+    // What is typed is said of the version that was on the screen.
+    let changed = |now| Some(Step::go(now).note(words::refused(&Refusal::Changed)));
+    match (at, place.version()) {
+        (AtCampaigns::Subtasking { subtask, seen, .. }, Some(now)) if *seen != now => {
+            return changed(State::subtask(*subtask));
         }
+        (AtCampaigns::LateListing { list, seen, .. }, Some(now)) if *seen != now => {
+            return changed(State::late_list(*list));
+        }
+        _ => {}
+    }
+    Some(match place {
+        Place::Proposing(it) => making::typed(&Proposals { view }, it, typed),
+        Place::Campaign(Campaigning::Import, _) => {
+            Step::go(State::Campaigns(at.clone())).note(msg!("note-send-plan"))
+        }
+        Place::Campaign(Campaigning::Making(act), it) => {
+            making::typed(&CampaignActs { it: &it.it, view }, act, typed)
+        }
+        Place::Planning(it) => draft::typed(it, typed, view),
+        Place::Subtask(Subtasking::Making(act), data) => {
+            making::typed(&SubtaskActs { data, view }, act, typed)
+        }
+        Place::LateList(LateListing::Making(act), it) => {
+            making::typed(&LateListActs { it: &it.it }, act, typed)
+        }
+        Place::Objecting(it, list, line) => making::typed(&Objections { list, line }, it, typed),
         _ => return None,
     })
 }
 
 pub fn sent(at: &AtCampaigns, file: Incoming, _view: &View) -> Result<Step, Incoming> {
     Ok(match at {
-        AtCampaigns::Campaigning { campaign, at } if file.is_table() => {
-            super::sent(*campaign, at, file)
+        AtCampaigns::Subtasking { subtask, .. } => subtask::proof(*subtask, file),
+        AtCampaigns::Subtasks { .. }
+        | AtCampaigns::Campaigning { at: Campaigning::Making(_), .. }
+            if file.is_table() =>
+        {
+            Step::go(State::Campaigns(at.clone())).note(msg!("note-file-not-wanted"))
         }
-        AtCampaigns::Subtasking { subtask, .. } => super::proof(*subtask, file),
+        AtCampaigns::Campaigning { campaign, .. } | AtCampaigns::Plan { campaign, .. }
+            if file.is_table() =>
+        {
+            workbook::sent(*campaign, file)
+        }
         _ => return Err(file),
     })
 }
 
+/// The version on the screen is remembered; work on what has changed meanwhile leads back to it, as
+/// it stands now.
 pub fn arrive(at: AtCampaigns, view: &View) -> State {
-    match at {
-        AtCampaigns::Subtasking { subtask, seen, at } => {
-            super::subtask_arrive((subtask, seen), at, &view.data)
+    let version = place(&at, &view.data).and_then(|place| place.version());
+    State::Campaigns(match (at, version) {
+        (AtCampaigns::Subtasking { subtask, seen, at }, Some(now)) => {
+            let shows = matches!(at, Subtasking::Look | Subtasking::Files | Subtasking::History);
+            let stands = shows || seen == 0 || seen == now;
+            let at = if stands { at } else { Subtasking::Look };
+            AtCampaigns::Subtasking { subtask, seen: now, at }
         }
-        AtCampaigns::LateListing { list, seen, at } => {
-            super::late_list_arrive((list, seen), at, &view.data)
+        (AtCampaigns::LateListing { list, seen, at }, Some(now)) => {
+            let at = if seen == now { at } else { LateListing::Look };
+            AtCampaigns::LateListing { list, seen: now, at }
         }
-        other => State::Campaigns(other),
-    }
+        (at, _) => at,
+    })
 }
 
+/// Files that were sent above a screen are not sent again.
 pub fn resting(at: AtCampaigns, _view: &View) -> State {
-    match at {
-        AtCampaigns::Subtasking { subtask, seen, at } => super::resting(subtask, seen, at),
-        other => State::Campaigns(other),
-    }
-}
-
-pub fn screen(at: &AtCampaigns, view: &View) -> Option<Screen> {
-    match (at, &view.data) {
-        (AtCampaigns::List, Data::Campaigns(SeenCampaigns::List(list))) => {
-            Some(super::list(list, view))
+    State::Campaigns(match at {
+        AtCampaigns::Subtasking { subtask, seen, at: Subtasking::Files } => {
+            AtCampaigns::Subtasking { subtask, seen, at: Subtasking::Look }
         }
-        (AtCampaigns::Campaigning { at, .. }, data) => super::screen(at, data, view),
-        (AtCampaigns::LateLists(_), Data::Campaigns(SeenCampaigns::LateLists(it))) => {
-            Some(super::late_lists(it, view))
-        }
-        (AtCampaigns::LateListing { at, .. }, Data::Campaigns(SeenCampaigns::LateList(it))) => {
-            super::late_list_screen(at, it, view)
-        }
-        (AtCampaigns::Objecting { at, .. }, Data::Campaigns(SeenCampaigns::LateLine(it, line))) => {
-            super::objection_screen(at, it, *line)
-        }
-        (AtCampaigns::Proposing(at), _) => Some(super::proposing_screen(at)),
-        (AtCampaigns::Planning(it), data) => super::planning_screen(it, data),
-        (AtCampaigns::Subtasking { at, .. }, Data::Campaigns(SeenCampaigns::Subtask(it))) => {
-            Some(super::subtask_screen(at, it, view))
-        }
-        _ => None,
-    }
+        at => at,
+    })
 }

@@ -1,12 +1,13 @@
 //! A campaign in words: states, lines of lists, what happened.
 
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDifficulties, Reporting, Sift, State, Subtasking};
+use crate::conversation::state::{
+    Action, AtDifficulties, Making, Reporting, Sift, State, SubtaskMaking, Subtasking,
+};
 use crate::conversation::view::{JudgeItem, SubtaskItem, SubtaskLine};
 use crate::conversation::{Arg, Msg, words};
-use crate::domain::CampaignId;
 use crate::domain::campaigns::{
-    Campaign, CampaignState, Criterion, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState,
+    Campaign, CampaignState, Criterion, Subtask, SubtaskBrief, SubtaskState,
 };
 use crate::domain::notice::DueSubtask;
 use crate::domain::reminders::Step;
@@ -175,65 +176,6 @@ pub fn about(it: &SubtaskBrief) -> Msg {
     msg!("subtask-about", code = &it.code, title = &it.title)
 }
 
-/// A campaign that went on to another state.
-pub fn moved(
-    (campaign, title): (CampaignId, &str),
-    state: CampaignState,
-    said: &str,
-    by: &str,
-) -> Screen {
-    let mut screen =
-        Screen::new(msg!("campaign-moved", title = title, state = campaign_state(state), by = by));
-    if !said.is_empty() {
-        screen = screen.para(msg!("campaign-said", said = said));
-    }
-    screen.go(msg!("key-open-campaign"), State::campaign(campaign))
-}
-
-/// What happened to a sub-task, for those who did not do it.
-pub fn happened(it: &SubtaskBrief, event: &SubtaskEvent, by: &str) -> Screen {
-    let unit = &it.unit;
-    let first = match event {
-        SubtaskEvent::Assigned => msg!("subtask-was-assigned", unit = unit, by = by),
-        SubtaskEvent::Accepted => msg!("subtask-was-accepted", unit = unit, by = by),
-        SubtaskEvent::Declined { .. } => msg!("subtask-was-declined", unit = unit, by = by),
-        SubtaskEvent::Blocked { .. } => msg!("subtask-was-blocked", unit = unit, by = by),
-        SubtaskEvent::Unblocked => msg!("subtask-was-unblocked", unit = unit, by = by),
-        SubtaskEvent::Claimed { .. } => msg!("subtask-was-claimed", unit = unit, by = by),
-        SubtaskEvent::Verified { .. } => msg!("subtask-was-verified", by = by),
-        SubtaskEvent::Returned { .. } => msg!("subtask-was-returned", by = by),
-        SubtaskEvent::DueMoved { .. } => msg!("subtask-due-moved", by = by),
-        SubtaskEvent::TimeAsked { .. } => msg!("subtask-time-asked", unit = unit, by = by),
-        SubtaskEvent::TimeRefused { .. } => msg!("subtask-time-refused", by = by),
-    };
-    let mut screen =
-        Screen::new(first).para(about(it)).line(msg!("campaign-named", title = &it.campaign_title));
-    if let Some(due) = it.due_on {
-        screen = screen.line(msg!("subtask-due-on", due = due));
-    }
-    let said = match event {
-        SubtaskEvent::Declined { reason }
-        | SubtaskEvent::Returned { reason }
-        | SubtaskEvent::DueMoved { reason }
-        | SubtaskEvent::TimeRefused { reason } => Some(msg!("subtask-reason", reason = reason)),
-        SubtaskEvent::TimeAsked { due_on, reason } => {
-            screen = screen.line(msg!("subtask-asked-until", due = *due_on));
-            Some(msg!("subtask-reason", reason = reason))
-        }
-        SubtaskEvent::Blocked { body, .. } => {
-            Some(msg!("reporting-quote", body = words::cut(body, 300)))
-        }
-        SubtaskEvent::Claimed { note } | SubtaskEvent::Verified { note } if !note.is_empty() => {
-            Some(msg!("subtask-note", note = note))
-        }
-        _ => None,
-    };
-    if let Some(said) = said {
-        screen = screen.para(said);
-    }
-    screen.go(msg!("key-open-subtask", code = &it.code), State::subtask(it.id))
-}
-
 /// What waits on the home screen.
 pub fn subtask_item(it: &SubtaskItem) -> (Msg, State) {
     let (code, title, due) = (&it.code, words::cut(&it.title, 30), it.due_on);
@@ -304,6 +246,12 @@ pub fn reminder_keys(screen: Screen, it: &DueSubtask, step: Step) -> Screen {
             Action::Go(State::Difficulties(AtDifficulties::Reporting(help))),
         ));
     }
-    row.push((msg!("key-ask-time"), Action::Go(State::at_subtask(brief.id, Subtasking::AskTime))));
+    row.push((
+        msg!("key-ask-time"),
+        Action::Go(State::at_subtask(
+            brief.id,
+            Subtasking::Making(Making::of(SubtaskMaking::AskTime)),
+        )),
+    ));
     screen.row(row)
 }

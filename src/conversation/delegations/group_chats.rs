@@ -7,8 +7,8 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtGroupChat, State, Then};
 use crate::conversation::view::{GroupChatData, View};
 use crate::conversation::{Arg, campaigns, words};
-use crate::domain::campaigns::late_lists::LinkCampaignChat;
-use crate::domain::campaigns::{CampaignCommand, CampaignNotice};
+
+use crate::domain::campaigns::{CampaignCommand, CampaignNotice, LinkCampaignChat};
 use crate::domain::delegations::{
     DelegationNotice, GroupChatAct, GroupDay, GroupNotice, LinkTarget,
 };

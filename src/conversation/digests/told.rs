@@ -3,8 +3,7 @@
 use crate::conversation::delegations::milestones;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, AtDifficulties, AtDigests, AtHome, AtVisits, Campaigning, Filter, Sift,
-    State,
+    Action, AtCampaigns, AtDifficulties, AtDigests, AtHome, AtVisits, Filter, Sift, State,
 };
 use crate::conversation::{Arg, Msg, RecommendationFilter, digests, reminders, words};
 use crate::domain::digests::{
@@ -319,14 +318,11 @@ fn campaign(screen: Screen, it: &Progress) -> Screen {
             to: State::subtask(one.id),
         }
     });
-    let at = Campaigning::Subtasks { sift: Sift::Overdue, after: None };
+    let all = AtCampaigns::subtasks(it.campaign, Sift::Overdue);
     let part = Part {
         heading: msg!("digest-late-subtasks"),
         lines: late.collect(),
-        all: (
-            msg!("key-digest-late-subtasks"),
-            State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at }),
-        ),
+        all: (msg!("key-digest-late-subtasks"), State::Campaigns(all)),
     };
     tell(screen, vec![part]).go(msg!("key-digest-open-campaign"), State::campaign(it.campaign))
 }

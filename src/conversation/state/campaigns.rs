@@ -1,60 +1,34 @@
 //! Campaigns: proposing one, its tasks and sub-tasks, work on one sub-task.
 
 use super::*;
-use crate::domain::campaigns::{CampaignTerms, SubtaskDraft};
+use crate::domain::campaigns::SubtaskDraft;
 use crate::domain::{PartId, TaskId};
-use crate::text::Decimal;
 
-/// Proposing a campaign, one question a message.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Proposing {
-    Title,
-    Owner { title: String },
-    Start { title: String, owner: String },
-    Length { title: String, owner: String, starts_on: NaiveDate },
-    Review(CampaignTerms),
-}
+/// Proposing a campaign: its title, its owner, its first day, its length.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proposing;
 
-/// In a campaign. Typed words are about the version that was on the screen.
+/// In a campaign.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Campaigning {
     Look,
     Tasks,
-    AddTask,
-    Approve,
-    ApproveDate {
-        number: String,
-    },
-    ApproveReview {
-        number: String,
-        date: NaiveDate,
-    },
-    Begin,
-    End,
-    EndReview {
-        reason: String,
-    },
-    Evaluate,
-    EvaluateReview {
-        evaluation: String,
-    },
-    Cancel,
-    CancelReview {
-        reason: String,
-    },
-    /// A list of sub-tasks, behind the last one of the page before.
-    Subtasks {
-        sift: Sift,
-        after: Option<(NaiveDate, SubtaskId)>,
-    },
     /// Waits for a workbook.
     Import,
-    /// One that has been fetched.
-    Plan {
-        fetch: FetchId,
-    },
+    Making(Making<CampaignMaking>),
+}
+
+/// What is done with a campaign.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CampaignMaking {
+    AddTask,
+    Approve,
+    Begin,
+    End,
+    Evaluate,
+    Cancel,
 }
 
 /// Which sub-tasks of a campaign.
@@ -113,60 +87,30 @@ pub enum Subtasking {
     /// With its evidence sent above it. Only passed through.
     Files,
     History,
+    /// Which figure or part is reported.
+    Progress,
+    /// By which difficulty?
+    Block,
+    Making(Making<SubtaskMaking>),
+}
+
+/// What is done with a sub-task, by whichever side.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubtaskMaking {
     Assign,
     Remove,
     Decline,
-    DeclineReview {
-        reason: String,
-    },
-    /// Which figure or part is reported.
-    Progress,
     Value,
-    Part {
-        part: PartId,
-    },
+    Part { part: PartId },
     Note,
-    Block,
-    BlockReview {
-        difficulty: DifficultyId,
-        body: String,
-    },
+    Block { difficulty: DifficultyId, body: String },
     Claim,
-    ClaimReview {
-        note: String,
-    },
     AskTime,
-    AskTimeReason {
-        due_on: NaiveDate,
-    },
-    AskTimeReview {
-        due_on: NaiveDate,
-        reason: String,
-    },
     Verify,
-    VerifyReview {
-        note: String,
-    },
     Return,
-    ReturnReview {
-        reason: String,
-    },
     MoveDue,
-    MoveDueReason {
-        due_on: NaiveDate,
-    },
-    MoveDueReview {
-        due_on: NaiveDate,
-        reason: String,
-    },
     RefuseTime,
-    RefuseTimeReview {
-        reason: String,
-    },
-    /// A figure far from the last one is asked about once.
-    ValueReview {
-        value: Decimal,
-    },
 }
 
 /// At a late list.
@@ -177,50 +121,49 @@ pub enum LateListing {
     Line {
         line: LateLineId,
     },
-    Strike {
-        line: LateLineId,
-    },
-    StrikeReview {
-        line: LateLineId,
-        reason: String,
-    },
-    Correct {
-        line: LateLineId,
-    },
-    CorrectReview {
-        line: LateLineId,
-        reason: String,
-    },
+    /// In which group?
+    Groups,
+    Making(Making<LateListMaking>),
+}
+
+/// What is done with a late list.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LateListMaking {
+    Strike { line: LateLineId },
+    Correct { line: LateLineId },
     Prepare,
     Approve,
     SendBack,
-    SendBackReview {
-        reason: String,
-    },
-    /// In which group?
-    Issue,
-    IssueReview {
-        chat: GroupChatId,
-        title: String,
-    },
+    Issue { chat: GroupChatId, title: String },
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Objecting {
-    Say,
-    Review { objection: String },
+/// A unit says something to its line on a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Objecting {
+    pub line: LateLineId,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AtCampaigns {
     List,
+    Proposing(Making<Proposing>),
     Campaigning {
         campaign: CampaignId,
         at: Campaigning,
     },
-    Proposing(Proposing),
+    /// A list of sub-tasks, behind the last one of the page before.
+    Subtasks {
+        campaign: CampaignId,
+        sift: Sift,
+        after: Option<(NaiveDate, SubtaskId)>,
+    },
+    /// A workbook that has been fetched.
+    Plan {
+        campaign: CampaignId,
+        fetch: FetchId,
+    },
     /// A sub-task that is being written down.
     Planning(Box<Planning>),
     Subtasking {
@@ -237,9 +180,12 @@ pub enum AtCampaigns {
         seen: i32,
         at: LateListing,
     },
-    /// A unit says something to its line on a list.
-    Objecting {
-        line: LateLineId,
-        at: Objecting,
-    },
+    Objecting(Making<Objecting>),
+}
+
+impl AtCampaigns {
+    /// A campaign's sub-tasks, from the first on.
+    pub fn subtasks(campaign: CampaignId, sift: Sift) -> AtCampaigns {
+        AtCampaigns::Subtasks { campaign, sift, after: None }
+    }
 }

@@ -1,9 +1,8 @@
 //! Campaigns: the list, one of them, its sub-tasks, one sub-task, a plan from a workbook.
 
 use super::*;
-use crate::domain::campaigns::late_lists::LateListState;
 use crate::domain::campaigns::{
-    Campaign, CampaignState, PlanProblem, PlannedTask, Subtask, SubtaskState,
+    Campaign, CampaignState, LateListState, PlanProblem, PlannedTask, Subtask, SubtaskState,
 };
 use crate::text::Decimal;
 

@@ -122,7 +122,7 @@ pub enum Item {
     JudgeSubtask(JudgeItem),
     LateList {
         list: LateListId,
-        state: crate::domain::campaigns::late_lists::LateListState,
+        state: crate::domain::campaigns::LateListState,
         as_of: NaiveDate,
     },
     Recommendation {

@@ -19,7 +19,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::conversation::state::{Filter, Grouping, Sift};
 use crate::domain::answers::{Sheet, Submission, SubmissionState};
 use crate::domain::calendar::WorkingDays;
-use crate::domain::campaigns::late_lists::LateList;
+use crate::domain::campaigns::LateList;
 use crate::domain::delegations::{
     Delegation, DelegationState, GroupChat, LinkTarget, Milestone, MilestoneKind, Missing,
     NextStage,

@@ -1,5 +1,8 @@
 //! What a decision can change of campaigns. The store applies it; nothing else writes.
 
+use super::{
+    Campaign, CampaignTerms, LateList, NewLateList, NewProgress, NewSubtask, Subtask, WorkPart,
+};
 use crate::domain::ids::*;
 use chrono::{DateTime, Utc};
 
@@ -8,11 +11,11 @@ pub enum CampaignChange {
     Add {
         campaign: CampaignId,
         council: CouncilId,
-        terms: crate::domain::campaigns::CampaignTerms,
+        terms: CampaignTerms,
         by: Option<PersonId>,
     },
     /// Writes what can change of it, and takes it from one version to the next.
-    Save(Box<crate::domain::campaigns::Campaign>),
+    Save(Box<Campaign>),
     AddTask {
         task: TaskId,
         council: CouncilId,
@@ -20,28 +23,28 @@ pub enum CampaignChange {
         code: String,
         title: String,
     },
-    AddSubtask(Box<crate::domain::campaigns::NewSubtask>),
+    AddSubtask(Box<NewSubtask>),
     /// Writes what can change of it, what is done of its parts too, and takes it from one version to
     /// the next.
-    SaveSubtask(Box<crate::domain::campaigns::Subtask>),
+    SaveSubtask(Box<Subtask>),
     /// Of one that has not gone out.
     SetParts {
         subtask: SubtaskId,
-        parts: Vec<crate::domain::campaigns::WorkPart>,
+        parts: Vec<WorkPart>,
     },
     /// A draft.
     RemoveSubtask {
         subtask: SubtaskId,
     },
-    NoteProgress(Box<crate::domain::campaigns::NewProgress>),
+    NoteProgress(Box<NewProgress>),
     /// Beside the [`Change::FetchFile`] of the same fetch.
     AddProof {
         subtask: SubtaskId,
         fetch: FetchId,
     },
-    AddLateList(Box<crate::domain::campaigns::late_lists::NewLateList>),
+    AddLateList(Box<NewLateList>),
     /// Writes what can change of it, and takes it from one version to the next.
-    SaveLateList(Box<crate::domain::campaigns::late_lists::LateList>),
+    SaveLateList(Box<LateList>),
     /// Beside the list's save.
     IssueLateList {
         list: LateListId,

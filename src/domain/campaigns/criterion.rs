@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::domain::ids::PartId;
 use crate::text;
@@ -16,8 +17,11 @@ pub const MAX_NAME: usize = 200;
 /// Longest name of a unit of measurement, characters.
 const MAX_UNIT: usize = 40;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, EnumIter, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Operator {
     AtLeast,
     AtMost,
@@ -27,26 +31,8 @@ pub enum Operator {
 }
 
 impl Operator {
-    pub const ALL: [Operator; 5] = [
-        Operator::AtLeast,
-        Operator::AtMost,
-        Operator::Exactly,
-        Operator::MoreThan,
-        Operator::LessThan,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Operator::AtLeast => "at_least",
-            Operator::AtMost => "at_most",
-            Operator::Exactly => "exactly",
-            Operator::MoreThan => "more_than",
-            Operator::LessThan => "less_than",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.code() == code)
+        self.into()
     }
 
     pub fn symbol(self) -> &'static str {
@@ -210,6 +196,7 @@ pub fn read_part(typed: &str, today: NaiveDate) -> Option<WorkPart> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     #[test]
     fn criteria_are_read_as_people_write_them() {
@@ -242,7 +229,7 @@ mod tests {
         let met = |operator: Operator, value: &str| {
             operator.holds(value.parse().unwrap(), "60".parse().unwrap())
         };
-        let all = |value| Operator::ALL.map(|operator| met(operator, value));
+        let all = |value| Operator::iter().map(|it| met(it, value)).collect::<Vec<_>>();
         assert_eq!(all("59.9"), [false, true, false, false, true]);
         assert_eq!(all("60.0"), [true, true, true, false, false]);
         assert_eq!(all("60.1"), [true, false, false, true, false]);

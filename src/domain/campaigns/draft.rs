@@ -2,8 +2,8 @@
 
 use super::criterion::MAX_NAME;
 use super::subtask::{NewSubtask, Subtask};
-use super::{Campaign, Criterion, MAX_PARTS, MAX_TITLE, WorkPart, short};
-use crate::domain::campaigns::CampaignChange;
+use super::words::short;
+use super::{Campaign, CampaignChange, Criterion, MAX_PARTS, MAX_TITLE, WorkPart};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor};

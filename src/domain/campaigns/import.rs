@@ -1,9 +1,8 @@
 //! Taking a campaign's plan from a workbook that somebody sent.
 
-use super::Campaign;
 use super::plan::PlannedTask;
 use super::subtask::NewSubtask;
-use crate::domain::campaigns::CampaignChange;
+use super::{Campaign, CampaignChange};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;

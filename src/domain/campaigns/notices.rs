@@ -1,20 +1,24 @@
 //! What people are told of campaigns without having asked.
 
+use super::{CampaignState, LateLine, LateListEvent, SubtaskBrief, SubtaskEvent};
 use crate::domain::ids::*;
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum CampaignNotice {
+    #[strum(serialize = "campaign_moved")]
     Moved {
         campaign: CampaignId,
         title: String,
-        state: crate::domain::campaigns::CampaignState,
+        state: CampaignState,
         said: String,
         by: String,
     },
     SubtaskMoved {
-        subtask: crate::domain::campaigns::SubtaskBrief,
-        event: crate::domain::campaigns::SubtaskEvent,
+        subtask: SubtaskBrief,
+        event: SubtaskEvent,
         by: String,
     },
     LateListMoved {
@@ -23,14 +27,14 @@ pub enum CampaignNotice {
         as_of: NaiveDate,
         /// How many stand on it.
         lines: usize,
-        event: crate::domain::campaigns::late_lists::LateListEvent,
+        event: LateListEvent,
         by: String,
     },
     /// To a unit that is on a list which waits for approval.
     LateListNamed {
         title: String,
         as_of: NaiveDate,
-        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
+        lines: Vec<LateLine>,
     },
     LateLineObjected {
         list: LateListId,
@@ -45,28 +49,20 @@ pub enum CampaignNotice {
         list: LateListId,
         title: String,
         as_of: NaiveDate,
-        lines: Vec<crate::domain::campaigns::late_lists::LateLine>,
+        lines: Vec<LateLine>,
     },
     /// In the same group, and to the unit.
     LateListCorrected {
         chat: GroupChatId,
         title: String,
         as_of: NaiveDate,
-        line: Box<crate::domain::campaigns::late_lists::LateLine>,
+        line: Box<LateLine>,
         reason: String,
     },
 }
 
 impl CampaignNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            CampaignNotice::Moved { .. } => "campaign_moved",
-            CampaignNotice::SubtaskMoved { .. } => "subtask_moved",
-            CampaignNotice::LateListMoved { .. } => "late_list_moved",
-            CampaignNotice::LateListNamed { .. } => "late_list_named",
-            CampaignNotice::LateLineObjected { .. } => "late_line_objected",
-            CampaignNotice::LateListPosted { .. } => "late_list_posted",
-            CampaignNotice::LateListCorrected { .. } => "late_list_corrected",
-        }
+        self.into()
     }
 }

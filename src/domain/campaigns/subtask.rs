@@ -11,18 +11,30 @@
 //! evidence, and somebody else who verifies it. Late is a flag, not a state.
 
 use super::{CampaignState, CampaignTerms, Criterion, WorkPart};
-use crate::domain::campaigns::{CampaignChange, CampaignNotice};
-use crate::domain::decision::{Change, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target, may};
-use crate::domain::reminders::{ReminderChange, Subject};
 use crate::text::Decimal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum SubtaskState {
     Draft,
     Assigned,
@@ -35,32 +47,8 @@ pub enum SubtaskState {
 }
 
 impl SubtaskState {
-    pub const ALL: [SubtaskState; 8] = [
-        SubtaskState::Draft,
-        SubtaskState::Assigned,
-        SubtaskState::InProgress,
-        SubtaskState::Blocked,
-        SubtaskState::ClaimedDone,
-        SubtaskState::Verified,
-        SubtaskState::Declined,
-        SubtaskState::Returned,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            SubtaskState::Draft => "draft",
-            SubtaskState::Assigned => "assigned",
-            SubtaskState::InProgress => "in_progress",
-            SubtaskState::Blocked => "blocked",
-            SubtaskState::ClaimedDone => "claimed_done",
-            SubtaskState::Verified => "verified",
-            SubtaskState::Declined => "declined",
-            SubtaskState::Returned => "returned",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 
     /// Still the owner's to write.
@@ -145,20 +133,6 @@ impl Subtask {
         self.state.is_awaited() && self.due_on.is_some_and(|due| due < today)
     }
 
-    /// What the criterion still lacks; `None`: nothing, the figure and every part are there.
-    pub fn lacks(&self) -> Option<Refusal> {
-        let met = match (&self.criterion, self.value) {
-            (Some(criterion), Some(value)) => criterion.is_met(value),
-            _ => false,
-        };
-        let left = self.parts.iter().filter(|part| part.done < part.planned).count();
-        match (met, left) {
-            (true, 0) => None,
-            (true, parts) => Some(Refusal::PartsLeft { parts }),
-            (false, _) => Some(Refusal::CriterionNotMet { value: self.value }),
-        }
-    }
-
     /// What is done of what was counted; a sub-task without parts is one part, done when verified.
     pub fn tally(&self) -> (i64, i64) {
         if self.parts.is_empty() {
@@ -180,64 +154,6 @@ impl Subtask {
             unit_id: self.lead,
             due_on: self.due_on,
         }
-    }
-
-    pub(in crate::domain::campaigns) fn at_version(self, version: i32) -> Result<Subtask, Refusal> {
-        if self.version == version { Ok(self) } else { Err(Refusal::Changed) }
-    }
-
-    pub(in crate::domain::campaigns) fn lead_people(&self) -> Vec<To> {
-        self.lead.map(To::UnitPeople).into_iter().collect()
-    }
-
-    pub(in crate::domain::campaigns) fn owners(&self) -> Vec<To> {
-        vec![To::CampaignOwners(self.council)]
-    }
-
-    /// The decision that takes it to where it now stands, and tells `to` what happened.
-    pub(in crate::domain::campaigns) fn moved(
-        self,
-        actor: &Actor,
-        event: SubtaskEvent,
-        to: Vec<To>,
-    ) -> Decision {
-        let notice = Notice {
-            kind: NoticeKind::Campaigns(CampaignNotice::SubtaskMoved {
-                subtask: self.brief(),
-                event,
-                by: actor.name.clone(),
-            }),
-            subject: self.id.0,
-            generation: i64::from(self.version) + 1,
-            to,
-        };
-        Decision { notices: vec![notice], ..self.saved() }
-    }
-
-    /// The decision that writes it as it now stands.
-    pub(in crate::domain::campaigns) fn saved(self) -> Decision {
-        let id = self.id;
-        Decision {
-            changes: vec![Change::Campaigns(CampaignChange::SaveSubtask(Box::new(self)))],
-            notices: vec![],
-            outcome: Outcome::Subtask(id),
-        }
-    }
-
-    pub(in crate::domain::campaigns) fn ends_deadline(&self) -> Change {
-        Change::Reminders(ReminderChange::EndDeadline { subject: Subject::Subtask(self.id) })
-    }
-
-    /// The reminders begin anew from `today`.
-    pub(in crate::domain::campaigns) fn sets_deadline(&self, today: NaiveDate) -> Option<Change> {
-        let due_on = self.due_on?;
-        let subject = Subject::Subtask(self.id);
-        Some(Change::Reminders(ReminderChange::SetDeadline {
-            subject,
-            council: self.council,
-            given_on: today,
-            due_on,
-        }))
     }
 }
 

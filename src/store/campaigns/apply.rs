@@ -1,5 +1,6 @@
 //! Writes what a decision changes of campaigns.
 
+use super::late_list;
 use crate::domain::campaigns::CampaignChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
@@ -24,19 +25,17 @@ pub async fn apply(
         CampaignChange::RemoveSubtask { subtask } => super::remove_subtask(tx, subtask).await,
         CampaignChange::NoteProgress(new) => super::note_progress(tx, &new, now).await,
         CampaignChange::AddProof { subtask, fetch } => super::add_proof(tx, subtask, fetch).await,
-        CampaignChange::AddLateList(new) => super::late_lists::add(tx, &new, now).await,
-        CampaignChange::SaveLateList(it) => super::late_lists::save(tx, &it).await,
-        CampaignChange::IssueLateList { list, by, at } => {
-            super::late_lists::issue(tx, list, by, at).await
-        }
+        CampaignChange::AddLateList(new) => late_list::add(tx, &new, now).await,
+        CampaignChange::SaveLateList(it) => late_list::save(tx, &it).await,
+        CampaignChange::IssueLateList { list, by, at } => late_list::issue(tx, list, by, at).await,
         CampaignChange::StrikeLateLine { line, reason, corrected } => {
-            super::late_lists::strike(tx, line, reason.as_deref(), corrected).await
+            late_list::strike(tx, line, reason.as_deref(), corrected).await
         }
         CampaignChange::ObjectToLateLine { line, objection, by } => {
-            super::late_lists::object(tx, line, &objection, by).await
+            late_list::object(tx, line, &objection, by).await
         }
         CampaignChange::LinkChat { chat, campaign, linked, by } => {
-            super::late_lists::link(tx, (chat, campaign), linked, by, now).await
+            late_list::link(tx, (chat, campaign), linked, by, now).await
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Loads what a command about campaigns must know, under lock, and has it decided.
 
+use super::late_list;
 use crate::clock::local;
 use crate::domain::campaigns::CampaignCommand;
 use crate::domain::{Actor, Decided};
-use crate::store::campaigns::late_lists;
 use crate::store::{Tx, campaigns, files};
 use sqlx::types::chrono::{DateTime, Utc};
 
@@ -44,19 +44,19 @@ pub async fn decide(
             c.decide(actor, facts, files::fresh_id(tx).await?)
         }
         CampaignCommand::DraftLateList(c) => {
-            let new = late_lists::drafted(tx, actor.council, c.campaign, now).await?;
+            let new = late_list::drafted(tx, actor.council, c.campaign, now).await?;
             c.decide(actor, new)
         }
         CampaignCommand::WorkOnLateList(c) => {
-            let facts = late_lists::facts(tx, c.list, now).await?;
+            let facts = late_list::facts(tx, c.list, now).await?;
             c.decide(actor, facts, now)
         }
         CampaignCommand::ObjectToLateLine(c) => {
-            let facts = late_lists::of_line(tx, c.line, now).await?;
+            let facts = late_list::of_line(tx, c.line, now).await?;
             c.decide(actor, facts)
         }
         CampaignCommand::LinkCampaignChat(c) => {
-            let facts = late_lists::link_facts(tx, c.chat, c.campaign).await?;
+            let facts = late_list::link_facts(tx, c.chat, c.campaign).await?;
             c.decide(actor, facts)
         }
     })

@@ -1,11 +1,12 @@
-//! Campaigns: facts under lock. `writes` has what is written; `looks` reads for screens and reminders,
-//! `plans` reads workbooks against what is there.
+//! Campaigns: facts under lock. `writes` has what is written; `campaign_view` and
+//! `subtask_view` read for screens and reminders, `import` reads workbooks against what is there.
 
 mod apply;
+mod campaign_view;
 mod decide;
 mod import;
-pub mod late_lists;
-mod looks;
+pub mod late_list;
+mod subtask_view;
 pub mod view;
 mod writes;
 
@@ -16,15 +17,16 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
 use crate::domain::campaigns::{
-    Campaign, CampaignState, CampaignTerms, Criterion, DraftFacts, DraftSubtask, Operator, Subtask,
-    SubtaskAct, SubtaskFacts, SubtaskState, TimeAsked, WorkPart,
+    Campaign, CampaignTerms, Criterion, DraftFacts, DraftSubtask, Subtask, SubtaskAct,
+    SubtaskFacts, TimeAsked, WorkPart,
 };
 use crate::domain::*;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::{Tx, decoded, fresh};
 use crate::text::Decimal;
 
+pub use campaign_view::{campaign, list, page};
 pub use import::{placed, plan_facts, planned, there};
-pub use looks::{campaign, list, page, sayings, subtask, waiting};
+pub use subtask_view::{sayings, subtask, waiting};
 pub use writes::{
     add, add_proof, add_subtask, add_task, note_progress, remove_subtask, save, save_subtask,
     set_parts,
@@ -61,7 +63,7 @@ pub async fn read(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<Campaign>>
                 starts_on: row.starts_on,
                 length_days: row.length_days,
             },
-            state: campaign_state(&row.state)?,
+            state: decoded("campaign state", &row.state)?,
             basis: row.basis_number.zip(row.basis_date),
             said: row.said,
             version: row.version,
@@ -70,16 +72,8 @@ pub async fn read(tx: &mut Tx, id: CampaignId) -> sqlx::Result<Option<Campaign>>
     .transpose()
 }
 
-fn campaign_state(code: &str) -> sqlx::Result<CampaignState> {
-    CampaignState::from_code(code).ok_or_else(|| unknown("campaign state", code))
-}
-
-fn subtask_state(code: &str) -> sqlx::Result<SubtaskState> {
-    SubtaskState::from_code(code).ok_or_else(|| unknown("sub-task state", code))
-}
-
 fn decimal(text: &str) -> sqlx::Result<Decimal> {
-    text.parse().map_err(|_| unknown("number", text))
+    decoded("number", text)
 }
 
 /// The campaign, locked.
@@ -250,8 +244,7 @@ pub async fn read_subtasks(
     for row in rows {
         let criterion = match (row.measure, row.operator, row.target, row.target_unit, row.source) {
             (Some(measure), Some(operator), Some(target), Some(unit), Some(source)) => {
-                let operator =
-                    Operator::from_code(&operator).ok_or_else(|| unknown("operator", &operator))?;
+                let operator = decoded("operator", &operator)?;
                 Some(Criterion { measure, operator, target: decimal(&target)?, unit, source })
             }
             _ => None,
@@ -267,7 +260,7 @@ pub async fn read_subtasks(
             id: SubtaskId(row.id),
             council: CouncilId(row.council_id),
             campaign: CampaignId(row.campaign_id),
-            campaign_state: campaign_state(&row.campaign_state)?,
+            campaign_state: decoded("campaign state", &row.campaign_state)?,
             campaign_terms: CampaignTerms {
                 title: row.campaign_title,
                 owner_body: row.owner_body,
@@ -283,7 +276,7 @@ pub async fn read_subtasks(
             coordinating: row.coordinating.into_iter().map(UnitId).collect(),
             due_on: row.due_on,
             given_on: row.given_on,
-            state: subtask_state(&row.state)?,
+            state: decoded("sub-task state", &row.state)?,
             said: row.said,
             value: row.value.as_deref().map(decimal).transpose()?,
             difficulty: row.difficulty_id.map(DifficultyId),

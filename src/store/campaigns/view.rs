@@ -1,5 +1,6 @@
 //! What the screens of campaigns see, for one person.
 
+use super::late_list;
 use crate::conversation::{CampaignsQuery, Data, SeenCampaigns};
 use crate::domain::*;
 use crate::store::Tx;
@@ -41,7 +42,7 @@ pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sq
             Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeSubtask }),
             None => return gone(),
         },
-        CampaignsQuery::LateLists(id) => match super::late_lists::list(tx, me, *id).await? {
+        CampaignsQuery::LateLists(id) => match late_list::list(tx, me, *id).await? {
             Some(it) if it.campaign.council != me.council => return gone(),
             Some(it) if me.may_somewhere(Action::SeeCampaign) => {
                 Data::Campaigns(SeenCampaigns::LateLists(Box::new(it)))
@@ -49,9 +50,9 @@ pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sq
             Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeCampaign }),
             None => return gone(),
         },
-        CampaignsQuery::LateList(id) => match super::late_lists::look(tx, *id, now).await? {
+        CampaignsQuery::LateList(id) => match late_list::look(tx, *id, now).await? {
             Some(it) if it.it.council != me.council => return gone(),
-            Some(it) if super::late_lists::makes(me) => {
+            Some(it) if late_list::makes(me) => {
                 Data::Campaigns(SeenCampaigns::LateList(Box::new(it)))
             }
             // What is posted is for everybody who sees the campaign.
@@ -61,7 +62,7 @@ pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sq
             Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::PrepareLateList }),
             None => return gone(),
         },
-        CampaignsQuery::LateLine(id) => match super::late_lists::of_line(tx, *id, now).await? {
+        CampaignsQuery::LateLine(id) => match late_list::of_line(tx, *id, now).await? {
             Some((it, _)) if it.council != me.council => return gone(),
             Some((it, line)) => {
                 let unit = it.lines.iter().find(|other| other.id == line).map(|other| other.unit);

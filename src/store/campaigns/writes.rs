@@ -2,9 +2,9 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::campaigns::late_lists::next_list_at;
 use crate::domain::campaigns::{
     Campaign, CampaignState, CampaignTerms, NewProgress, NewSubtask, Subtask, WorkPart,
+    next_list_at,
 };
 use crate::domain::*;
 use crate::store::Tx;

@@ -232,7 +232,7 @@ pub async fn offered(
         let found = target(tx, DelegationId(id)).await?;
         with.extend(found.filter(|with| with.links(me) || with.proposes(me)));
     }
-    let campaigns = crate::store::campaigns::late_lists::linkable(tx, me, chat.id).await?;
+    let campaigns = crate::store::campaigns::late_list::linkable(tx, me, chat.id).await?;
     Ok(Some(GroupChatData { chat, with, campaigns }))
 }
 

@@ -123,7 +123,7 @@ pub async fn load(
         }
     }
     urgent.extend(crate::store::campaigns::waiting(tx, me, now).await?);
-    for (list, state, as_of) in crate::store::campaigns::late_lists::waiting(tx, me).await? {
+    for (list, state, as_of) in crate::store::campaigns::late_list::waiting(tx, me).await? {
         urgent.push(Item::LateList { list, state, as_of });
     }
     for item in crate::store::difficulties::waiting(tx, me).await? {

@@ -6,20 +6,18 @@ use chrono::NaiveDate;
 use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
     Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
-    AtPeople, AtRecommendations, AtReminders, AtVisits, Campaigning, Composing, Delegating, Ending,
-    Filter, Grouping, Inviting, Objecting, RecommendationFilter, Recommending, Reporting,
+    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
+    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
     Scheduling, Sift, State, Then, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
     Verdict, VerifyAct,
 };
-use doangiamsat::domain::campaigns::late_lists::{
-    DraftLateList, LateListAct, LinkCampaignChat, ObjectToLateLine, WorkOnLateList,
-};
 use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, CampaignCommand, DraftSubtask, KeepPlan, KeepProof, MoveCampaign,
-    SendPlan, SubtaskAct, SubtaskDraft, WorkOnSubtask,
+    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
+    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
+    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
 };
 use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
 use doangiamsat::domain::delegations::{
@@ -716,18 +714,12 @@ fn looks(ids: &Ids) -> Vec<State> {
         State::verify(ids.submission),
         State::Difficulties(AtDifficulties::One(ids.difficulty)),
         State::campaign(ids.campaign),
-        State::Campaigns(AtCampaigns::Campaigning {
-            campaign: ids.campaign,
-            at: Campaigning::Subtasks { sift: Sift::All, after: None },
-        }),
-        State::Campaigns(AtCampaigns::Campaigning {
-            campaign: ids.campaign,
-            at: Campaigning::Plan { fetch: ids.fetch },
-        }),
+        State::Campaigns(AtCampaigns::subtasks(ids.campaign, Sift::All)),
+        State::Campaigns(AtCampaigns::Plan { campaign: ids.campaign, fetch: ids.fetch }),
         State::subtask(ids.subtask),
         State::Campaigns(AtCampaigns::LateLists(ids.campaign)),
         State::late_list(ids.list),
-        State::Campaigns(AtCampaigns::Objecting { line: ids.line, at: Objecting::Say }),
+        State::Campaigns(AtCampaigns::Objecting(Making::of(Objecting { line: ids.line }))),
         working(Working::Reject),
         working(Working::Route { search: String::new(), after: None }),
         working(Working::Merge { search: String::new() }),

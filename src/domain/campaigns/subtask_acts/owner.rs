@@ -1,10 +1,9 @@
 //! What the campaign's owner does with a sub-task: gives it out, verifies that it is done, sends it
 //! back.
 
-use super::acts::SubtaskFacts;
-use super::said;
-use super::subtask::{Subtask, SubtaskEvent, SubtaskState};
-use crate::domain::campaigns::CampaignChange;
+use super::standing::SubtaskFacts;
+use crate::domain::campaigns::words::said;
+use crate::domain::campaigns::{CampaignChange, Subtask, SubtaskEvent, SubtaskState};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::notice::To;
 use crate::domain::people::Actor;

@@ -1,171 +1,15 @@
-//! Late lists (danh sách chậm muộn): drafted every Friday from what is overdue by a week, prepared by
-//! one person, approved by another, posted to a chosen group.
-//!
-//! ```text
-//! draft ─► prepared ─► approved ─► issued ─► corrected
-//!   ▲ ▲        │           │
-//!   │ └ sent back          │
-//!   └────────  a line is struck: to be approved anew ◄┘
-//! ```
-//!
-//! Its lines are the data's: nobody adds one, a person may strike one with a reason. Units on it are
-//! told when it is prepared and may object; what they say stands beside their line. Units are named,
-//! never people. What was posted and is wrong is corrected in the same place, with a reason.
+//! What is done with a late list: drafted, gone through, approved, posted, corrected; what a unit says
+//! to its line.
 
-use super::said;
-use crate::clock::{instant, local};
-use crate::domain::campaigns::{CampaignChange, CampaignNotice};
+use super::words::said;
+use super::{CampaignChange, CampaignNotice, LateList, LateListEvent, LateListState, NewLateList};
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target};
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// How long something is overdue before it is a candidate: the step E3 of the ladder.
-pub const LATE_DAYS: i64 = 7;
-
-/// When the week's list is drafted, hour in Vietnam on a Friday. Default, can be changed.
-const HOUR: u32 = 8;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LateListState {
-    /// As the data drafted it.
-    Draft,
-    /// Somebody has gone through it: it waits for another's approval.
-    Prepared,
-    Approved,
-    Issued,
-    Corrected,
-}
-
-impl LateListState {
-    pub const ALL: [LateListState; 5] = [
-        LateListState::Draft,
-        LateListState::Prepared,
-        LateListState::Approved,
-        LateListState::Issued,
-        LateListState::Corrected,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            LateListState::Draft => "draft",
-            LateListState::Prepared => "prepared",
-            LateListState::Approved => "approved",
-            LateListState::Issued => "issued",
-            LateListState::Corrected => "corrected",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
-    pub fn is_posted(self) -> bool {
-        matches!(self, LateListState::Issued | LateListState::Corrected)
-    }
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct LateLine {
-    pub id: LateLineId,
-    pub subtask: SubtaskId,
-    pub unit: UnitId,
-    pub unit_name: String,
-    pub code: String,
-    pub title: String,
-    pub due_on: NaiveDate,
-    pub days_late: i64,
-    /// Why it was left off.
-    pub struck: Option<String>,
-    pub objection: Option<String>,
-    /// It has not been claimed, verified or given another day since.
-    pub still_late: bool,
-}
-
-/// A late list, locked when it is about to change.
-#[derive(Clone, PartialEq, Debug)]
-pub struct LateList {
-    pub id: LateListId,
-    pub council: CouncilId,
-    pub campaign: CampaignId,
-    pub campaign_title: String,
-    pub as_of: NaiveDate,
-    pub state: LateListState,
-    pub prepared_by: Option<PersonId>,
-    pub approved_by: Option<PersonId>,
-    pub chat: Option<GroupChatId>,
-    /// Why it was sent back.
-    pub said: String,
-    pub version: i32,
-    pub lines: Vec<LateLine>,
-}
-
-impl LateList {
-    pub fn target(&self) -> Target {
-        Target { council: self.council, delegation: None, group: None, unit: None }
-    }
-
-    /// What stands on it.
-    pub fn standing(&self) -> impl Iterator<Item = &LateLine> {
-        self.lines.iter().filter(|line| line.struck.is_none())
-    }
-
-    /// Told under its next version, so that every step is a notice of its own.
-    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.id.0, generation: i64::from(self.version) + 1, to }
-    }
-
-    fn moved(&self, event: LateListEvent, by: &Actor, to: Vec<To>) -> Notice {
-        let kind = NoticeKind::Campaigns(CampaignNotice::LateListMoved {
-            list: self.id,
-            title: self.campaign_title.clone(),
-            as_of: self.as_of,
-            lines: self.standing().count(),
-            event,
-            by: by.name.clone(),
-        });
-        self.notice(kind, to)
-    }
-
-    fn preparers(&self) -> Vec<To> {
-        vec![To::Secretariat(self.council), To::CampaignOwners(self.council)]
-    }
-
-    fn approvers(&self) -> Vec<To> {
-        vec![To::CampaignOwners(self.council), To::StandingBody(self.council)]
-    }
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum LateListEvent {
-    Drafted,
-    Prepared,
-    Approved,
-    SentBack { reason: String },
-}
-
-/// What is drafted of the week's data.
-#[derive(Clone, PartialEq, Debug)]
-pub struct NewLateList {
-    pub id: LateListId,
-    pub council: CouncilId,
-    pub campaign: CampaignId,
-    pub as_of: NaiveDate,
-    pub lines: Vec<LateLine>,
-}
-
-/// The Friday after `now` on which a list is drafted.
-pub fn next_list_at(now: DateTime<Utc>) -> DateTime<Utc> {
-    let at = NaiveTime::from_hms_opt(HOUR, 0, 0).unwrap_or_default();
-    let today = local(now).date();
-    let fridays = (0..8).map(|days| today + Days::new(days));
-    let mut next =
-        fridays.filter(|day| day.weekday() == Weekday::Fri).map(|day| instant(day.and_time(at)));
-    next.find(|at| *at > now).unwrap_or(now + chrono::Duration::days(7))
-}
+use strum::IntoStaticStr;
 
 /// Go on with a late list.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -176,43 +20,30 @@ pub struct WorkOnLateList {
     pub act: LateListAct,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 pub enum LateListAct {
-    Strike {
-        line: LateLineId,
-        reason: String,
-    },
-    Restore {
-        line: LateLineId,
-    },
+    #[strum(serialize = "strike_late_line")]
+    Strike { line: LateLineId, reason: String },
+    #[strum(serialize = "restore_late_line")]
+    Restore { line: LateLineId },
     /// It has been gone through.
+    #[strum(serialize = "prepare_late_list")]
     Prepare,
+    #[strum(serialize = "approve_late_list")]
     Approve,
-    SendBack {
-        reason: String,
-    },
-    Issue {
-        chat: GroupChatId,
-    },
+    #[strum(serialize = "send_back_late_list")]
+    SendBack { reason: String },
+    #[strum(serialize = "issue_late_list")]
+    Issue { chat: GroupChatId },
     /// A line that was posted and is wrong.
-    Correct {
-        line: LateLineId,
-        reason: String,
-    },
+    #[strum(serialize = "correct_late_list")]
+    Correct { line: LateLineId, reason: String },
 }
 
 impl WorkOnLateList {
     pub fn name(&self) -> &'static str {
-        match self.act {
-            LateListAct::Strike { .. } => "strike_late_line",
-            LateListAct::Restore { .. } => "restore_late_line",
-            LateListAct::Prepare => "prepare_late_list",
-            LateListAct::Approve => "approve_late_list",
-            LateListAct::SendBack { .. } => "send_back_late_list",
-            LateListAct::Issue { .. } => "issue_late_list",
-            LateListAct::Correct { .. } => "correct_late_list",
-        }
+        (&self.act).into()
     }
 
     /// `chats`: the groups in which it can be posted.
@@ -424,7 +255,7 @@ pub struct DraftLateList {
 impl DraftLateList {
     pub fn decide(self, actor: &Actor, facts: Option<NewLateList>) -> Decided {
         let new = facts.ok_or(Refusal::Gone)?;
-        let on = Target { council: new.council, delegation: None, group: None, unit: None };
+        let on = of_council(new.council);
         require(actor, Action::PrepareLateList, &on)?;
         if new.lines.is_empty() {
             return Err(Refusal::NothingLate);
@@ -450,7 +281,7 @@ impl LinkCampaignChat {
     /// The campaign's council, and whether the group is one that this council may use.
     pub fn decide(self, actor: &Actor, facts: Option<(CouncilId, bool)>) -> Decided {
         let (council, usable) = facts.ok_or(Refusal::Gone)?;
-        let on = Target { council, delegation: None, group: None, unit: None };
+        let on = of_council(council);
         require(actor, Action::ManageCampaign, &on)?;
         if !usable {
             return Err(Refusal::Gone);
@@ -469,22 +300,33 @@ impl LinkCampaignChat {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn of_council(council: CouncilId) -> Target {
+    Target { council, delegation: None, group: None, unit: None }
+}
 
-    #[test]
-    fn lists_are_drafted_on_fridays_at_eight() {
-        let at = |text: &str| {
-            instant(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap())
-        };
-        for (now, next) in [
-            ("2023-10-16 08:00", "2023-10-20 08:00"),
-            ("2023-10-20 07:59", "2023-10-20 08:00"),
-            ("2023-10-20 08:00", "2023-10-27 08:00"),
-            ("2023-10-21 23:00", "2023-10-27 08:00"),
-        ] {
-            assert_eq!(next_list_at(at(now)), at(next), "{now}");
-        }
+impl LateList {
+    /// Told under its next version, so that every step is a notice of its own.
+    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
+        Notice { kind, subject: self.id.0, generation: i64::from(self.version) + 1, to }
+    }
+
+    fn moved(&self, event: LateListEvent, by: &Actor, to: Vec<To>) -> Notice {
+        let kind = NoticeKind::Campaigns(CampaignNotice::LateListMoved {
+            list: self.id,
+            title: self.campaign_title.clone(),
+            as_of: self.as_of,
+            lines: self.standing().count(),
+            event,
+            by: by.name.clone(),
+        });
+        self.notice(kind, to)
+    }
+
+    fn preparers(&self) -> Vec<To> {
+        vec![To::Secretariat(self.council), To::CampaignOwners(self.council)]
+    }
+
+    fn approvers(&self) -> Vec<To> {
+        vec![To::CampaignOwners(self.council), To::StandingBody(self.council)]
     }
 }

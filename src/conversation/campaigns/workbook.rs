@@ -24,21 +24,11 @@ pub fn how(it: &Campaign) -> Screen {
 }
 
 /// A workbook sent while its campaign is on the screen.
-pub fn sent(campaign: CampaignId, at: &Campaigning, file: Incoming) -> Step {
-    let wanted = matches!(
-        at,
-        Campaigning::Import | Campaigning::Look | Campaigning::Tasks | Campaigning::Plan { .. }
-    );
-    if !wanted {
-        return Step::go(to(campaign, at.clone())).note(msg!("note-file-not-wanted"));
-    }
+pub fn sent(campaign: CampaignId, file: Incoming) -> Step {
     let file = file.into_arrival(Purpose::Plan { campaign });
-    let mut step = Step::run(
-        Command::Campaigns(CampaignCommand::SendPlan(SendPlan { campaign, file })),
-        Then::Go(to(campaign, Campaigning::Import)),
-    );
-    step.notes.push(msg!("note-plan-coming"));
-    step
+    let send = CampaignCommand::SendPlan(SendPlan { campaign, file });
+    Step::run(Command::Campaigns(send), Then::Go(to(campaign, Campaigning::Import)))
+        .note(msg!("note-plan-coming"))
 }
 
 pub fn screen(it: &PlanData) -> Screen {
@@ -51,8 +41,12 @@ pub fn screen(it: &PlanData) -> Screen {
         PlanOutcome::Empty => Screen::new(msg!("plan-empty", name = &it.name)).back(back),
         PlanOutcome::Columns { missing, unknown, twice } => {
             let mut lines: Vec<Msg> = vec![];
-            lines.extend(missing.iter().map(|it| msg!("plan-column-missing", column = column(it))));
-            lines.extend(twice.iter().map(|it| msg!("plan-column-twice", column = column(it))));
+            lines.extend(
+                missing.iter().map(|it| msg!("plan-column-missing", column = phrases::column(it))),
+            );
+            lines.extend(
+                twice.iter().map(|it| msg!("plan-column-twice", column = phrases::column(it))),
+            );
             lines.extend(
                 unknown
                     .iter()
@@ -119,8 +113,4 @@ fn problem(it: &PlanProblem) -> Msg {
         Wrong::TooMany { limit } => msg!("plan-too-many", limit = *limit),
     };
     msg!("plan-problem", row = it.row.to_string(), wrong = wrong)
-}
-
-fn column(name: &str) -> Msg {
-    phrases::column(name)
 }

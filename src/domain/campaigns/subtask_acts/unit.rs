@@ -1,9 +1,8 @@
 //! What the lead unit says of its sub-task: taken on or not, how far it is, what blocks it, done.
 
-use super::acts::SubtaskFacts;
-use super::said;
-use super::subtask::{NewProgress, Subtask, SubtaskEvent, SubtaskState};
-use crate::domain::campaigns::CampaignChange;
+use super::standing::SubtaskFacts;
+use crate::domain::campaigns::words::said;
+use crate::domain::campaigns::{CampaignChange, NewProgress, Subtask, SubtaskEvent, SubtaskState};
 use crate::domain::decision::{Change, Decided, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor};

@@ -4,8 +4,8 @@ use super::phrases;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, AtDifficulties, Campaigning, Planning, PlanningStep, Reporting, Sift,
-    State, Step, Subtasking, Then,
+    Action, AtCampaigns, AtDifficulties, Making, Planning, PlanningStep, Reporting, Said, Sift,
+    State, Step, SubtaskMaking, Subtasking, Then,
 };
 use crate::conversation::view::{SubtaskData, View};
 use crate::conversation::words::files;
@@ -20,6 +20,11 @@ use crate::{clock, domain, msg};
 
 pub fn go(it: &Subtask, at: Subtasking) -> State {
     State::Campaigns(AtCampaigns::Subtasking { subtask: it.id, seen: it.version, at })
+}
+
+/// At an act's first question.
+pub fn making(it: &Subtask, what: SubtaskMaking) -> State {
+    go(it, Subtasking::Making(Making::of(what)))
 }
 
 pub fn act(it: &Subtask, act: SubtaskAct) -> Action {
@@ -122,8 +127,8 @@ pub fn look(data: &SubtaskData, view: &View) -> Screen {
         }
         if may(domain::Action::VerifySubtask) && it.state == SubtaskState::ClaimedDone {
             screen = screen
-                .go(msg!("key-verify-subtask"), go(it, Subtasking::Verify))
-                .go(msg!("key-return-subtask"), go(it, Subtasking::Return));
+                .go(msg!("key-verify-subtask"), making(it, SubtaskMaking::Verify))
+                .go(msg!("key-return-subtask"), making(it, SubtaskMaking::Return));
         }
         if may(domain::Action::ReportProgress) {
             screen = working(screen, data, may(domain::Action::AnswerForSubtask));
@@ -134,7 +139,7 @@ pub fn look(data: &SubtaskData, view: &View) -> Screen {
         screen = screen
             .go(msg!("key-open-difficulty"), State::Difficulties(AtDifficulties::One(line.id)));
     }
-    let list = Campaigning::Subtasks { sift: Sift::Task(it.task), after: None };
+    let list = AtCampaigns::subtasks(it.campaign, Sift::Task(it.task));
     screen
         .key_if(there > 0, msg!("key-files", count = there), Action::Go(go(it, Subtasking::Files)))
         .key_if(
@@ -147,18 +152,18 @@ pub fn look(data: &SubtaskData, view: &View) -> Screen {
             msg!("key-reminded"),
             Action::Go(State::reminded(Subject::Subtask(it.id))),
         )
-        .back(State::Campaigns(AtCampaigns::Campaigning { campaign: it.campaign, at: list }))
+        .back(State::Campaigns(list))
 }
 
 fn managing(mut screen: Screen, data: &SubtaskData) -> Screen {
     let it = &data.it;
     if it.state.is_drafted() {
         screen = screen
-            .go(msg!("key-assign-subtask"), go(it, Subtasking::Assign))
+            .go(msg!("key-assign-subtask"), making(it, SubtaskMaking::Assign))
             .go(msg!("key-edit-subtask"), edit(data));
     }
     if it.asked.is_some() {
-        screen = screen.go(msg!("key-refuse-time"), go(it, Subtasking::RefuseTime));
+        screen = screen.go(msg!("key-refuse-time"), making(it, SubtaskMaking::RefuseTime));
     }
     screen
         .key_if(
@@ -166,20 +171,17 @@ fn managing(mut screen: Screen, data: &SubtaskData) -> Screen {
             msg!("key-move-due"),
             Action::Go(match &it.asked {
                 // What was asked for is what is offered.
-                Some(asked) => go(
-                    it,
-                    Subtasking::MoveDueReview {
-                        due_on: asked.due_on,
-                        reason: asked.reason.clone(),
-                    },
-                ),
-                None => go(it, Subtasking::MoveDue),
+                Some(asked) => {
+                    let said = vec![Said::Day(asked.due_on), Said::Words(asked.reason.clone())];
+                    go(it, Subtasking::Making(Making { what: SubtaskMaking::MoveDue, said }))
+                }
+                None => making(it, SubtaskMaking::MoveDue),
             }),
         )
         .key_if(
             it.state == SubtaskState::Draft,
             msg!("key-remove-subtask"),
-            Action::Go(go(it, Subtasking::Remove)),
+            Action::Go(making(it, SubtaskMaking::Remove)),
         )
 }
 
@@ -189,7 +191,7 @@ fn working(mut screen: Screen, data: &SubtaskData, head: bool) -> Screen {
         SubtaskState::Assigned if head => {
             screen = screen
                 .key(msg!("key-accept-subtask"), act(it, SubtaskAct::Accept))
-                .go(msg!("key-decline-subtask"), go(it, Subtasking::Decline));
+                .go(msg!("key-decline-subtask"), making(it, SubtaskMaking::Decline));
         }
         SubtaskState::Blocked => {
             screen = screen
@@ -199,7 +201,11 @@ fn working(mut screen: Screen, data: &SubtaskData, head: bool) -> Screen {
         state if state.is_worked_on() => {
             screen = screen
                 .go(msg!("key-progress"), go(it, Subtasking::Progress))
-                .key_if(head, msg!("key-claim-subtask"), Action::Go(go(it, Subtasking::Claim)))
+                .key_if(
+                    head,
+                    msg!("key-claim-subtask"),
+                    Action::Go(making(it, SubtaskMaking::Claim)),
+                )
                 .go(msg!("key-block-subtask"), go(it, Subtasking::Block));
         }
         _ => {}
@@ -207,7 +213,7 @@ fn working(mut screen: Screen, data: &SubtaskData, head: bool) -> Screen {
     screen.key_if(
         head && it.state.is_awaited() && it.asked.is_none(),
         msg!("key-ask-time"),
-        Action::Go(go(it, Subtasking::AskTime)),
+        Action::Go(making(it, SubtaskMaking::AskTime)),
     )
 }
 
@@ -274,13 +280,15 @@ pub fn progress(data: &SubtaskData) -> Screen {
     let mut screen = Screen::new(msg!("subtask-progress"))
         .line(msg!("subtask-about", code = &it.code, title = &it.title))
         .para(msg!("subtask-progress-how"))
-        .go(msg!("key-report-value"), go(it, Subtasking::Value));
+        .go(msg!("key-report-value"), making(it, SubtaskMaking::Value));
     for part in &it.parts {
         let name = words::cut(&part.name, 36);
         let label = msg!("key-report-part", name = name, done = part.done, planned = part.planned);
-        screen = screen.go(label, go(it, Subtasking::Part { part: part.id }));
+        screen = screen.go(label, making(it, SubtaskMaking::Part { part: part.id }));
     }
-    screen.go(msg!("key-note-progress"), go(it, Subtasking::Note)).back(State::subtask(it.id))
+    screen
+        .go(msg!("key-note-progress"), making(it, SubtaskMaking::Note))
+        .back(State::subtask(it.id))
 }
 
 /// What could block it: an open difficulty of the unit's, or a new one.
@@ -297,8 +305,9 @@ pub fn block(data: &SubtaskData) -> Screen {
     });
     for line in &data.difficulties {
         let body = words::cut(&line.body, 300);
-        let next = Subtasking::BlockReview { difficulty: line.id, body };
-        screen = screen.go(msg!("key-block-by", body = words::cut(&line.body, 40)), go(it, next));
+        let next = SubtaskMaking::Block { difficulty: line.id, body };
+        screen =
+            screen.go(msg!("key-block-by", body = words::cut(&line.body, 40)), making(it, next));
     }
     if let Some(unit) = it.lead {
         let report = Reporting::Body {

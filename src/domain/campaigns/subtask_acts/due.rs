@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::said;
-use super::subtask::{Subtask, SubtaskEvent, SubtaskState, TimeAsked};
+use crate::domain::campaigns::words::said;
+use crate::domain::campaigns::{Subtask, SubtaskEvent, SubtaskState, TimeAsked};
 use crate::domain::decision::{Decided, Refusal};
 use crate::domain::people::Actor;
 

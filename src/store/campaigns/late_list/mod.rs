@@ -1,15 +1,18 @@
 //! Late lists: drafted from what is overdue, kept with what people do to them.
 
+mod chats;
+mod view;
+
 use chrono::Duration;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
-use crate::conversation::{LateListData, LateListLine, LateListsData};
-use crate::domain::campaigns::late_lists::{
-    LATE_DAYS, LateLine, LateList, LateListState, NewLateList, next_list_at,
-};
+use crate::domain::campaigns::{LATE_DAYS, LateLine, LateList, NewLateList, next_list_at};
 use crate::domain::*;
-use crate::store::{Tx, fresh, unknown};
+use crate::store::{Tx, decoded, fresh};
+
+pub use chats::{chats, link, link_facts, linkable};
+pub use view::{list, look, makes, waiting};
 
 /// What today's data says is late in a campaign of this council, as a list to be. `None`: there is no
 /// such campaign, or it does not run.
@@ -128,7 +131,7 @@ pub async fn read(
         campaign: CampaignId(row.campaign_id),
         campaign_title: row.title,
         as_of: row.as_of,
-        state: state(&row.state)?,
+        state: decoded("late list state", &row.state)?,
         prepared_by: row.prepared_by.map(PersonId),
         approved_by: row.approved_by.map(PersonId),
         chat: row.chat.map(GroupChatId),
@@ -151,10 +154,6 @@ pub async fn read(
             })
             .collect(),
     }))
-}
-
-fn state(code: &str) -> sqlx::Result<LateListState> {
-    LateListState::from_code(code).ok_or_else(|| unknown("late list state", code))
 }
 
 async fn locked(tx: &mut Tx, id: LateListId, now: DateTime<Utc>) -> sqlx::Result<Option<LateList>> {
@@ -186,18 +185,6 @@ pub async fn of_line(
         .await?;
     let Some(list) = list else { return Ok(None) };
     Ok(locked(tx, LateListId(list), now).await?.map(|it| (it, line)))
-}
-
-/// The groups in which a campaign's lists can be posted, with their titles.
-pub async fn chats(tx: &mut Tx, campaign: CampaignId) -> sqlx::Result<Vec<(GroupChatId, String)>> {
-    let rows = sqlx::query!(
-        "SELECT g.id, g.title FROM campaign_chat c JOIN group_chat g ON g.id = c.group_chat_id
-         WHERE c.campaign_id = $1 AND g.ended_at IS NULL ORDER BY g.title, g.id",
-        campaign.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (GroupChatId(row.id), row.title)).collect())
 }
 
 pub async fn save(tx: &mut Tx, it: &LateList) -> sqlx::Result<()> {
@@ -265,155 +252,6 @@ pub async fn object(
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// The campaign's council, and whether the group is free or this council's.
-pub async fn link_facts(
-    tx: &mut Tx,
-    chat: GroupChatId,
-    campaign: CampaignId,
-) -> sqlx::Result<Option<(CouncilId, bool)>> {
-    let row = sqlx::query!(
-        r#"SELECT c.council_id, (g.id IS NOT NULL AND coalesce(d.council_id, c.council_id) = c.council_id
-                AND NOT EXISTS (SELECT 1 FROM campaign_chat o JOIN campaign oc ON oc.id = o.campaign_id
-                   WHERE o.group_chat_id = g.id AND oc.council_id <> c.council_id)) AS "usable!"
-           FROM campaign c LEFT JOIN group_chat g ON g.id = $2 AND g.ended_at IS NULL
-                LEFT JOIN delegation d ON d.id = g.delegation_id
-           WHERE c.id = $1"#,
-        campaign.0,
-        chat.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| (CouncilId(row.council_id), row.usable)))
-}
-
-pub async fn link(
-    tx: &mut Tx,
-    (chat, campaign): (GroupChatId, CampaignId),
-    linked: bool,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    if linked {
-        sqlx::query!(
-            "INSERT INTO campaign_chat (campaign_id, group_chat_id, linked_by, linked_at)
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            campaign.0,
-            chat.0,
-            by.0,
-            now
-        )
-        .execute(&mut **tx)
-        .await?;
-    } else {
-        sqlx::query!(
-            "DELETE FROM campaign_chat WHERE campaign_id = $1 AND group_chat_id = $2",
-            campaign.0,
-            chat.0
-        )
-        .execute(&mut **tx)
-        .await?;
-    }
-    Ok(())
-}
-
-/// The campaigns of a council that can be linked with a group, and whether they are.
-pub async fn linkable(
-    tx: &mut Tx,
-    me: &Actor,
-    chat: GroupChatId,
-) -> sqlx::Result<Vec<(CampaignId, String, bool)>> {
-    if !may(me, Action::ManageCampaign, &me.target()) {
-        return Ok(vec![]);
-    }
-    let rows = sqlx::query!(
-        r#"SELECT c.id, c.title, l.group_chat_id IS NOT NULL AS "linked!"
-           FROM campaign c LEFT JOIN campaign_chat l ON l.campaign_id = c.id AND l.group_chat_id = $2
-           WHERE c.council_id = $1 AND c.state IN ('proposed', 'approved', 'running')
-           ORDER BY c.id DESC LIMIT 10"#,
-        me.council.0,
-        chat.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (CampaignId(row.id), row.title, row.linked)).collect())
-}
-
-/// A campaign's lists, newest first: to those who make them all of them, to others what was posted.
-pub async fn list(
-    tx: &mut Tx,
-    me: &Actor,
-    campaign: CampaignId,
-) -> sqlx::Result<Option<LateListsData>> {
-    let Some(campaign) = crate::store::campaigns::read(tx, campaign).await? else {
-        return Ok(None);
-    };
-    let rows = sqlx::query!(
-        r#"SELECT l.id, l.as_of, l.state, (SELECT count(*) FROM late_line n
-                WHERE n.list_id = l.id AND n.struck IS NULL) AS "lines!"
-           FROM late_list l WHERE l.campaign_id = $1 AND ($2 OR l.state IN ('issued', 'corrected'))
-           ORDER BY l.as_of DESC LIMIT 20"#,
-        campaign.id.0,
-        makes(me)
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut lists = vec![];
-    for row in rows {
-        let (id, state) = (LateListId(row.id), state(&row.state)?);
-        lists.push(LateListLine { id, as_of: row.as_of, state, lines: row.lines });
-    }
-    let chats = chats(tx, campaign.id).await?;
-    Ok(Some(LateListsData { campaign, lists, chats }))
-}
-
-/// A list as its screen shows it.
-pub async fn look(
-    tx: &mut Tx,
-    id: LateListId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Option<LateListData>> {
-    let Some(it) = read(tx, id, now).await? else { return Ok(None) };
-    let row = sqlx::query!(
-        r#"SELECT coalesce(p.name, '') AS "prepared!", coalesce(a.name, '') AS "approved!"
-           FROM late_list l LEFT JOIN person p ON p.id = l.prepared_by
-                LEFT JOIN person a ON a.id = l.approved_by WHERE l.id = $1"#,
-        id.0
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    let chats = chats(tx, it.campaign).await?;
-    let (prepared_by, approved_by) = (row.prepared, row.approved);
-    Ok(Some(LateListData { it, prepared_by, approved_by, chats }))
-}
-
-/// Whether this person sees lists that are not posted.
-pub fn makes(me: &Actor) -> bool {
-    let on = me.target();
-    may(me, Action::PrepareLateList, &on) || may(me, Action::ApproveLateList, &on)
-}
-
-/// Lists that wait for this person: to be gone through, approved, posted.
-pub async fn waiting(
-    tx: &mut Tx,
-    me: &Actor,
-) -> sqlx::Result<Vec<(LateListId, LateListState, chrono::NaiveDate)>> {
-    let on = me.target();
-    let rows = sqlx::query!(
-        "SELECT l.id, l.state, l.as_of FROM late_list l JOIN campaign c ON c.id = l.campaign_id
-         WHERE l.council_id = $1 AND c.state = 'running'
-           AND ($2 AND l.state = 'draft' OR $3 AND (l.state = 'approved'
-              OR l.state = 'prepared' AND l.prepared_by IS DISTINCT FROM $4))
-         ORDER BY l.as_of DESC LIMIT 5",
-        me.council.0,
-        may(me, Action::PrepareLateList, &on),
-        may(me, Action::ApproveLateList, &on),
-        me.id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter().map(|row| Ok((LateListId(row.id), state(&row.state)?, row.as_of))).collect()
 }
 
 /// Campaigns whose weekly list is due, locked until the commit; each is moved on to its next Friday.
