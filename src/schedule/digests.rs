@@ -150,7 +150,7 @@ impl Sweeper {
                 return Ok(messages.into_iter().flatten().collect());
             }
         }
-        let kind = NoticeKind::Digest(Box::new(letter.content));
+        let kind = NoticeKind::Digests(Box::new(letter.content));
         let notice = Notice { kind, subject: me.id.0, generation: now.timestamp(), to: vec![] };
         let mut text = notify(tx, (&self.words, self.bot_id), &notice, recipient, now).await?;
         text.key = Some(letter.key);

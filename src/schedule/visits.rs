@@ -1,9 +1,8 @@
 //! A visit is near: everybody who will be there is told where and when.
 
 use super::{BATCH, Sweeper};
-use crate::domain::notice::ComingVisit;
 use crate::domain::reminders::ReminderNotice;
-use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::reminders::{ComingVisit, VisitSlot};
 use crate::domain::visits::VisitState;
 use crate::domain::{Notice, NoticeKind, To};
 use crate::intake::notify;

@@ -85,6 +85,11 @@ fn unknown(what: &str, found: &str) -> sqlx::Error {
     sqlx::Error::Decode(format!("unknown {what} {found:?}").into())
 }
 
+/// A stored word as the domain's enum has it.
+pub fn decoded<T: std::str::FromStr>(what: &str, code: &str) -> sqlx::Result<T> {
+    code.parse().map_err(|_| unknown(what, code))
+}
+
 fn json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> sqlx::Result<T> {
     serde_json::from_value(value).map_err(|error| sqlx::Error::Decode(error.into()))
 }

@@ -14,10 +14,12 @@ use doangiamsat::domain::answers::verifying::{Method, Settlement, Verdict};
 use doangiamsat::domain::campaigns::late_lists::LateListAct;
 use doangiamsat::domain::campaigns::{CampaignAct, SubtaskAct};
 use doangiamsat::domain::delegations::Edit;
+use doangiamsat::domain::difficulties::DifficultyAct;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{Kept, Seat};
-use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
+use doangiamsat::domain::recommendations::{Escalation, RecommendationAct};
+use doangiamsat::domain::reminders::ReminderAct;
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
 use serde::Serialize;
@@ -128,10 +130,9 @@ fn buttons_and_commands() {
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);
-    every_variant::<Work>("work_on_recommendation", None);
-    every_variant::<Judging>("judging", None);
-    every_variant::<Timing>("timing", None);
-    every_variant::<Escalating>("escalating", None);
+    every_variant::<DifficultyAct>("difficulty_act", None);
+    every_variant::<RecommendationAct>("recommendation_act", None);
+    every_variant::<ReminderAct>("reminder_act", None);
     every_variant::<Escalation>("escalation", None);
     every_variant::<DigestWish>("digest_wish", None);
 }

@@ -8,8 +8,7 @@ use crate::domain::CampaignId;
 use crate::domain::campaigns::{
     Campaign, CampaignState, Criterion, Subtask, SubtaskBrief, SubtaskEvent, SubtaskState,
 };
-use crate::domain::notice::DueSubtask;
-use crate::domain::reminders::Step;
+use crate::domain::reminders::{DueSubtask, Step};
 use crate::text::Decimal;
 use crate::{msg, text};
 use chrono::NaiveDate;

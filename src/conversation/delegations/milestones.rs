@@ -9,8 +9,9 @@ use crate::domain::delegations::DelegationCommand;
 use crate::domain::delegations::milestone::{
     MAX_REASON, MarkMilestone, Milestone, MilestoneKind, MoveMilestone,
 };
-use crate::domain::notice::MilestoneLine;
-use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
+use crate::domain::reminders::{
+    Confidence, Direction, MilestoneLine, Reckoned, Source, Subject, Unit,
+};
 use crate::domain::{Command, DelegationId, MilestoneId};
 use crate::{clock, domain, msg, text};
 use chrono::Datelike as _;

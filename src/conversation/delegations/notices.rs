@@ -26,7 +26,7 @@ pub fn word(kind: &DelegationNotice) -> Screen {
                 )
         }
         DelegationNotice::Stage { delegation, title, state, report, by } => {
-            recommendations::telling::stage(*delegation, title, *state, report.as_ref(), by)
+            recommendations::notices::stage(*delegation, title, *state, report.as_ref(), by)
         }
         DelegationNotice::Group(notice) => group_chats::told(notice),
         DelegationNotice::MilestoneMoved {

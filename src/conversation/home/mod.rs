@@ -18,6 +18,7 @@ use crate::domain::notice::VisitBrief;
 use crate::domain::people::{ChooseLocale, ChooseNights, PersonCommand};
 use crate::domain::{Command, Locale};
 use crate::{clock, domain, msg};
+use strum::IntoEnumIterator;
 
 /// Longest name of a unit in a label, characters: the time after it must be seen on a phone.
 const UNIT: usize = 26;
@@ -113,7 +114,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.may_somewhere(May::LookUpUnits) {
         keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
     }
-    if view.me.as_ref().is_some_and(|me| DigestKind::ALL.iter().any(|kind| kind.is_for(me))) {
+    if view.me.as_ref().is_some_and(|me| DigestKind::iter().any(|kind| kind.is_for(me))) {
         keys.push((msg!("key-digests"), Action::Go(State::Digests(AtDigests::List))));
     }
     keys.push((msg!("key-language"), Action::Go(State::Home(AtHome::Language))));

@@ -5,7 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{DigestKind, Progress};
 use crate::domain::delegations::milestone::MilestoneKind;
 use crate::domain::ids::*;
-use crate::domain::notice::{ReminderLine, VisitBrief};
+use crate::domain::notice::VisitBrief;
+use crate::domain::reminders::ReminderLine;
 
 /// What a digest is to tell of. One that was due while the bot was down tells of the days that it
 /// would have told of then.

@@ -14,10 +14,8 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::answers::given::Given;
 use crate::domain::answers::{Answers, Exhibit, Returned, Stored, Submission, SubmissionState};
-use crate::domain::notice::DueWhat;
-use crate::domain::reminders::{Concerned, Step};
+use crate::domain::reminders::{Concerned, DueWhat, Saying, Step};
 use crate::domain::*;
-use crate::store::reminders::sayings::Saying;
 use crate::store::{Tx, fresh, json, to_json, unknown};
 
 pub fn state(code: &str) -> sqlx::Result<SubmissionState> {

@@ -10,11 +10,9 @@ use crate::conversation::{
     SubtaskData, SubtaskItem, SubtaskLine, SubtaskPage, TaskLine,
 };
 use crate::domain::answers::evidence::Exhibit;
-use crate::domain::notice::{DueSubtask, DueWhat};
-use crate::domain::reminders::Step;
+use crate::domain::reminders::{DueSubtask, DueWhat, Saying, Step};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::reminders::sayings::Saying;
 
 /// Sub-tasks on one page.
 const PAGE: i64 = 8;

@@ -3,14 +3,13 @@
 use crate::domain::answers::Submission;
 use crate::domain::answers::given::Given;
 use crate::domain::answers::sheet::{Ask, AskKind};
-use crate::domain::difficulties::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,
     SeatPart, UnitPart, Way,
 };
 use crate::domain::visits::Visit;
 use crate::domain::*;
-use crate::store::{Tx, json, unknown};
+use crate::store::{Tx, decoded, json, unknown};
 
 /// The language of the checklist's own words in a text that is signed.
 const LANGUAGE: &str = "vi";
@@ -229,10 +228,9 @@ async fn difficulties(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Difficulty
     .await?;
     rows.into_iter()
         .map(|row| {
-            let category = Category::from_code(&row.category);
             Ok(DifficultyPart {
                 unit: name(visit, UnitId(row.unit_id)),
-                category: category.ok_or_else(|| unknown("category", &row.category))?,
+                category: decoded("category", &row.category)?,
                 body: row.body,
                 by: row.name,
             })

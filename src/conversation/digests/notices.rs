@@ -11,7 +11,8 @@ use crate::domain::digests::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
     Slipped, SubtaskProgress, Unanswered, Weekly,
 };
-use crate::domain::notice::{ReminderLine, VisitBrief};
+use crate::domain::notice::VisitBrief;
+use crate::domain::reminders::ReminderLine;
 use crate::{clock, msg};
 
 /// Lines that get a button of their own.
@@ -34,7 +35,7 @@ struct Part {
     all: (Msg, State),
 }
 
-pub fn digest(content: &DigestContent) -> Screen {
+pub fn word(content: &DigestContent) -> Screen {
     let (day, weekday) = (content.day, words::weekday(content.day));
     let title = match &content.body {
         DigestBody::Morning(_) => msg!("digest-title", day = day, weekday = weekday),
