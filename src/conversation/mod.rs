@@ -39,7 +39,7 @@ mod words;
 
 pub use campaigns::{criterion, subtask_state};
 pub use delegations::group_chats::announce;
-pub use digests::told::progress;
+pub use digests::notices::progress;
 pub use input::{Event, Incoming, Input};
 pub use minutes::wording::minutes_text;
 pub use msg::{Arg, Msg};

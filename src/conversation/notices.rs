@@ -1,10 +1,9 @@
 //! Notices in words, with the buttons they carry.
 
-use crate::conversation::digests::told;
 use crate::conversation::screen::Screen;
 use crate::conversation::{
-    answers, campaigns, delegations, difficulties, minutes, people, recommendations, reminders,
-    visits,
+    answers, campaigns, delegations, difficulties, digests, minutes, people, recommendations,
+    reminders, visits,
 };
 use crate::domain::NoticeKind;
 
@@ -22,7 +21,7 @@ pub fn word(kind: &NoticeKind) -> Worded {
         NoticeKind::Difficulties(it) => difficulties::notices::word(it),
         NoticeKind::Reminders(it) => reminders::notices::word(it),
         NoticeKind::Campaigns(it) => campaigns::notices::word(it),
-        NoticeKind::Recommendation(notice) => recommendations::telling::told(notice),
-        NoticeKind::Digest(content) => told::digest(content),
+        NoticeKind::Recommendations(it) => recommendations::notices::word(it),
+        NoticeKind::Digests(content) => digests::notices::word(content),
     }
 }

@@ -1,8 +1,6 @@
 //! The difficulties that the source documents tell of, accepted by the office (`data/README.md`).
 
-use crate::domain::difficulties::{
-    AskedOf, Category, Cause, DifficultyChange, DifficultyState, NewDifficulty,
-};
+use crate::domain::difficulties::{AskedOf, DifficultyChange, DifficultyState, NewDifficulty};
 use crate::domain::{Change, CouncilId, PersonId};
 use crate::store::units::names;
 use crate::store::{Tx, apply, difficulties};
@@ -37,8 +35,8 @@ pub async fn load(
             visit: None,
             question: None,
             body: body.to_owned(),
-            category: Category::from_code(category).with_context(|| wrong("no such category"))?,
-            cause: Cause::from_code(cause).with_context(|| wrong("no such level"))?,
+            category: category.parse().with_context(|| wrong("no such category"))?,
+            cause: cause.parse().with_context(|| wrong("no such level"))?,
             asked_of: AskedOf::from_parts(asked_of, "")
                 .with_context(|| wrong("no such addressee"))?,
             photos: vec![],

@@ -9,7 +9,7 @@ use crate::domain::digests::DigestCommand;
 use crate::domain::minutes::MinutesCommand;
 use crate::domain::people::PersonCommand;
 use crate::domain::recommendations::RecommendationCommand;
-use crate::domain::reminders::ReminderCommand;
+use crate::domain::reminders::ActOnReminder;
 use crate::domain::visits::VisitCommand;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub enum Command {
     People(PersonCommand),
     Delegations(DelegationCommand),
-    Reminders(ReminderCommand),
+    Reminders(ActOnReminder),
     Checklists(ChecklistCommand),
     Visits(VisitCommand),
     Minutes(MinutesCommand),

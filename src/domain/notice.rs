@@ -2,16 +2,15 @@
 
 use crate::domain::answers::AnswerNotice;
 use crate::domain::campaigns::CampaignNotice;
-use crate::domain::delegations::{DelegationNotice, MilestoneKind};
+use crate::domain::delegations::DelegationNotice;
 use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::digests::DigestContent;
 use crate::domain::ids::*;
 use crate::domain::minutes::MinutesNotice;
 use crate::domain::people::PersonNotice;
 use crate::domain::recommendations::RecommendationNotice;
-use crate::domain::reminders::{Reckoned, ReminderNotice, Step};
+use crate::domain::reminders::ReminderNotice;
 use crate::domain::visits::VisitNotice;
-use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One notice to one or more people. The unique key of what each gets is made of kind, subject,
@@ -63,8 +62,8 @@ pub enum To {
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum NoticeKind {
-    Recommendation(Box<RecommendationNotice>),
-    Digest(Box<DigestContent>),
+    Recommendations(Box<RecommendationNotice>),
+    Digests(Box<DigestContent>),
     People(PersonNotice),
     Delegations(DelegationNotice),
     Visits(VisitNotice),
@@ -86,8 +85,8 @@ impl NoticeKind {
             NoticeKind::Difficulties(it) => it.code(),
             NoticeKind::Reminders(it) => it.code(),
             NoticeKind::Campaigns(it) => it.code(),
-            NoticeKind::Recommendation(notice) => notice.code(),
-            NoticeKind::Digest(_) => "digest",
+            NoticeKind::Recommendations(it) => it.code(),
+            NoticeKind::Digests(_) => "digest",
         }
     }
 
@@ -97,82 +96,7 @@ impl NoticeKind {
             self,
             NoticeKind::Reminders(ReminderNotice::Due(_))
                 | NoticeKind::Reminders(ReminderNotice::Visits { .. })
-                | NoticeKind::Digest(_)
+                | NoticeKind::Digests(_)
         )
     }
-}
-
-/// Everything that one person is told in one slot.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    pub reminder: ReminderId,
-    /// Highest step first.
-    pub lines: Vec<DueLine>,
-    /// Lines beyond these.
-    pub more: usize,
-    /// When the next slot is, if the reminder can be put off into it.
-    pub again: Option<DateTime<Utc>>,
-}
-
-/// One thing that is due, and the step it has reached.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DueLine {
-    pub step: Step,
-    pub what: DueWhat,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DueWhat {
-    Answers(ReminderLine),
-    Milestone(MilestoneLine),
-    Subtask(DueSubtask),
-    Recommendation(RecommendationLine),
-}
-
-/// A recommendation in a reminder.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct RecommendationLine {
-    pub recommendation: RecommendationId,
-    pub unit_id: UnitId,
-    pub unit: String,
-    pub text: String,
-    pub due_on: NaiveDate,
-    /// The explanation is due, not the thing itself.
-    pub explanation: bool,
-}
-
-/// A milestone in a reminder.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MilestoneLine {
-    pub id: MilestoneId,
-    pub delegation: DelegationId,
-    pub title: String,
-    pub kind: MilestoneKind,
-    pub group_number: Option<i32>,
-    pub due_on: NaiveDate,
-    /// How the day came about; `None` when a person chose it.
-    pub reckoned: Option<Reckoned>,
-}
-
-/// A campaign's sub-task in a reminder.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DueSubtask {
-    pub brief: crate::domain::campaigns::SubtaskBrief,
-    pub state: crate::domain::campaigns::SubtaskState,
-    /// The lead unit's name, for whoever helps.
-    pub unit_id: UnitId,
-    pub due_on: NaiveDate,
-}
-
-/// One overdue or nearly due submission in a reminder.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ReminderLine {
-    pub submission: SubmissionId,
-    pub visit: VisitId,
-    pub unit_id: UnitId,
-    pub unit: String,
-    pub due_on: NaiveDate,
-    pub answered: usize,
-    pub questions: usize,
-    pub submitted: bool,
 }

@@ -149,7 +149,7 @@ impl Sweeper {
                 return Ok(messages.into_iter().flatten().collect());
             }
         }
-        let kind = NoticeKind::Digest(Box::new(letter.content));
+        let kind = NoticeKind::Digests(Box::new(letter.content));
         let notice = Notice { kind, subject: me.id.0, generation: now.timestamp(), to: vec![] };
         let mut text = self.speaker(now).notify(tx, &notice, recipient).await?;
         text.key = Some(letter.key);

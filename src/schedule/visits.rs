@@ -2,7 +2,7 @@
 
 use super::{BATCH, Sweeper};
 use crate::domain::reminders::ReminderNotice;
-use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::reminders::VisitSlot;
 use crate::domain::visits::{ComingVisit, VisitState};
 use crate::domain::{Notice, NoticeKind, To};
 use crate::store::people::recipients;

@@ -12,16 +12,14 @@ use doangiamsat::domain::difficulties::{AskedOf, Category, Cause, DifficultyStat
 use doangiamsat::domain::digests::{DigestKind, Standing, Timing as DigestTiming};
 use doangiamsat::domain::minutes::{MinutesState, Seat, SignedOn};
 use doangiamsat::domain::recommendations::{EntryKind, Escalation, RecommendationState};
-use doangiamsat::domain::reminders::reminder::ReminderState;
-use doangiamsat::domain::reminders::visit_step::VisitSlot;
-use doangiamsat::domain::reminders::{Step, Subject};
+use doangiamsat::domain::reminders::{ReminderState, Step, Subject, VisitSlot};
 use doangiamsat::domain::units::{SuccessionKind, UnitKind};
 use doangiamsat::domain::visits::{Resource, UnitAnswer, VisitKind, VisitMode, VisitState};
 use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };
-use strum::{IntoEnumIterator, VariantNames};
 use strum::IntoEnumIterator;
+use strum::{IntoEnumIterator, VariantNames};
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {
@@ -94,9 +92,9 @@ fn the_tables_know_the_words_that_the_code_writes() {
         ("submission", "state", codes(SubmissionState::iter(), SubmissionState::code)),
         ("verification", "outcome", codes(Finding::VARIANTS.iter().copied(), |code| code)),
         ("verification", "method", codes(Method::iter(), Method::code)),
-        ("difficulty", "category", codes(Category::ALL, Category::code)),
-        ("difficulty", "cause", codes(Cause::ALL, Cause::code)),
-        ("difficulty", "state", codes(DifficultyState::ALL, DifficultyState::code)),
+        ("difficulty", "category", codes(Category::iter(), Category::code)),
+        ("difficulty", "cause", codes(Cause::iter(), Cause::code)),
+        ("difficulty", "state", codes(DifficultyState::iter(), DifficultyState::code)),
         (
             "difficulty",
             "asked_of",
@@ -104,24 +102,24 @@ fn the_tables_know_the_words_that_the_code_writes() {
                 it.parts().0
             }),
         ),
-        ("recommendation", "state", codes(RecommendationState::ALL, RecommendationState::code)),
-        ("recommendation", "step", codes(Escalation::ALL, Escalation::code)),
-        ("recommendation_entry", "kind", codes(EntryKind::ALL, EntryKind::code)),
-        ("recommendation_entry", "step", codes(Escalation::ALL, Escalation::code)),
+        ("recommendation", "state", codes(RecommendationState::iter(), RecommendationState::code)),
+        ("recommendation", "step", codes(Escalation::iter(), Escalation::code)),
+        ("recommendation_entry", "kind", codes(EntryKind::iter(), EntryKind::code)),
+        ("recommendation_entry", "step", codes(Escalation::iter(), Escalation::code)),
         ("booking", "kind", codes(Resource::iter(), Resource::code)),
         ("milestone", "kind", codes(MilestoneKind::ALL, |it| it.code())),
-        ("visit_reminder", "next_slot", codes(VisitSlot::ALL, VisitSlot::code)),
-        ("reminder", "state", codes(ReminderState::ALL, ReminderState::code)),
+        ("visit_reminder", "next_slot", codes(VisitSlot::iter(), VisitSlot::code)),
+        ("reminder", "state", codes(ReminderState::iter(), ReminderState::code)),
         ("campaign", "state", codes(CampaignState::iter(), CampaignState::code)),
         ("subtask", "state", codes(SubtaskState::iter(), SubtaskState::code)),
         ("late_list", "state", codes(LateListState::iter(), LateListState::code)),
         ("subtask", "operator", codes(Operator::iter(), Operator::code)),
         ("day_off", "kind", codes(DayKind::ALL, DayKind::code)),
         ("deadline", "subject_kind", codes(subjects(1), |subject| subject.parts().0)),
-        ("digest_subscription", "kind", codes(DigestKind::ALL, DigestKind::code)),
-        ("digest_subscription", "rule", codes(DigestTiming::CODES, |code| code)),
-        ("digest_subscription", "standing", codes(Standing::CODES, |code| code)),
-        ("digest_order", "kind", codes(DigestKind::ALL, DigestKind::code)),
+        ("digest_subscription", "kind", codes(DigestKind::iter(), DigestKind::code)),
+        ("digest_subscription", "rule", codes(DigestTiming::VARIANTS, |code| code)),
+        ("digest_subscription", "standing", codes(Standing::VARIANTS, |code| code)),
+        ("digest_order", "kind", codes(DigestKind::iter(), DigestKind::code)),
     ] {
         assert_eq!(list(table, column), expected, "{table}.{column}");
     }
@@ -140,20 +138,16 @@ fn stored_words_lead_back_to_what_they_stand_for() {
     assert!(Method::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(MinutesState::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(SignedOn::iter().all(|it| it.code().parse() == Ok(it)));
-    assert!(Category::ALL.iter().all(|it| Category::from_code(it.code()) == Some(*it)));
-    assert!(Cause::ALL.iter().all(|it| Cause::from_code(it.code()) == Some(*it)));
-    for it in DifficultyState::ALL {
-        assert_eq!(DifficultyState::from_code(it.code()), Some(it));
-    }
-    for it in RecommendationState::ALL {
-        assert_eq!(RecommendationState::from_code(it.code()), Some(it));
-    }
-    assert!(Escalation::ALL.iter().all(|it| Escalation::from_code(it.code()) == Some(*it)));
-    assert!(EntryKind::ALL.iter().all(|it| EntryKind::from_code(it.code()) == Some(*it)));
-    assert!(Step::ALL.iter().all(|it| Step::from_code(it.code()) == Some(*it)));
-    assert!(DigestKind::ALL.iter().all(|it| DigestKind::from_code(it.code()) == Some(*it)));
+    assert!(Category::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(Cause::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(DifficultyState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(RecommendationState::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(Escalation::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(EntryKind::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(Step::iter().all(|it| it.code().parse() == Ok(it)));
+    assert!(DigestKind::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(DayKind::ALL.iter().all(|it| DayKind::from_code(it.code()) == Some(*it)));
-    assert!(VisitSlot::ALL.iter().all(|it| VisitSlot::from_code(it.code()) == Some(*it)));
+    assert!(VisitSlot::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(MilestoneKind::ALL.iter().all(|it| it.code().parse() == Ok(*it)));
     assert!(CampaignState::iter().all(|it| it.code().parse() == Ok(it)));
     assert!(SubtaskState::iter().all(|it| it.code().parse() == Ok(it)));

@@ -11,22 +11,24 @@ use doangiamsat::conversation::{
     Visiting, Working,
 };
 use doangiamsat::domain::answers::{
-    AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
-    Action, Aim, At, AtCampaigns, AtDigests, AtGroupChat, AtMilestone, AtMinutes, CampaignMaking,
-    Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, Founding, Inviting,
-    LateListMaking, LateListing, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
-    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
+    Action, Aim, AnswerCommand, At, AtCampaigns, AtDigests, AtGroupChat, AtMilestone, AtMinutes,
+    CampaignMaking, Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, FileUse,
+    FillAct, Founding, Given, Inviting, LateListMaking, LateListing, Method, Outside, PlanningStep,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, Settlement, Shown, Sift, State,
+    SubmissionAct, SubtaskMaking, Subtasking, Then, Units, Verdict, VerifyAct, Verifying,
 };
 use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, LateListAct, SubtaskAct};
 use doangiamsat::domain::checklists::ChecklistCommand;
 use doangiamsat::domain::delegations::{
     DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanningAct,
 };
+use doangiamsat::domain::difficulties::DifficultyAct;
 use doangiamsat::domain::digests::{Days, DigestKind, DigestWish, Timing as DigestTiming};
 use doangiamsat::domain::file::Purpose;
 use doangiamsat::domain::minutes::{DraftAct, FrozenAct, Kept, MinutesCommand, Seat};
 use doangiamsat::domain::people::{PersonCommand, Setting};
-use doangiamsat::domain::recommendations::{Escalating, Escalation, Judging, Timing, Work};
+use doangiamsat::domain::recommendations::{Escalation, RecommendationAct};
+use doangiamsat::domain::reminders::ReminderAct;
 use doangiamsat::domain::visits::{SessionAct, UnitSays, VisitAct, VisitCommand};
 use doangiamsat::domain::{Command, Scope};
 use doangiamsat::store::outbox::{FileRef, Media, Message, Press};
@@ -167,10 +169,9 @@ fn buttons_and_commands() {
     every_variant::<CampaignAct>("campaign_act", None);
     every_variant::<SubtaskAct>("subtask_act", None);
     every_variant::<LateListAct>("late_list_act", None);
-    every_variant::<Work>("work_on_recommendation", None);
-    every_variant::<Judging>("judging", None);
-    every_variant::<Timing>("timing", None);
-    every_variant::<Escalating>("escalating", None);
+    every_variant::<DifficultyAct>("difficulty_act", None);
+    every_variant::<RecommendationAct>("recommendation_act", None);
+    every_variant::<ReminderAct>("reminder_act", None);
     every_variant::<Escalation>("escalation", None);
     every_variant::<DigestWish>("digest_wish", None);
 }

@@ -225,7 +225,7 @@ impl World {
             for (id, unit, lives) in chunk {
                 let Life { given: from, due: to, .. } = &lives[0];
                 let subject = Subject::Subtask(SubtaskId(*id));
-                let ladder = deadlines::ladder(subject, (from.date(), *to), &days);
+                let ladder = subject.ladder((from.date(), *to), &days);
                 let next = ladder.next(None, instant(*from));
                 ids.push(*id);
                 units.push(*unit as i64 + 1);

@@ -9,8 +9,7 @@ use crate::conversation::{Arg, Msg, words};
 use crate::domain::campaigns::{
     Campaign, CampaignState, Criterion, Subtask, SubtaskBrief, SubtaskState,
 };
-use crate::domain::notice::DueSubtask;
-use crate::domain::reminders::Step;
+use crate::domain::reminders::{DueSubtask, Step};
 use crate::text::Decimal;
 use crate::{msg, text};
 use chrono::NaiveDate;

@@ -7,7 +7,7 @@ use crate::conversation::view::{Data, MilestonesData, SeenDelegations, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::calendar::Off;
 use crate::domain::delegations::{MAX_REASON, Milestone, MilestoneAct, MilestoneKind};
-use crate::domain::notice::MilestoneLine;
+use crate::domain::reminders::MilestoneLine;
 use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
 use crate::domain::{DelegationId, MilestoneId};
 use crate::{clock, domain, msg, text};

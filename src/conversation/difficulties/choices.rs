@@ -6,6 +6,7 @@ use crate::conversation::state::Action;
 use crate::conversation::{Msg, words};
 use crate::domain::difficulties::{AskedOf, Category, Cause};
 use crate::msg;
+use strum::IntoEnumIterator;
 
 /// All categories, two in a row.
 pub fn categories(
@@ -13,8 +14,7 @@ pub fn categories(
     chosen: Option<Category>,
     pick: impl Fn(Category) -> Action,
 ) -> Screen {
-    let all: Vec<_> = Category::ALL
-        .into_iter()
+    let all: Vec<_> = Category::iter()
         .map(|category| (mark(words::category(category), chosen == Some(category)), pick(category)))
         .collect();
     for pair in all.chunks(2) {
@@ -24,7 +24,7 @@ pub fn categories(
 }
 
 pub fn causes(mut screen: Screen, chosen: Cause, pick: impl Fn(Cause) -> Action) -> Screen {
-    for cause in Cause::ALL {
+    for cause in Cause::iter() {
         screen = screen.key(mark(words::cause(cause), cause == chosen), pick(cause));
     }
     screen

@@ -1,11 +1,12 @@
 //! Difficulties as people look for them and at them: lists, the summary for the report, one of them,
 //! and what is told of where it stands.
 
-pub(in crate::conversation) mod choices;
+mod choices;
+mod draft;
 pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod report;
-pub(in crate::conversation) mod work;
+mod work;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -17,7 +18,7 @@ use crate::conversation::view::{
 use crate::conversation::words::files;
 use crate::conversation::{Msg, recommendations, words};
 use crate::domain::difficulties::{
-    ConfirmDifficulty, DifficultyCommand, DifficultyState, HandleDifficulty, Handling,
+    ActOnDifficulty, DifficultyAct, DifficultyCommand, DifficultyState,
 };
 use crate::domain::{Command, DifficultyId};
 use crate::{domain, msg, text};
@@ -190,9 +191,9 @@ pub fn look(data: &DifficultyData, view: &View) -> Screen {
     screen
         .key_if(!data.photos.is_empty(), photos.0, Action::Go(photos.1))
         .key_if(
-            recommendations::composing::can_begin(it, view),
+            recommendations::draft::can_begin(it, view),
             msg!("key-recommend"),
-            recommendations::composing::from_difficulty(it),
+            recommendations::draft::from_difficulty(it),
         )
         .key_if(sees, msg!("key-of-this-unit"), Action::Go(State::difficulties(others)))
         .back(State::difficulties(Filter::default()))
@@ -273,10 +274,8 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
         && it.state == DifficultyState::Resolved
         && it.is_settled_by(me)
     {
-        let confirm = ConfirmDifficulty { difficulty: it.id, version: it.version };
-        let confirm = Command::Difficulties(DifficultyCommand::ConfirmDifficulty(confirm));
         screen = screen
-            .key(msg!("key-confirm-resolved"), Action::Do { command: confirm, then: Then::Follow })
+            .key(msg!("key-confirm-resolved"), act(it, DifficultyAct::Confirm))
             .key(msg!("key-reopen-difficulty"), at(Working::Reopen));
     }
     let is_asked = it.routed_target().is_some_and(|on| view.may(May::AnswerDifficulty, &on));
@@ -293,9 +292,9 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
         return screen;
     }
     let part_of_open = data.main.as_ref().is_some_and(|main| main.it.state.is_open());
-    screen = screen.key_if(part_of_open, msg!("key-unmerge"), handle(it, Handling::Unmerge));
+    screen = screen.key_if(part_of_open, msg!("key-unmerge"), act(it, DifficultyAct::Unmerge));
     if it.state == DifficultyState::Reported {
-        screen = screen.key(msg!("key-accept-difficulty"), handle(it, Handling::Accept));
+        screen = screen.key(msg!("key-accept-difficulty"), act(it, DifficultyAct::Accept));
     }
     if it.state.is_in_hand() {
         if let Some((answer, _)) = &it.proposal {
@@ -329,10 +328,10 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
         .key(msg!("key-reject-difficulty"), at(Working::Reject))
 }
 
-/// An act of the office at the version that is on the screen.
-pub fn handle(it: &domain::difficulties::Difficulty, act: Handling) -> Action {
+/// An act at the version that is on the screen.
+pub fn act(it: &domain::difficulties::Difficulty, act: DifficultyAct) -> Action {
     Action::Do {
-        command: Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
+        command: Command::Difficulties(DifficultyCommand::Act(ActOnDifficulty {
             difficulty: it.id,
             version: it.version,
             act,

@@ -2,6 +2,7 @@
 //! the words suggest is filled in; one tap sends it, or makes it part of a similar one.
 
 use super::choices::{addressees, categories, causes};
+use super::draft::{asked_of, cause, described, draft_of, met};
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -15,11 +16,11 @@ use crate::conversation::view::{
 use crate::conversation::words;
 use crate::domain::answers::{Ask, Submission};
 use crate::domain::difficulties::{
-    AskedOf, Category, Cause, DifficultyCommand, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS,
-    Question, ReportDifficulty, one_message, suggest, suggest_asked, suggest_cause,
+    AskedOf, Category, DifficultyCommand, KeepPhoto, MAX_ANSWER, MAX_BODY, MAX_PHOTOS, Question,
+    ReportDifficulty, one_message, suggest,
 };
 use crate::domain::file::Purpose;
-use crate::domain::{Command, DifficultyId, FetchId, UnitId, VisitId};
+use crate::domain::{Command, DifficultyId, FetchId};
 use crate::{msg, text};
 
 pub fn needs(at: &Reporting) -> Query {
@@ -225,38 +226,19 @@ pub fn similar_line(line: &DifficultyLine) -> crate::conversation::Msg {
 
 fn send(draft: &DifficultyDraft, category: Category, merge_into: Option<DifficultyId>) -> Action {
     Action::Do {
-        command: Command::Difficulties(DifficultyCommand::ReportDifficulty(Box::new(
-            ReportDifficulty {
-                unit: draft.unit,
-                visit: draft.visit,
-                body: draft.body.clone(),
-                category,
-                cause: cause(draft),
-                asked_of: asked_of(draft),
-                question: draft.question.clone(),
-                photos: draft.photos.clone(),
-                merge_into,
-                blocks: draft.blocks,
-            },
-        ))),
+        command: Command::Difficulties(DifficultyCommand::Report(Box::new(ReportDifficulty {
+            unit: draft.unit,
+            visit: draft.visit,
+            body: draft.body.clone(),
+            category,
+            cause: cause(draft),
+            asked_of: asked_of(draft),
+            question: draft.question.clone(),
+            photos: draft.photos.clone(),
+            merge_into,
+            blocks: draft.blocks,
+        }))),
         then: Then::Follow,
-    }
-}
-
-/// As chosen, else as suggested.
-fn cause(draft: &DifficultyDraft) -> Cause {
-    let suggested = || match draft.category {
-        Some(category) => suggest_cause(&text::fold(&draft.body), category),
-        None => Cause::default(),
-    };
-    draft.cause.unwrap_or_else(suggested)
-}
-
-fn asked_of(draft: &DifficultyDraft) -> AskedOf {
-    match (&draft.asked_of, draft.category) {
-        (Some(asked), _) => asked.clone(),
-        (None, Some(category)) => suggest_asked(category, cause(draft)),
-        (None, None) => AskedOf::default(),
     }
 }
 
@@ -267,32 +249,6 @@ fn with_unit(line: &UnitLine, body: Option<String>) -> Reporting {
         None => {
             Reporting::Body { unit, unit_name, visit, question: None, kept: None, blocks: None }
         }
-    }
-}
-
-/// Where it was met, before there are words for it.
-fn met((unit, unit_name): (UnitId, String), visit: Option<VisitId>) -> DifficultyDraft {
-    DifficultyDraft {
-        unit,
-        unit_name,
-        visit,
-        question: None,
-        body: String::new(),
-        category: None,
-        cause: None,
-        asked_of: None,
-        photos: vec![],
-        blocks: None,
-    }
-}
-
-/// What follows the words: everything suggested, or the choice of the category if nothing is.
-fn described(met: DifficultyDraft, body: String) -> Reporting {
-    let category = suggest(&text::fold(&body));
-    let draft = DifficultyDraft { body, category, ..met };
-    match category {
-        Some(_) => Reporting::Review(Box::new(draft)),
-        None => Reporting::Category(Box::new(draft)),
     }
 }
 
@@ -396,17 +352,6 @@ pub fn sent(at: &Reporting, file: Incoming) -> Step {
     let keep = KeepPhoto { unit: draft.unit, visit: draft.visit, file };
     Step::run(Command::Difficulties(DifficultyCommand::KeepPhoto(keep)), Then::Follow)
         .note(msg!("note-difficulty-photo"))
-}
-
-fn draft_of(at: &Reporting) -> Option<&DifficultyDraft> {
-    match at {
-        Reporting::Category(draft)
-        | Reporting::Cause(draft)
-        | Reporting::AskedOf(draft)
-        | Reporting::Photos(draft)
-        | Reporting::Review(draft) => Some(draft),
-        Reporting::Unit { .. } | Reporting::Body { .. } => None,
-    }
 }
 
 /// The same place, with one photo more.

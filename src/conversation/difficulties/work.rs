@@ -2,47 +2,41 @@
 //! asked answers; the unit that met it opens it again.
 
 use super::choices::{addressees, categories, causes};
-use super::{handle, label, told};
+use super::{act, label, told};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDifficulties, State, Step, Then, Working};
+use crate::conversation::state::{Action, AtDifficulties, State, Step, Working};
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
-    Data, DifficultiesQuery, DifficultyData, DifficultyLine, DifficultyPage, Query,
-    SeenDifficulties, UnitPage, View,
+    Data, DifficultiesQuery, DifficultyData, DifficultyLine, DifficultyPage, SeenDifficulties,
+    UnitPage, View,
 };
 use crate::conversation::words;
-use crate::domain::difficulties::{
-    AnswerDifficulty, AskedOf, Difficulty, DifficultyCommand, Handling, MAX_ANSWER,
-    ReopenDifficulty, Route,
-};
-use crate::domain::{Command, DifficultyId, Refusal};
+use crate::domain::difficulties::{AskedOf, Difficulty, DifficultyAct, MAX_ANSWER, Route};
+use crate::domain::{DifficultyId, Refusal};
 use crate::{msg, text};
 
-pub fn needs(difficulty: DifficultyId, at: &Working) -> Query {
+pub fn needs(difficulty: DifficultyId, at: &Working) -> DifficultiesQuery {
     match at {
-        Working::Route { search, after } => Query::Difficulties(DifficultiesQuery::Routing {
+        Working::Route { search, after } => DifficultiesQuery::Routing {
             difficulty,
             folded: text::fold(search),
             after: after.clone(),
-        }),
+        },
         Working::Merge { search } => {
-            Query::Difficulties(DifficultiesQuery::Mergeable { difficulty, search: search.clone() })
+            DifficultiesQuery::Mergeable { difficulty, search: search.clone() }
         }
-        _ => Query::Difficulties(DifficultiesQuery::One(difficulty)),
+        _ => DifficultiesQuery::One(difficulty),
     }
 }
 
-pub fn screen(at: &Working, data: &Data) -> Option<Screen> {
-    match (at, data) {
-        (
-            Working::Route { search, .. },
-            Data::Difficulties(SeenDifficulties::Routing(it, page)),
-        ) => Some(routing(it, search, page)),
-        (Working::Merge { .. }, Data::Difficulties(SeenDifficulties::Mergeable(it, page))) => {
-            Some(mergeable(it, page))
+pub fn screen(at: &Working, seen: &SeenDifficulties) -> Option<Screen> {
+    match (at, seen) {
+        (Working::Route { search, .. }, SeenDifficulties::Routing(it, page)) => {
+            Some(routing(it, search, page))
         }
+        (Working::Merge { .. }, SeenDifficulties::Mergeable(it, page)) => Some(mergeable(it, page)),
         (Working::Route { .. } | Working::Merge { .. }, _) => None,
-        (at, Data::Difficulties(SeenDifficulties::One(data))) => Some(one(at, data)),
+        (at, SeenDifficulties::One(data)) => Some(one(at, data)),
         _ => None,
     }
 }
@@ -53,7 +47,7 @@ fn one(at: &Working, data: &DifficultyData) -> Screen {
     let quoted =
         |title| Screen::new(title).para(msg!("reporting-quote", body = words::cut(&it.body, 500)));
     let classify =
-        |category, cause, asked_of| handle(it, Handling::Classify { category, cause, asked_of });
+        |category, cause, asked_of| act(it, DifficultyAct::Classify { category, cause, asked_of });
     let screen = match at {
         Working::Category => {
             let pick = |category| classify(category, it.cause, it.asked_of.clone());
@@ -73,14 +67,17 @@ fn one(at: &Working, data: &DifficultyData) -> Screen {
         Working::Resolve => quoted(msg!("work-resolve")),
         Working::ResolveReview { answer } => quoted(msg!("work-resolve-review"))
             .para(msg!("difficulty-resolution", resolution = answer))
-            .key(msg!("key-resolve-now"), handle(it, Handling::Resolve { answer: answer.clone() })),
+            .key(
+                msg!("key-resolve-now"),
+                act(it, DifficultyAct::Resolve { answer: answer.clone() }),
+            ),
         Working::Reject => quoted(msg!("work-reject")),
         Working::RejectReview { reason } => quoted(msg!("work-reject-review"))
             .para(msg!("difficulty-reason", reason = reason))
-            .key(msg!("key-reject-now"), handle(it, Handling::Reject { reason: reason.clone() })),
+            .key(msg!("key-reject-now"), act(it, DifficultyAct::Reject { reason: reason.clone() })),
         Working::MergeReview { into, body } => quoted(msg!("work-merge-review"))
             .para(msg!("work-merge-into", body = body))
-            .key(msg!("key-merge-now"), handle(it, Handling::Merge { into: *into }))
+            .key(msg!("key-merge-now"), act(it, DifficultyAct::Merge { into: *into }))
             .row(vec![(
                 msg!("key-open-other"),
                 Action::Go(State::Difficulties(AtDifficulties::One(*into))),
@@ -106,7 +103,7 @@ fn routing(data: &DifficultyData, search: &str, page: &UnitPage) -> Screen {
     pick_unit(
         Screen::new(msg!("work-route", body = words::cut(&it.body, 200))),
         page,
-        |line| handle(it, Handling::Route(Route::Unit(line.id))),
+        |line| act(it, DifficultyAct::Route(Route::Unit(line.id))),
         |after| at(Working::Route { search: search.to_owned(), after }),
     )
     .key(msg!("key-route-outside"), at(Working::RouteOutside))
@@ -144,9 +141,11 @@ fn mergeable(data: &DifficultyData, page: &DifficultyPage) -> Screen {
 /// The difficulty of a screen, or of a list that goes with one.
 fn shown(data: &Data) -> Option<&Difficulty> {
     match data {
-        Data::Difficulties(SeenDifficulties::One(data))
-        | Data::Difficulties(SeenDifficulties::Routing(data, _))
-        | Data::Difficulties(SeenDifficulties::Mergeable(data, _)) => Some(&data.it),
+        Data::Difficulties(
+            SeenDifficulties::One(data)
+            | SeenDifficulties::Routing(data, _)
+            | SeenDifficulties::Mergeable(data, _),
+        ) => Some(&data.it),
         _ => None,
     }
 }
@@ -186,40 +185,26 @@ pub fn typed(
         Working::Reject | Working::RejectReview { .. } => {
             go(Working::RejectReview { reason: text })
         }
-        Working::AskedOf => act(
+        Working::AskedOf => runs(
             it,
-            Handling::Classify {
+            DifficultyAct::Classify {
                 category: it.category,
                 cause: it.cause,
                 asked_of: AskedOf::Other(line),
             },
         ),
-        Working::RouteOutside => act(it, Handling::Route(Route::Outside(line))),
-        Working::Plan => act(it, Handling::Resolving { plan: text }),
-        Working::Answer => Step::run(
-            Command::Difficulties(DifficultyCommand::AnswerDifficulty(AnswerDifficulty {
-                difficulty,
-                version: it.version,
-                answer: text,
-            })),
-            Then::Follow,
-        ),
-        Working::Reopen => Step::run(
-            Command::Difficulties(DifficultyCommand::ReopenDifficulty(ReopenDifficulty {
-                difficulty,
-                version: it.version,
-                reason: text,
-            })),
-            Then::Follow,
-        ),
+        Working::RouteOutside => runs(it, DifficultyAct::Route(Route::Outside(line))),
+        Working::Plan => runs(it, DifficultyAct::Resolving { plan: text }),
+        Working::Answer => runs(it, DifficultyAct::Answer { answer: text }),
+        Working::Reopen => runs(it, DifficultyAct::Reopen { reason: text }),
         Working::Category | Working::Cause | Working::MergeReview { .. } => {
             stay(msg!("note-nothing-to-type"))
         }
     }
 }
 
-fn act(it: &Difficulty, act: Handling) -> Step {
-    match handle(it, act) {
+fn runs(it: &Difficulty, it_does: DifficultyAct) -> Step {
+    match act(it, it_does) {
         Action::Do { command, then } => Step::run(command, then),
         Action::Go(state) => Step::go(state),
     }

@@ -1,6 +1,6 @@
 //! Bản tin: what comes when, on and off, another time, a rest, one now.
 
-pub(in crate::conversation) mod told;
+pub(in crate::conversation) mod notices;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDigests, State, Step, Then};
@@ -51,14 +51,14 @@ fn go(at: AtDigests) -> Action {
 
 fn set(kind: DigestKind, wish: DigestWish) -> Action {
     Action::Do {
-        command: Command::Digests(DigestCommand::SetDigest(SetDigest { kind, wish })),
+        command: Command::Digests(DigestCommand::Set(SetDigest { kind, wish })),
         then: Then::Go(State::Digests(AtDigests::One { kind })),
     }
 }
 
 fn order(kind: DigestKind, workbook: bool) -> Action {
     Action::Do {
-        command: Command::Digests(DigestCommand::OrderDigest(OrderDigest { kind, workbook })),
+        command: Command::Digests(DigestCommand::Order(OrderDigest { kind, workbook })),
         then: Then::Go(State::Digests(AtDigests::Ordered { kind, workbook })),
     }
 }
@@ -226,10 +226,7 @@ pub fn typed(at: &AtDigests, typed: &str, view: &View) -> Step {
                 Ok(day) => {
                     let wish = DigestWish::Pause { until: Some(day) };
                     let then = Then::Go(State::Digests(AtDigests::One { kind }));
-                    Step::run(
-                        Command::Digests(DigestCommand::SetDigest(SetDigest { kind, wish })),
-                        then,
-                    )
+                    Step::run(Command::Digests(DigestCommand::Set(SetDigest { kind, wish })), then)
                 }
                 Err(error) => stay(words::moment_error(&error)),
             };

@@ -14,6 +14,7 @@ use crate::conversation::state::{
 use crate::conversation::view::{HomeData, View};
 use crate::domain::digests::DigestKind;
 use crate::{domain, msg};
+use strum::IntoEnumIterator as _;
 
 /// Items on one page of the home screen.
 const PAGE: usize = 6;
@@ -106,7 +107,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.may_somewhere(May::LookUpUnits) {
         keys.push((msg!("key-units"), Action::Go(State::Units(Units::start()))));
     }
-    if view.me.as_ref().is_some_and(|me| DigestKind::ALL.iter().any(|kind| kind.is_for(me))) {
+    if view.me.as_ref().is_some_and(|me| DigestKind::iter().any(|kind| kind.is_for(me))) {
         keys.push((msg!("key-digests"), Action::Go(State::Digests(AtDigests::List))));
     }
     keys.push((msg!("key-language"), Action::Go(State::Home(AtHome::Language))));

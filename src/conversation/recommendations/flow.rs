@@ -1,78 +1,76 @@
-//! The flows of recommendations, one line each.
+//! The states of recommendations: what each must see, takes and shows.
 
+use super::{draft, work};
 use crate::conversation::state::AtRecommendations;
 use crate::conversation::view::{RecommendationsQuery, SeenRecommendations};
 use crate::conversation::*;
 
 pub fn needs(at: &AtRecommendations) -> Query {
-    match at {
+    Query::Recommendations(match at {
         AtRecommendations::List { filter, after } => {
-            Query::Recommendations(RecommendationsQuery::List { filter: *filter, after: *after })
+            RecommendationsQuery::List { filter: *filter, after: *after }
         }
-        AtRecommendations::One(id) | AtRecommendations::Files(id) => {
-            Query::Recommendations(RecommendationsQuery::One(*id))
+        AtRecommendations::One(id)
+        | AtRecommendations::Files(id)
+        | AtRecommendations::Recommending { recommendation: id, .. } => {
+            RecommendationsQuery::One(*id)
         }
-        AtRecommendations::Recommending { recommendation, .. } => {
-            Query::Recommendations(RecommendationsQuery::One(*recommendation))
-        }
-        AtRecommendations::Composing(at) => super::composing::needs(at),
-    }
+        AtRecommendations::Composing(at) => return draft::needs(at),
+    })
 }
 
 pub fn typed(at: &AtRecommendations, text: &str, _message: i64, view: &View) -> Option<Step> {
-    Some(match at {
+    match at {
         AtRecommendations::Recommending { recommendation, seen, at } => {
-            super::work::typed((*recommendation, *seen), at, text, view)
+            Some(work::typed((*recommendation, *seen), at, text, view))
         }
-        AtRecommendations::Composing(at) => super::composing::typed(at, text, view),
-        _ => return None,
-    })
+        AtRecommendations::Composing(at) => Some(draft::typed(at, text, view)),
+        _ => None,
+    }
 }
 
 pub fn sent(at: &AtRecommendations, file: Incoming, view: &View) -> Result<Step, Incoming> {
-    Ok(match at {
-        AtRecommendations::One(_) | AtRecommendations::Recommending { .. }
-            if super::work::takes_files(at, view) =>
+    match at {
+        AtRecommendations::One(id) | AtRecommendations::Recommending { recommendation: id, .. }
+            if work::takes_files(at, view) =>
         {
-            super::work::sent(at, file)
+            Ok(work::sent(*id, file))
         }
-        _ => return Err(file),
-    })
+        _ => Err(file),
+    }
 }
 
 pub fn arrive(at: AtRecommendations, view: &View) -> State {
     match at {
         AtRecommendations::Recommending { recommendation, seen, at } => {
-            super::work::arrive((recommendation, seen), at, &view.data)
+            work::arrive((recommendation, seen), at, &view.data)
         }
         other => State::Recommendations(other),
     }
 }
 
 pub fn resting(at: AtRecommendations, _view: &View) -> State {
-    match at {
-        AtRecommendations::Files(id) => State::Recommendations(AtRecommendations::One(id)),
-        other => State::Recommendations(other),
-    }
+    State::Recommendations(match at {
+        AtRecommendations::Files(id) => AtRecommendations::One(id),
+        other => other,
+    })
 }
 
 pub fn screen(at: &AtRecommendations, view: &View) -> Option<Screen> {
-    match (at, &view.data) {
-        (
-            AtRecommendations::List { filter, after },
-            Data::Recommendations(SeenRecommendations::List(page)),
-        ) => Some(super::list(filter, after.is_some(), page, view)),
-        (AtRecommendations::One(_), Data::Recommendations(SeenRecommendations::One(it))) => {
-            Some(super::look(it, view))
+    let seen = match (at, &view.data) {
+        (AtRecommendations::Composing(at), data) => return draft::screen(at, data, view),
+        (_, Data::Recommendations(seen)) => seen,
+        _ => return None,
+    };
+    match (at, seen) {
+        (AtRecommendations::List { filter, after }, SeenRecommendations::List(page)) => {
+            Some(super::list(filter, after.is_some(), page, view))
         }
-        (AtRecommendations::Files(_), Data::Recommendations(SeenRecommendations::One(it))) => {
-            Some(super::files(it, view))
+        (AtRecommendations::One(_), SeenRecommendations::One(it)) => Some(super::look(it, view)),
+        (AtRecommendations::Files(_), SeenRecommendations::One(it)) => Some(super::files(it, view)),
+        (AtRecommendations::Recommending { at, .. }, SeenRecommendations::One(it)) => {
+            work::screen(at, it, view)
         }
-        (
-            AtRecommendations::Recommending { at, .. },
-            Data::Recommendations(SeenRecommendations::One(it)),
-        ) => super::work::screen(at, it, view),
-        (AtRecommendations::Composing(at), data) => super::composing::screen(at, data, view),
         _ => None,
     }
 }

@@ -1,13 +1,14 @@
 //! Recommendations after supervision: lists and one of them.
 //!
-//! - `composing`: writing a draft.
-//! - `work`: what either side does with one.
+//! - `draft`: writing one.
+//! - `offers`: the buttons; `work`: what they ask, and what is typed.
 //! - `ending`: the stages of a delegation after its minutes.
-//! - `telling`: notices and reminders.
+//! - `notices`: what is told of them, and what reminders say.
 
-pub mod composing;
+pub mod draft;
 pub(in crate::conversation) mod flow;
-pub mod telling;
+pub mod notices;
+mod offers;
 pub mod work;
 
 use crate::conversation::screen::Screen;
@@ -17,12 +18,13 @@ use crate::conversation::words::files;
 use crate::conversation::{Msg, words};
 use crate::domain::Command;
 use crate::domain::recommendations::{
-    Entry, EntryKind, Escalation, Recommendation, RecommendationCommand, RecommendationState, Work,
-    WorkOnRecommendation,
+    ActOnRecommendation, Entry, EntryKind, Escalation, Recommendation, RecommendationAct,
+    RecommendationCommand, RecommendationState,
 };
 use crate::domain::reminders::Subject;
 use crate::{domain, msg};
 use chrono::NaiveDate;
+use strum::EnumCount;
 
 /// Lines of the history on the screen itself; all of them have a screen of their own.
 const LINES: usize = 3;
@@ -184,7 +186,7 @@ pub fn look(data: &RecommendationData, view: &View) -> Screen {
             "recommendation-step",
             step = step(taken),
             number = taken.number(),
-            all = Escalation::ALL.len()
+            all = Escalation::COUNT
         ));
     }
     if !it.handed_over.is_empty() {
@@ -197,21 +199,14 @@ pub fn look(data: &RecommendationData, view: &View) -> Screen {
     let newest = data.entries.len().saturating_sub(LINES);
     let lines = data.entries.iter().skip(newest).map(|line| history_line(line, 100));
     screen = screen.lines(lines.collect());
-    screen = work::offers(screen, data, view);
-    let at = |at| {
-        Action::Go(State::Recommendations(AtRecommendations::Recommending {
-            recommendation: it.id,
-            seen: it.version,
-            at,
-        }))
-    };
+    screen = offers::offers(screen, data, view);
     let files = State::Recommendations(AtRecommendations::Files(it.id));
     let mut row = vec![];
     if !data.files.is_empty() {
         row.push((msg!("key-files", count = data.files.len()), Action::Go(files)));
     }
     if data.entries.len() > LINES {
-        row.push((msg!("key-history"), at(Recommending::History)));
+        row.push((msg!("key-history"), at_work(it, Recommending::History)));
     }
     if let Some(me) = &view.me
         && it.paper.is_some()
@@ -322,11 +317,19 @@ pub fn step(step: Escalation) -> Msg {
     }
 }
 
-/// The unit's head or focal officer takes it up.
-pub fn take_up(recommendation: domain::RecommendationId, version: i32) -> Action {
-    let work = WorkOnRecommendation { recommendation, version, act: Work::TakeUp };
-    Action::Do {
-        command: Command::Recommendations(RecommendationCommand::WorkOnRecommendation(work)),
-        then: Then::Follow,
-    }
+/// At work on one, at the version that is on the screen.
+fn at_work(it: &Recommendation, at: Recommending) -> Action {
+    let (recommendation, seen) = (it.id, it.version);
+    Action::Go(State::Recommendations(AtRecommendations::Recommending { recommendation, seen, at }))
+}
+
+/// Something done with it, at the version that is on the screen.
+fn command(it: &Recommendation, act: RecommendationAct) -> Command {
+    let (recommendation, version) = (it.id, it.version);
+    let act = ActOnRecommendation { recommendation, version, act };
+    Command::Recommendations(RecommendationCommand::Act(act))
+}
+
+fn act(it: &Recommendation, act: RecommendationAct) -> Action {
+    Action::Do { command: command(it, act), then: Then::Follow }
 }

@@ -1,25 +1,25 @@
-//! The flows of reminders, one line each.
+//! The states of reminders: what each must see and shows.
 
+use super::reminded;
 use crate::conversation::state::AtReminders;
 use crate::conversation::view::{RemindersQuery, SeenReminders};
 use crate::conversation::*;
 
 pub fn needs(at: &AtReminders) -> Query {
-    match at {
-        AtReminders::One(id) => Query::Reminders(RemindersQuery::One(*id)),
+    Query::Reminders(match at {
+        AtReminders::One(id) => RemindersQuery::One(*id),
         AtReminders::Reminded { subject, after } => {
-            Query::Reminders(RemindersQuery::Reminded { subject: *subject, after: *after })
+            RemindersQuery::Reminded { subject: *subject, after: *after }
         }
-    }
+    })
 }
 
 pub fn screen(at: &AtReminders, view: &View) -> Option<Screen> {
-    match (at, &view.data) {
-        (AtReminders::One(_), Data::Reminders(SeenReminders::One(it))) => {
-            Some(super::look(it, view))
-        }
-        (AtReminders::Reminded { after, .. }, Data::Reminders(SeenReminders::Reminded(page))) => {
-            Some(super::reminded::screen(after.is_none(), page))
+    let Data::Reminders(seen) = &view.data else { return None };
+    match (at, seen) {
+        (AtReminders::One(_), SeenReminders::One(it)) => Some(super::look(it, view)),
+        (AtReminders::Reminded { after, .. }, SeenReminders::Reminded(page)) => {
+            Some(reminded::screen(after.is_none(), page))
         }
         _ => None,
     }

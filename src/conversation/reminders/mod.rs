@@ -10,10 +10,9 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDifficulties, AtReminders, Reporting, State, Then};
 use crate::conversation::view::{ReminderData, View};
 use crate::conversation::{campaigns, recommendations, visits as visiting, words};
-use crate::domain::notice::{DueLine, DueWhat, ReminderLine, Told};
-use crate::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
-use crate::domain::reminders::visit_step::VisitSlot;
-use crate::domain::reminders::{ReminderCommand, Step, slot};
+use crate::domain::reminders::{
+    ActOnReminder, DueLine, DueWhat, ReminderAct, ReminderLine, Step, Told, VisitSlot, slot,
+};
 use crate::domain::visits::ComingVisit;
 use crate::domain::{Command, ReminderId};
 use crate::{clock, msg};
@@ -43,15 +42,12 @@ fn answers_to(
     seen: bool,
     again: Option<DateTime<Utc>>,
 ) -> Vec<(Msg, Action)> {
-    let run = |command| Action::Do {
-        command,
+    let run = |act| Action::Do {
+        command: Command::Reminders(ActOnReminder { reminder, act }),
         then: Then::Go(State::Reminders(AtReminders::One(reminder))),
     };
-    let see =
-        Command::Reminders(ReminderCommand::AcknowledgeReminder(AcknowledgeReminder { reminder }));
-    let snooze = Command::Reminders(ReminderCommand::SnoozeReminder(SnoozeReminder { reminder }));
-    let seen = (!seen).then(|| (msg!("key-reminder-seen"), run(see)));
-    let again = again.map(|at| (again_label(at), run(snooze)));
+    let seen = (!seen).then(|| (msg!("key-reminder-seen"), run(ReminderAct::Acknowledge)));
+    let again = again.map(|at| (again_label(at), run(ReminderAct::Snooze)));
     seen.into_iter().chain(again).collect()
 }
 
@@ -131,7 +127,7 @@ fn line(one: &DueLine) -> Msg {
         DueWhat::Answers(it) => answers(it),
         DueWhat::Milestone(it) => milestones::line(it),
         DueWhat::Subtask(it) => campaigns::reminder_line(it),
-        DueWhat::Recommendation(it) => recommendations::telling::due(it),
+        DueWhat::Recommendation(it) => recommendations::notices::due(it),
     }
 }
 
@@ -168,7 +164,7 @@ fn propose(screen: Screen, step: Step, part: &[DueLine]) -> Screen {
             let (unit, code) = (&it.brief.unit, &it.brief.code);
             Some(msg!("propose-subtask", unit = unit, code = code, due = it.due_on))
         }
-        DueWhat::Recommendation(it) => recommendations::telling::chaser(it),
+        DueWhat::Recommendation(it) => recommendations::notices::chaser(it),
         DueWhat::Milestone(_) => None,
     });
     let letters: Vec<Msg> = letters.take(PROPOSALS).collect();
@@ -193,7 +189,7 @@ fn buttons(screen: Screen, one: &DueLine) -> Screen {
             };
             screen.go(msg!("key-need-help"), State::Difficulties(AtDifficulties::Reporting(help)))
         }
-        DueWhat::Recommendation(it) => recommendations::telling::due_keys(screen, one.step, it),
+        DueWhat::Recommendation(it) => recommendations::notices::due_keys(screen, one.step, it),
         DueWhat::Milestone(it) => screen
             .key(milestones::done_label(it.kind), milestones::mark(it.id, it.delegation, true))
             .go(msg!("key-milestones"), State::milestones(it.delegation)),

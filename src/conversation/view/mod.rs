@@ -27,8 +27,7 @@ use crate::domain::delegations::{
 use crate::domain::difficulties::{Category, Difficulty, DifficultyState, MergedReport, Question};
 use crate::domain::file::Exhibit;
 use crate::domain::minutes::{Minutes, MinutesContent, MinutesState};
-use crate::domain::reminders::reminder::Reminder;
-use crate::domain::reminders::{Step, Subject};
+use crate::domain::reminders::{Reminder, Step, Subject};
 use crate::domain::units::UnitKind;
 use crate::domain::visits::{Attendee, Clash, Note, Visit, VisitBrief, VisitState};
 use crate::domain::*;

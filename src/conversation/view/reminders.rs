@@ -1,7 +1,7 @@
 //! What screens about reminders see.
 
 use super::*;
-use crate::domain::notice::DueLine;
+use crate::domain::reminders::DueLine;
 
 /// What a person has chosen for themselves.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -1,10 +1,26 @@
 //! What a difficulty is about, as the words of its report suggest.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator;
 
 /// The categories found in the source documents (DOMAIN.md 4.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Category {
     NhanThuc,
     NhanLuc,
@@ -21,40 +37,8 @@ pub enum Category {
 }
 
 impl Category {
-    pub const ALL: [Category; 12] = [
-        Category::NhanThuc,
-        Category::NhanLuc,
-        Category::KinhPhi,
-        Category::HaTang,
-        Category::DuLieuKetNoi,
-        Category::PhanMem,
-        Category::TheCheHuongDan,
-        Category::PhoiHop,
-        Category::KyLuatTrachNhiem,
-        Category::QuyTrinhTthc,
-        Category::CheDoChinhSach,
-        Category::NguoiDanThamGia,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Category::NhanThuc => "nhan_thuc",
-            Category::NhanLuc => "nhan_luc",
-            Category::KinhPhi => "kinh_phi",
-            Category::HaTang => "ha_tang",
-            Category::DuLieuKetNoi => "du_lieu_ket_noi",
-            Category::PhanMem => "phan_mem",
-            Category::TheCheHuongDan => "the_che_huong_dan",
-            Category::PhoiHop => "phoi_hop",
-            Category::KyLuatTrachNhiem => "ky_luat_trach_nhiem",
-            Category::QuyTrinhTthc => "quy_trinh_tthc",
-            Category::CheDoChinhSach => "che_do_chinh_sach",
-            Category::NguoiDanThamGia => "nguoi_dan_tham_gia",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|category| category.code() == code)
+        self.into()
     }
 
     /// The category of a folded name as people type it: `ha tang`, `du lieu, ket noi`.
@@ -63,7 +47,7 @@ impl Category {
             let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             split.map(str::to_owned).collect::<Vec<_>>()
         };
-        Self::ALL.into_iter().find(|category| words(category.code()) == words(folded))
+        Self::iter().find(|category| words(category.code()) == words(folded))
     }
 
     /// Words, folded, that speak for the category.
@@ -149,8 +133,7 @@ impl Category {
 /// The likeliest category of a folded text (`text::fold`): most clues, longer clues count more.
 /// `None` when nothing speaks for any.
 pub fn suggest(folded: &str) -> Option<Category> {
-    Category::ALL
-        .into_iter()
+    Category::iter()
         .map(|category| {
             let weight: usize = category
                 .clues()

@@ -6,9 +6,23 @@ use super::category::{Category, contains_words};
 
 /// The level at which the cause lies (DOMAIN.md 4.1).
 #[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Default,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Cause {
     /// The unit's own.
     #[default]
@@ -19,24 +33,15 @@ pub enum Cause {
 }
 
 impl Cause {
-    pub const ALL: [Cause; 3] = [Cause::Own, Cause::City, Cause::Central];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Cause::Own => "own",
-            Cause::City => "city",
-            Cause::Central => "central",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cause| cause.code() == code)
+        self.into()
     }
 }
 
 /// Who is asked to remove it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AskedOf {
     /// The People's Council.
     Council,
@@ -58,13 +63,11 @@ impl AskedOf {
 
     /// The code and, of the last, the words.
     pub fn parts(&self) -> (&'static str, &str) {
-        match self {
-            AskedOf::Council => ("council", ""),
-            AskedOf::UpperCommittee => ("upper_committee", ""),
-            AskedOf::Ministry => ("ministry", ""),
-            AskedOf::Own => ("own", ""),
-            AskedOf::Other(words) => ("other", words),
-        }
+        let words = match self {
+            AskedOf::Other(words) => words.as_str(),
+            _ => "",
+        };
+        (self.into(), words)
     }
 
     pub fn from_parts(code: &str, words: &str) -> Option<AskedOf> {

@@ -1,6 +1,6 @@
 //! What a decision can change of difficulties. The store applies it; nothing else writes.
 
-use crate::domain::difficulties::{Difficulty, NewDifficulty};
+use super::{Difficulty, NewDifficulty};
 use crate::domain::ids::*;
 
 #[derive(Clone, PartialEq, Debug)]

@@ -10,42 +10,58 @@
 //!
 //! - `category`, `cause`: what it is about and at which level it arises; both suggested, never imposed.
 //! - `report`: reporting, also straight into a similar one.
-//! - `handling`: what the council office does; `settling`: what units answer.
+//! - `acts`: what is done with one, by whichever side; `office_acts`: what the council office does;
+//!   `unit_acts`: what units answer; `effects`: what an act comes to, whichever it is.
 //!
 //! Similar ones are offered; merging is a person's tap.
 
+mod acts;
 mod category;
 mod cause;
 mod changes;
-mod commands;
-mod handling;
+mod effects;
 mod notices;
+mod office_acts;
 mod report;
-mod settling;
+mod unit_acts;
 
+use crate::domain::ids::*;
+use crate::domain::people::{Action, Actor, Target, may};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::decision::{Change, Decision, Outcome, Refusal};
-use crate::domain::ids::*;
-use crate::domain::notice::{Notice, NoticeKind, To};
-use crate::domain::people::{Action, Actor, Target, may};
-
+pub use acts::{ActOnDifficulty, DifficultyAct, DifficultyCommand};
 pub use category::{Category, suggest};
 pub use cause::{AskedOf, Cause, suggest_asked, suggest_cause};
 pub use changes::DifficultyChange;
-pub use commands::DifficultyCommand;
-pub use handling::{HandleDifficulty, Handling, HandlingFacts, Route};
 pub use notices::DifficultyNotice;
-pub use report::{
-    KeepPhoto, MAX_BODY, MAX_PHOTOS, NewDifficulty, ReportDifficulty, ReportFacts, one_message,
-};
-pub use settling::{AnswerDifficulty, ConfirmDifficulty, ReopenDifficulty};
+pub use report::{KeepPhoto, ReportDifficulty, ReportFacts, one_message};
+
+/// Longest description, characters.
+pub const MAX_BODY: usize = 2000;
+
+/// Photos with one report.
+pub const MAX_PHOTOS: usize = 10;
 
 /// Longest answer, plan or reason, characters.
 pub const MAX_ANSWER: usize = 800;
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DifficultyState {
     Reported,
     Accepted,
@@ -58,32 +74,8 @@ pub enum DifficultyState {
 }
 
 impl DifficultyState {
-    pub const ALL: [DifficultyState; 8] = [
-        DifficultyState::Reported,
-        DifficultyState::Accepted,
-        DifficultyState::Resolving,
-        DifficultyState::Resolved,
-        DifficultyState::Confirmed,
-        DifficultyState::Merged,
-        DifficultyState::Rejected,
-        DifficultyState::Reopened,
-    ];
-
     pub fn code(self) -> &'static str {
-        match self {
-            DifficultyState::Reported => "reported",
-            DifficultyState::Accepted => "accepted",
-            DifficultyState::Resolving => "resolving",
-            DifficultyState::Resolved => "resolved",
-            DifficultyState::Confirmed => "confirmed",
-            DifficultyState::Merged => "merged",
-            DifficultyState::Rejected => "rejected",
-            DifficultyState::Reopened => "reopened",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 
     /// Nobody has said yet that it is removed, turned down or part of another.
@@ -104,6 +96,16 @@ pub struct Question {
     pub submission: SubmissionId,
     pub path: String,
     pub label: String,
+}
+
+/// Who is asked to remove it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// A unit of the council: its heads are told and may answer.
+    Unit(UnitId),
+    /// A body that does not use the bot, in words.
+    Outside(String),
 }
 
 /// A difficulty as it stands, locked when it is about to change.
@@ -180,44 +182,6 @@ impl Difficulty {
                 && may(actor, Action::ReportDifficulty, &on)
                 && !may(actor, Action::HandleDifficulty, &on))
     }
-
-    /// What is told of where it stands now.
-    fn said(&self) -> &str {
-        match self.state {
-            DifficultyState::Resolving => &self.plan,
-            DifficultyState::Resolved | DifficultyState::Confirmed => &self.resolution,
-            DifficultyState::Rejected | DifficultyState::Reopened => &self.reason,
-            DifficultyState::Reported | DifficultyState::Accepted | DifficultyState::Merged => "",
-        }
-    }
-
-    /// Told under its next version, so that every transition is a notice of its own.
-    fn notice(&self, kind: NoticeKind, to: Vec<To>) -> Notice {
-        Notice { kind, subject: self.id.0, generation: i64::from(self.version) + 1, to }
-    }
-
-    fn moved(&self, by: &Actor) -> NoticeKind {
-        NoticeKind::Difficulties(DifficultyNotice::Moved {
-            difficulty: self.id,
-            unit: self.unit_name.clone(),
-            body: self.body.clone(),
-            state: self.state,
-            said: self.said().to_owned(),
-            by: by.name.clone(),
-        })
-    }
-
-    /// Those who look after it on the council's side.
-    fn handlers(&self) -> Vec<To> {
-        let mut to = vec![To::Secretariat(self.council)];
-        to.extend(self.group.map(To::Secretaries));
-        to
-    }
-
-    /// Those who met it.
-    fn reporters(&self) -> Vec<To> {
-        vec![To::Person(self.by), To::UnitPeople(self.unit)]
-    }
 }
 
 /// A report that was merged into another, as the notices need it.
@@ -230,37 +194,35 @@ pub struct MergedReport {
     pub by: PersonId,
 }
 
-/// The decision that takes a difficulty to where `it` now stands and tells everybody who met it:
-/// its own reporters, and those of the reports that were merged into it, each of their own.
-fn moved(it: Difficulty, merged: &[MergedReport], actor: &Actor, more: Vec<To>) -> Decision {
-    let mut to = it.reporters();
-    to.extend(more);
-    let mut notices = vec![it.notice(it.moved(actor), to)];
-    for report in merged {
-        let kind = NoticeKind::Difficulties(DifficultyNotice::Moved {
-            difficulty: report.id,
-            unit: report.unit_name.clone(),
-            body: report.body.clone(),
-            state: it.state,
-            said: it.said().to_owned(),
-            by: actor.name.clone(),
-        });
-        // Under the main one's key: whoever has been told of that is not told twice.
-        notices.push(it.notice(kind, vec![To::Person(report.by), To::UnitPeople(report.unit)]));
-    }
-    saved(it, notices)
+/// A difficulty as it is first written down.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewDifficulty {
+    pub id: DifficultyId,
+    pub council: CouncilId,
+    pub unit: UnitId,
+    pub visit: Option<VisitId>,
+    pub question: Option<Question>,
+    pub body: String,
+    pub category: Category,
+    pub cause: Cause,
+    pub asked_of: AskedOf,
+    pub photos: Vec<FetchId>,
+    pub state: DifficultyState,
+    pub merged_into: Option<DifficultyId>,
+    /// Of loaded facts: document and code; else empty.
+    pub source: String,
+    pub by: PersonId,
 }
 
-fn saved(it: Difficulty, notices: Vec<Notice>) -> Decision {
-    let id = it.id;
-    Decision {
-        changes: vec![Change::Difficulties(DifficultyChange::Save(Box::new(it)))],
-        notices,
-        outcome: Outcome::Difficulty(id),
-    }
-}
-
-/// An answer, a plan or a reason.
-fn words(typed: &str) -> Result<String, Refusal> {
-    crate::domain::decision::words(typed, MAX_ANSWER)
+/// A difficulty, locked, with what acts on it ask about.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DifficultyFacts {
+    pub it: Difficulty,
+    /// The reports that were merged into it.
+    pub merged: Vec<MergedReport>,
+    /// The one that it is, or is to be, merged into; locked.
+    pub other: Option<Difficulty>,
+    /// Of a unit that it is to be routed to: its name, and how many heads use the bot; `None`: no
+    /// such unit.
+    pub heads: Option<(String, i64)>,
 }

@@ -1,9 +1,10 @@
 //! What people are told of difficulties without having asked.
 
-use crate::domain::difficulties::{Category, DifficultyState};
+use super::{Category, DifficultyState};
 use crate::domain::ids::*;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", prefix = "difficulty_")]
 pub enum DifficultyNotice {
     Reported {
         difficulty: DifficultyId,
@@ -41,11 +42,6 @@ pub enum DifficultyNotice {
 
 impl DifficultyNotice {
     pub fn code(&self) -> &'static str {
-        match self {
-            DifficultyNotice::Reported { .. } => "difficulty_reported",
-            DifficultyNotice::Moved { .. } => "difficulty_moved",
-            DifficultyNotice::Routed { .. } => "difficulty_routed",
-            DifficultyNotice::Answered { .. } => "difficulty_answered",
-        }
+        self.into()
     }
 }

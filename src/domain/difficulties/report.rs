@@ -1,22 +1,18 @@
 //! Reporting: one message with what the words suggest, or step by step; straight into a similar
 //! one if the reporter says so.
 
-use super::{AskedOf, Category, Cause, Difficulty, DifficultyState, Question};
+use super::{
+    AskedOf, Category, Cause, Difficulty, DifficultyChange, DifficultyNotice, DifficultyState,
+    MAX_BODY, NewDifficulty, Question,
+};
 use crate::domain::answers::given::AnswerProblem;
 use crate::domain::campaigns::SubtaskFacts;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::difficulties::{DifficultyChange, DifficultyNotice};
 use crate::domain::file::Arrival;
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target};
 use serde::{Deserialize, Serialize};
-
-/// Longest description, characters.
-pub const MAX_BODY: usize = 2000;
-
-/// Photos with one report.
-pub const MAX_PHOTOS: usize = 10;
 
 /// The prefixes with which a difficulty is reported in one message, folded.
 const PREFIXES: [&str; 4] = ["kho khan", "vuong mac", "difficulty", "kk"];
@@ -64,26 +60,6 @@ pub struct ReportFacts {
     pub photos: Vec<FetchId>,
     /// The sub-task that it blocks, locked.
     pub blocked: Option<SubtaskFacts>,
-}
-
-/// A difficulty as it is first written down.
-#[derive(Clone, PartialEq, Debug)]
-pub struct NewDifficulty {
-    pub id: DifficultyId,
-    pub council: CouncilId,
-    pub unit: UnitId,
-    pub visit: Option<VisitId>,
-    pub question: Option<Question>,
-    pub body: String,
-    pub category: Category,
-    pub cause: Cause,
-    pub asked_of: AskedOf,
-    pub photos: Vec<FetchId>,
-    pub state: DifficultyState,
-    pub merged_into: Option<DifficultyId>,
-    /// Of loaded facts: document and code; else empty.
-    pub source: String,
-    pub by: PersonId,
 }
 
 impl ReportDifficulty {

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{DigestKind, Progress};
 use crate::domain::delegations::MilestoneKind;
 use crate::domain::ids::*;
-use crate::domain::notice::ReminderLine;
+use crate::domain::reminders::ReminderLine;
 use crate::domain::visits::VisitBrief;
 
 /// What a digest is to tell of. One that was due while the bot was down tells of the days that it

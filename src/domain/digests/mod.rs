@@ -3,37 +3,52 @@
 //! - A kind says what is told and to whom it may be told; each person has one subscription to each.
 //! - `timing` is when: a `cron_line`, every working day, the last working day of a month. `typed` reads
 //!   it as people write it.
-//! - `commands`: changing a subscription, and asking for a digest outside the schedule.
+//! - `acts`: changing a subscription, and asking for a digest outside the schedule.
 //! - `content` is what a digest tells, `progress` how far a campaign is, both as of an instant.
 
+mod acts;
 mod changes;
-mod commands;
 mod content;
 mod cron_line;
-mod ordering;
 mod progress;
 mod timing;
 mod typed;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::clock::instant;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::people::{Action, Actor, Role, Scope, Target, may};
 
+pub use acts::{DigestCommand, DigestFacts, DigestWish, MAX_PAUSE_DAYS, OrderDigest, SetDigest};
 pub use changes::DigestChange;
-pub use commands::DigestCommand;
 pub use content::*;
 pub use cron_line::{Schedule, ScheduleError};
-pub use ordering::{DigestFacts, DigestWish, MAX_PAUSE_DAYS, OrderDigest, SetDigest};
 pub use progress::*;
 pub use timing::{Days, Timing, TimingError};
 pub use typed::MAX_TYPED;
 
 /// What is told. Names as stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DigestKind {
     /// What the day brings.
     Morning,
@@ -46,20 +61,8 @@ pub enum DigestKind {
 }
 
 impl DigestKind {
-    pub const ALL: [DigestKind; 4] =
-        [DigestKind::Morning, DigestKind::Evening, DigestKind::Campaign, DigestKind::Weekly];
-
     pub fn code(self) -> &'static str {
-        match self {
-            DigestKind::Morning => "morning",
-            DigestKind::Evening => "evening",
-            DigestKind::Campaign => "campaign",
-            DigestKind::Weekly => "weekly",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<DigestKind> {
-        DigestKind::ALL.into_iter().find(|kind| kind.code() == code)
+        self.into()
     }
 
     /// When it goes out unless its reader says otherwise (DOMAIN.md 4.4). Defaults, can be changed.
@@ -94,7 +97,7 @@ impl DigestKind {
     /// What comes to whoever gets a role, without their asking. Others who may have one subscribe.
     pub fn given_with(role: Role) -> &'static [DigestKind] {
         match role {
-            Role::Secretariat => &DigestKind::ALL,
+            Role::Secretariat => DigestKind::VARIANTS,
             Role::CampaignOwner => &[DigestKind::Campaign, DigestKind::Weekly],
             _ => &[],
         }
@@ -116,7 +119,8 @@ impl DigestKind {
 }
 
 /// Whether a subscription's digests go out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum Standing {
     On,
     /// Until that day, when it begins again by itself, or until its reader says so.
@@ -127,14 +131,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub const CODES: [&str; 3] = ["on", "paused", "off"];
-
     pub fn code(self) -> &'static str {
-        match self {
-            Standing::On => "on",
-            Standing::Paused { .. } => "paused",
-            Standing::Off => "off",
-        }
+        self.into()
     }
 }
 

@@ -17,8 +17,11 @@ const RESTING: i64 = 800;
 const LEAST_GAP: i64 = 60;
 
 /// When, in Vietnamese time. `minute` counts from midnight.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Timing {
     /// Five cron fields.
     Cron { line: String },
@@ -70,8 +73,6 @@ pub enum Days {
 }
 
 impl Timing {
-    pub const CODES: [&str; 3] = ["cron", "working_days", "last_working_day"];
-
     /// Days at a minute of the day.
     pub fn of(days: &Days, minute: u16) -> Timing {
         let line = |day: String, weekday: String| Timing::Cron {

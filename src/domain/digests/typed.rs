@@ -2,6 +2,7 @@
 //! `8h ngày 1, 15 hằng tháng`, `ngày làm việc cuối tháng 16h`, `hằng ngày`. What is left out stays as
 //! it was: `8h` moves the hour, `thứ 2` the day.
 
+use super::cron_line::Schedule;
 use super::timing::{Days, Timing, TimingError};
 use crate::text;
 
@@ -16,7 +17,7 @@ impl Timing {
         }
         let folded = text::fold(typed);
         if is_line(&folded) {
-            crate::domain::digests::Schedule::parse(&folded)?;
+            Schedule::parse(&folded)?;
             let line = folded.split_whitespace().collect::<Vec<_>>().join(" ");
             return Ok(Timing::Cron { line });
         }

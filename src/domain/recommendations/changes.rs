@@ -1,7 +1,7 @@
 //! What a decision can change of recommendations. The store applies it; nothing else writes.
 
+use super::{Entry, NewRecommendation, Recommendation};
 use crate::domain::ids::*;
-use crate::domain::recommendations::{Entry, NewRecommendation, Recommendation};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum RecommendationChange {

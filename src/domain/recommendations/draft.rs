@@ -1,8 +1,10 @@
 //! Drafts: written and changed by the delegation's side, issued by whoever signs for it.
 
+use super::effects::{fits, saved, too_long};
 use super::{
-    Entry, EntryKind, MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, Paper, RecommendationFacts,
-    RecommendationState, Told, allowed, fits, own_group, saved, too_long,
+    Entry, EntryKind, MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, NewRecommendation, Paper,
+    Recommendation, RecommendationChange, RecommendationFacts, RecommendationState, Told,
+    own_group,
 };
 use crate::clock::local;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require, words};
@@ -10,7 +12,6 @@ use crate::domain::delegations::Delegation;
 use crate::domain::ids::*;
 use crate::domain::notice::To;
 use crate::domain::people::{Action, Actor, Target};
-use crate::domain::recommendations::RecommendationChange;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -39,22 +40,6 @@ pub struct DraftFacts {
     pub difficulties: Vec<DifficultyId>,
     /// The draft that is to be changed.
     pub draft: Option<RecommendationFacts>,
-}
-
-/// A recommendation as it is first written down.
-#[derive(Clone, PartialEq, Debug)]
-pub struct NewRecommendation {
-    pub id: RecommendationId,
-    pub council: CouncilId,
-    pub delegation: DelegationId,
-    pub group: Option<GroupId>,
-    pub unit: UnitId,
-    pub unit_name: String,
-    pub text: String,
-    pub product: String,
-    pub due_on: NaiveDate,
-    pub difficulties: Vec<DifficultyId>,
-    pub by: PersonId,
 }
 
 impl SaveRecommendation {
@@ -116,67 +101,41 @@ impl SaveRecommendation {
 }
 
 /// A draft that is not wanted after all.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct DropRecommendation {
-    pub recommendation: RecommendationId,
-    pub version: i32,
-}
-
-impl DropRecommendation {
-    pub fn decide(self, actor: &Actor, facts: Option<RecommendationFacts>) -> Decided {
-        let it = allowed(facts, actor, Action::DraftRecommendation)?;
-        fits(it.state == RecommendationState::Draft)?;
-        it.has_version(self.version)?;
-        Ok(Decision {
-            changes: vec![Change::Recommendations(RecommendationChange::Drop {
-                recommendation: it.id,
-            })],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
-    }
+pub(super) fn drop(it: Recommendation) -> Decided {
+    Ok(Decision {
+        changes: vec![Change::Recommendations(RecommendationChange::Drop {
+            recommendation: it.id,
+        })],
+        notices: vec![],
+        outcome: Outcome::Done,
+    })
 }
 
 /// Issue a draft in a numbered document. The unit's people are told.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct IssueRecommendation {
-    pub recommendation: RecommendationId,
-    pub version: i32,
-    pub paper: Paper,
-}
-
-impl IssueRecommendation {
-    pub fn decide(
-        self,
-        actor: &Actor,
-        facts: Option<RecommendationFacts>,
-        now: DateTime<Utc>,
-    ) -> Decided {
-        let mut it = allowed(facts, actor, Action::IssueRecommendation)?;
-        if it.state != RecommendationState::Draft {
-            return Err(Refusal::AlreadyDone);
-        }
-        it.has_version(self.version)?;
-        fits(it.delegation_state.takes_recommendations())?;
-        let today = local(now).date();
-        self.paper.check(today)?;
-        if it.due_on < today {
-            return Err(Refusal::InThePast);
-        }
-        it.state = RecommendationState::Issued;
-        it.paper = Some(self.paper.clone());
-        let told = Told::Issued {
-            delegation: it.delegation_title.clone(),
-            product: it.product.clone(),
-            due_on: it.due_on,
-            paper: self.paper.clone(),
-        };
-        let mut to = it.owners();
-        to.extend(it.keepers());
-        to.push(To::Person(it.by));
-        let notice = it.notice(told, actor, to);
-        let entry = Entry::new(EntryKind::Issued).paper(&self.paper).due(it.due_on);
-        let deadline = it.deadline(today);
-        Ok(saved(it, actor, Some(entry), vec![deadline], vec![notice]))
+pub(super) fn issue(
+    actor: &Actor,
+    mut it: Recommendation,
+    paper: Paper,
+    today: NaiveDate,
+) -> Decided {
+    fits(it.delegation_state.takes_recommendations())?;
+    paper.check(today)?;
+    if it.due_on < today {
+        return Err(Refusal::InThePast);
     }
+    it.state = RecommendationState::Issued;
+    it.paper = Some(paper.clone());
+    let told = Told::Issued {
+        delegation: it.delegation_title.clone(),
+        product: it.product.clone(),
+        due_on: it.due_on,
+        paper: paper.clone(),
+    };
+    let mut to = it.owners();
+    to.extend(it.keepers());
+    to.push(To::Person(it.by));
+    let notice = it.notice(told, actor, to);
+    let entry = Entry::new(EntryKind::Issued).paper(&paper).due(it.due_on);
+    let deadline = it.deadline(today);
+    Ok(saved(it, actor, Some(entry), vec![deadline], vec![notice]))
 }

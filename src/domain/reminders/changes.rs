@@ -1,18 +1,19 @@
 //! What a decision can change of reminders. The store applies it; nothing else writes.
 
+use super::Subject;
 use crate::domain::ids::*;
 use chrono::{DateTime, NaiveDate, Utc};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum ReminderChange {
     SetDeadline {
-        subject: crate::domain::reminders::Subject,
+        subject: Subject,
         council: CouncilId,
         given_on: NaiveDate,
         due_on: NaiveDate,
     },
     EndDeadline {
-        subject: crate::domain::reminders::Subject,
+        subject: Subject,
     },
     See {
         reminder: ReminderId,

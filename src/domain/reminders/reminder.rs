@@ -3,15 +3,22 @@
 
 use super::slot;
 use crate::domain::calendar::WorkingDays;
-use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
-use crate::domain::people::Actor;
-use crate::domain::reminders::ReminderChange;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 /// As stored.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum ReminderState {
     /// Its message is not composed yet.
     Waiting,
@@ -21,19 +28,8 @@ pub enum ReminderState {
 }
 
 impl ReminderState {
-    pub const ALL: [ReminderState; 3] =
-        [ReminderState::Waiting, ReminderState::Sent, ReminderState::Empty];
-
     pub fn code(self) -> &'static str {
-        match self {
-            ReminderState::Waiting => "waiting",
-            ReminderState::Sent => "sent",
-            ReminderState::Empty => "empty",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<ReminderState> {
-        ReminderState::ALL.into_iter().find(|state| state.code() == code)
+        self.into()
     }
 }
 
@@ -78,59 +74,4 @@ pub fn again(
 pub struct ReminderFacts {
     pub reminder: Reminder,
     pub days: WorkingDays,
-}
-
-/// A reminder is its reader's own: to anybody else it is not there.
-fn own(actor: &Actor, facts: Option<ReminderFacts>) -> Result<ReminderFacts, Refusal> {
-    facts.filter(|facts| facts.reminder.person == actor.id).ok_or(Refusal::Gone)
-}
-
-/// Say that a reminder has been seen.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct AcknowledgeReminder {
-    pub reminder: ReminderId,
-}
-
-impl AcknowledgeReminder {
-    pub fn decide(self, actor: &Actor, facts: Option<ReminderFacts>) -> Decided {
-        let it = own(actor, facts)?.reminder;
-        if it.seen_at.is_some() {
-            return Err(Refusal::AlreadyDone);
-        }
-        Ok(Decision {
-            changes: vec![Change::Reminders(ReminderChange::See { reminder: it.id })],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
-    }
-}
-
-/// Be reminded again in the next slot: once.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct SnoozeReminder {
-    pub reminder: ReminderId,
-}
-
-impl SnoozeReminder {
-    pub fn decide(
-        self,
-        actor: &Actor,
-        facts: Option<ReminderFacts>,
-        now: DateTime<Utc>,
-    ) -> Decided {
-        let ReminderFacts { reminder: it, days } = own(actor, facts)?;
-        if let Some(at) = it.snoozed_to {
-            return Err(Refusal::SnoozeUsed { at });
-        }
-        let to = it.next_slot(&days, now).ok_or(Refusal::NoSlotSoon)?;
-        Ok(Decision {
-            changes: vec![Change::Reminders(ReminderChange::Snooze {
-                reminder: it.id,
-                person: it.person,
-                to,
-            })],
-            notices: vec![],
-            outcome: Outcome::Done,
-        })
-    }
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 use crate::clock::{instant, local};
 use crate::domain::calendar::WorkingDays;
+use strum::IntoEnumIterator;
 
 /// The afternoon of the working day before, Vietnamese time.
 const EVE: NaiveTime = match NaiveTime::from_hms_opt(14, 0, 0) {
@@ -21,24 +22,28 @@ const MORNING: NaiveTime = match NaiveTime::from_hms_opt(6, 30, 0) {
 /// A visit that begins earlier is recalled this long before it.
 const AT_LEAST: Duration = Duration::minutes(30);
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::EnumIter,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum VisitSlot {
     Eve,
     Morning,
 }
 
 impl VisitSlot {
-    pub const ALL: [VisitSlot; 2] = [VisitSlot::Eve, VisitSlot::Morning];
-
     pub fn code(self) -> &'static str {
-        match self {
-            VisitSlot::Eve => "eve",
-            VisitSlot::Morning => "morning",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<VisitSlot> {
-        VisitSlot::ALL.into_iter().find(|slot| slot.code() == code)
+        self.into()
     }
 
     pub fn at(self, starts_at: DateTime<Utc>, days: &WorkingDays) -> DateTime<Utc> {
@@ -63,7 +68,7 @@ impl VisitSlot {
         if now >= starts_at {
             return None;
         }
-        let left = VisitSlot::ALL.into_iter().filter(|slot| Some(*slot) > done);
+        let left = VisitSlot::iter().filter(|slot| Some(*slot) > done);
         left.map(|slot| (slot, slot.at(starts_at, days))).find(|(_, at)| *at > now)
     }
 
@@ -73,7 +78,7 @@ impl VisitSlot {
         days: &WorkingDays,
         now: DateTime<Utc>,
     ) -> Option<VisitSlot> {
-        VisitSlot::ALL.into_iter().rev().find(|slot| slot.at(starts_at, days) <= now)
+        VisitSlot::iter().rev().find(|slot| slot.at(starts_at, days) <= now)
     }
 }
 

@@ -13,10 +13,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::answers::{Answers, Given, Returned, Stored, Submission};
 use crate::domain::file::Exhibit;
-use crate::domain::notice::DueWhat;
-use crate::domain::reminders::{Concerned, Step};
+use crate::domain::reminders::{Concerned, DueWhat, Saying, Step};
 use crate::domain::*;
-use crate::store::reminders::sayings::Saying;
 use crate::store::{Tx, checklists, decoded, json, visits};
 
 /// The submission, locked.

@@ -8,12 +8,10 @@ use crate::clock::local;
 use crate::conversation::{
     DifficultyLine, Item, JudgeItem, ProgressLine, SubtaskData, SubtaskItem,
 };
-use crate::domain::answers::evidence::Exhibit;
-use crate::domain::notice::{DueSubtask, DueWhat};
-use crate::domain::reminders::Step;
+use crate::domain::file::Exhibit;
+use crate::domain::reminders::{DueSubtask, DueWhat, Saying, Step};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::reminders::sayings::Saying;
 use crate::store::units::names;
 
 /// Reports of progress that are shown.

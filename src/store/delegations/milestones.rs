@@ -10,11 +10,9 @@ use crate::domain::calendar::WorkingDays;
 use crate::domain::delegations::{
     Anchors, DelegationState, Milestone, MilestoneKind, Planned, plan,
 };
-use crate::domain::notice::{DueWhat, MilestoneLine};
-use crate::domain::reminders::{Reckoned, Step, Subject};
+use crate::domain::reminders::{DueWhat, MilestoneLine, Reckoned, Saying, Step, Subject};
 use crate::domain::*;
 use crate::store::reminders::deadlines;
-use crate::store::reminders::sayings::Saying;
 use crate::store::{Tx, calendar, decoded};
 
 /// Reckons a delegation's milestones as its window, its basis and its visits are now. One whose anchor

@@ -2,13 +2,14 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{category, state};
+use super::read;
 use crate::conversation::{
     DifficultyLine, DifficultyPage, DifficultySummary, Filter, Grouping, Item, Standing, SummaryRow,
 };
 use crate::domain::difficulties::DifficultyState;
 use crate::domain::*;
-use crate::store::Tx;
+use crate::store::{Tx, decoded};
+use strum::IntoEnumIterator;
 
 /// Difficulties on one page of the list.
 const PAGE: i64 = 8;
@@ -29,7 +30,7 @@ pub async fn page(
     let folded = crate::text::fold(&filter.search);
     let pattern = format!("%{}%", folded.replace(['%', '_', '\\'], " ").replace(' ', "%"));
     let states: Option<Vec<String>> = filter.standing.map(|standing| {
-        let states = DifficultyState::ALL.into_iter().filter(|state| standing.covers(*state));
+        let states = DifficultyState::iter().filter(|state| standing.covers(*state));
         states.map(|state| state.code().to_owned()).collect()
     });
     let rows = sqlx::query!(
@@ -73,8 +74,8 @@ pub async fn page(
             id: DifficultyId(row.id),
             unit: row.unit.unwrap_or_default(),
             body: row.body,
-            category: category(&row.category)?,
-            state: state(&row.state)?,
+            category: decoded("category", &row.category)?,
+            state: decoded("difficulty state", &row.state)?,
             units: row.units,
         })
     });
@@ -120,7 +121,7 @@ pub async fn summary(
     .await?;
     let rows = rows.into_iter().map(|row| {
         Ok(SummaryRow {
-            category: row.category.as_deref().map(category).transpose()?,
+            category: row.category.as_deref().map(|it| decoded("category", it)).transpose()?,
             unit: row.unit_id.map(UnitId).zip(row.unit),
             count: row.count,
             open: row.open,
@@ -157,7 +158,7 @@ pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
     .await?;
     let mut items = vec![];
     for id in ids {
-        if let Some(it) = crate::store::difficulties::read(tx, DifficultyId(id)).await? {
+        if let Some(it) = read(tx, DifficultyId(id)).await? {
             items.extend(item(me, it));
         }
     }
@@ -204,7 +205,7 @@ pub async fn since(
     .await?;
     let mut found = vec![];
     for id in ids {
-        found.extend(crate::store::difficulties::read(tx, DifficultyId(id)).await?);
+        found.extend(read(tx, DifficultyId(id)).await?);
     }
     Ok(found)
 }

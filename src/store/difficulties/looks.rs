@@ -2,12 +2,13 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{category, merged, read, state};
+use super::{merged, read};
 use crate::conversation::{DifficultyData, DifficultyLine, MainData};
 use crate::domain::difficulties::{Category, Route};
 use crate::domain::file::Exhibit;
 use crate::domain::*;
-use crate::store::{Tx, json};
+use crate::store::units::names;
+use crate::store::{Tx, answers, decoded, files, json};
 
 /// Similar ones that are offered.
 const OFFERED: i64 = 3;
@@ -33,7 +34,7 @@ pub async fn view(
     let routed_to = match &it.route {
         Some(Route::Unit(unit)) => {
             let today = crate::clock::local(now).date();
-            crate::store::units::names::unit_name(tx, *unit, today).await?
+            names::unit_name(tx, *unit, today).await?
         }
         Some(Route::Outside(to)) => Some(to.clone()),
         None => None,
@@ -74,7 +75,7 @@ pub async fn view(
         routed_to,
         answered_by: row.answered_by.unwrap_or_default(),
         similar,
-        resume: crate::store::answers::open_for(tx, me, id).await?,
+        resume: answers::open_for(tx, me, id).await?,
         it,
     }))
 }
@@ -85,7 +86,7 @@ async fn photos(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Vec<Exhibit>> {
         sqlx::query_scalar!("SELECT fetch_id FROM difficulty_photo WHERE difficulty_id = $1", id.0)
             .fetch_all(&mut **tx)
             .await?;
-    crate::store::files::exhibits(tx, &fetches).await
+    files::exhibits(tx, &fetches).await
 }
 
 /// How many units have met it.
@@ -152,8 +153,8 @@ pub async fn similar(
             id: DifficultyId(row.id),
             unit: row.unit.filter(|_| row.seen).unwrap_or_default(),
             body: row.body,
-            category: category(&row.category)?,
-            state: state(&row.state)?,
+            category: decoded("category", &row.category)?,
+            state: decoded("difficulty state", &row.state)?,
             units: row.units,
         })
     });

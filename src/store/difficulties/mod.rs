@@ -12,11 +12,12 @@ pub use decide::decide;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::difficulties::{
-    AskedOf, Category, Cause, Difficulty, DifficultyState, Handling, HandlingFacts, MergedReport,
+    ActOnDifficulty, AskedOf, Difficulty, DifficultyAct, DifficultyFacts, MergedReport,
     NewDifficulty, ReportDifficulty, ReportFacts, Route,
 };
 use crate::domain::*;
-use crate::store::{Tx, fresh, to_json, unknown};
+use crate::store::units::names;
+use crate::store::{Tx, campaigns, decoded, fresh, people, to_json, unknown, visits};
 
 pub use lists::{page, since, summary, waiting};
 pub use looks::{Likeness, similar, view};
@@ -33,9 +34,9 @@ pub async fn met_at(
     visit: Option<VisitId>,
 ) -> sqlx::Result<Option<Target>> {
     let Some(visit) = visit else {
-        return crate::store::people::target(tx, actor.council, Scope::Unit(unit)).await;
+        return people::target(tx, actor.council, Scope::Unit(unit)).await;
     };
-    let visit = crate::store::visits::read(tx, visit).await?;
+    let visit = visits::read(tx, visit).await?;
     let here = visit.filter(|visit| visit.council == actor.council && visit.unit(unit).is_some());
     Ok(here.map(|visit| visit.target_of(unit)))
 }
@@ -65,7 +66,7 @@ pub async fn report_facts(
         }
         None => None,
     };
-    let unit_name = crate::store::units::names::unit_name(tx, command.unit, today).await?;
+    let unit_name = names::unit_name(tx, command.unit, today).await?;
     Ok(ReportFacts {
         difficulty: fresh_id(tx).await?,
         on: met_at(tx, actor, command.unit, command.visit).await?,
@@ -73,22 +74,22 @@ pub async fn report_facts(
         main,
         photos: photos.into_iter().map(FetchId).collect(),
         blocked: match command.blocks {
-            Some(subtask) => crate::store::campaigns::subtask_facts(tx, subtask, None, now).await?,
+            Some(subtask) => campaigns::subtask_facts(tx, subtask, None, now).await?,
             None => None,
         },
     })
 }
 
 /// The difficulty, locked, with what the act names.
-pub async fn handling_facts(
+pub async fn facts(
     tx: &mut Tx,
-    id: DifficultyId,
-    act: Option<&Handling>,
+    command: &ActOnDifficulty,
     now: DateTime<Utc>,
-) -> sqlx::Result<Option<HandlingFacts>> {
+) -> sqlx::Result<Option<DifficultyFacts>> {
+    let (id, act) = (command.difficulty, &command.act);
     let other = match act {
-        Some(Handling::Merge { into }) => Some(*into),
-        Some(Handling::Unmerge) => read(tx, id).await?.and_then(|it| it.merged_into),
+        DifficultyAct::Merge { into } => Some(*into),
+        DifficultyAct::Unmerge => read(tx, id).await?.and_then(|it| it.merged_into),
         _ => None,
     };
     let both: Vec<_> = std::iter::once(id).chain(other).collect();
@@ -101,10 +102,10 @@ pub async fn handling_facts(
         None => None,
     };
     let heads = match act {
-        Some(Handling::Route(Route::Unit(unit))) => heads(tx, it.council, *unit, now).await?,
+        DifficultyAct::Route(Route::Unit(unit)) => heads(tx, it.council, *unit, now).await?,
         _ => None,
     };
-    Ok(Some(HandlingFacts { merged: merged(tx, id).await?, it, other, heads }))
+    Ok(Some(DifficultyFacts { merged: merged(tx, id).await?, it, other, heads }))
 }
 
 /// Roots are locked in the order of their ids.
@@ -170,11 +171,11 @@ pub async fn read(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<Difficul
             group: row.group_id.map(GroupId),
             delegation: row.delegation_id.map(DelegationId),
             body: row.body,
-            category: category(&row.category)?,
-            cause: Cause::from_code(&row.cause).ok_or_else(|| unknown("cause", &row.cause))?,
+            category: decoded("category", &row.category)?,
+            cause: decoded("cause", &row.cause)?,
             asked_of: AskedOf::from_parts(&row.asked_of, &row.asked_other)
                 .ok_or_else(|| unknown("addressee", &row.asked_of))?,
-            state: state(&row.state)?,
+            state: decoded("difficulty state", &row.state)?,
             version: row.version,
             merged_into: row.merged_into.map(DifficultyId),
             route,
@@ -186,14 +187,6 @@ pub async fn read(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<Difficul
         })
     })
     .transpose()
-}
-
-fn category(code: &str) -> sqlx::Result<Category> {
-    Category::from_code(code).ok_or_else(|| unknown("category", code))
-}
-
-fn state(code: &str) -> sqlx::Result<DifficultyState> {
-    DifficultyState::from_code(code).ok_or_else(|| unknown("difficulty state", code))
 }
 
 /// The reports that were merged into a difficulty, oldest first.

@@ -5,6 +5,7 @@ use crate::conversation::{
 };
 use crate::domain::*;
 use crate::store::Tx;
+use crate::store::units::names;
 use crate::store::views::Asking;
 use sqlx::types::chrono::{DateTime, Utc};
 
@@ -13,14 +14,11 @@ pub async fn load(
     query: &DifficultiesQuery,
     asking: Asking<'_>,
 ) -> sqlx::Result<Data> {
-    let Asking { me, bot_id: _, now, today, office: _ } = asking;
-    let _admit = |action: Action, on: &Target| asking.admit(action, on);
+    let Asking { me, now, today, .. } = asking;
     Ok(match query {
         DifficultiesQuery::Reportable { folded, after } => {
             let at = (folded.as_str(), after.as_ref());
-            Data::Units(SeenUnits::List(
-                crate::store::units::names::reportable(tx, me, at, now).await?,
-            ))
+            Data::Units(SeenUnits::List(names::reportable(tx, me, at, now).await?))
         }
         DifficultiesQuery::List { before, filter } => {
             Data::Difficulties(SeenDifficulties::List(super::page(tx, me, filter, *before).await?))
@@ -37,7 +35,7 @@ pub async fn load(
             match difficulty(tx, me, *id, now).await? {
                 Ok(it) => Data::Difficulties(SeenDifficulties::Routing(
                     Box::new(it),
-                    crate::store::units::names::search(tx, me.council, at, today, None).await?,
+                    names::search(tx, me.council, at, today, None).await?,
                 )),
                 Err(refusal) => Data::Refused(refusal),
             }

@@ -1,13 +1,15 @@
 //! What a digest tells of the office's day.
 
+use super::weekly::weekly;
 use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::{instant, local};
-use crate::domain::answers::SubmissionState;
+use crate::domain::answers::{Submission, SubmissionState};
+use crate::domain::difficulties::Difficulty;
 use crate::domain::digests::*;
-use crate::domain::notice::ReminderLine;
-use crate::domain::visits::{UnitAnswer, Visit, VisitState};
+use crate::domain::reminders::ReminderLine;
+use crate::domain::visits::{UnitAnswer, Visit, VisitState, VisitUnit};
 use crate::domain::*;
 use crate::store::delegations::milestones;
 use crate::store::{Tx, answers, decoded, difficulties, home, visits};
@@ -33,9 +35,7 @@ pub async fn content(
             DigestBody::Evening(evening(tx, bot_id, me, days, now).await?)
         }
         DigestKind::Campaign => DigestBody::Campaign(None),
-        DigestKind::Weekly => DigestBody::Weekly(Box::new(
-            crate::store::digests::weekly::weekly(tx, me, about.to, now).await?,
-        )),
+        DigestKind::Weekly => DigestBody::Weekly(Box::new(weekly(tx, me, about.to, now).await?)),
     };
     let day = match kind {
         DigestKind::Evening | DigestKind::Weekly => about.to,
@@ -129,7 +129,7 @@ async fn evening(
 
 /// Units that have not said whether the time suits.
 fn waiting(visit: &Visit) -> i64 {
-    let waits = |unit: &&crate::domain::visits::VisitUnit| unit.answer == UnitAnswer::Waiting;
+    let waits = |unit: &&VisitUnit| unit.answer == UnitAnswer::Waiting;
     visit.units.iter().filter(waits).count() as i64
 }
 
@@ -221,7 +221,7 @@ async fn read_difficulties(tx: &mut Tx, ids: Vec<i64>) -> sqlx::Result<Vec<Diges
     Ok(found)
 }
 
-fn brief(it: crate::domain::difficulties::Difficulty) -> DigestDifficulty {
+fn brief(it: Difficulty) -> DigestDifficulty {
     DigestDifficulty { id: it.id, unit: it.unit_name, body: it.body }
 }
 
@@ -255,13 +255,13 @@ pub(super) async fn unsigned(
 pub async fn line(
     tx: &mut Tx,
     id: SubmissionId,
-) -> sqlx::Result<Option<(ReminderLine, crate::domain::answers::Submission)>> {
+) -> sqlx::Result<Option<(ReminderLine, Submission)>> {
     let submission = answers::read(tx, id).await?;
     Ok(submission.and_then(|it| Some((line_of(&it)?, it))))
 }
 
 /// [`line`] of a submission that is here.
-pub fn line_of(submission: &crate::domain::answers::Submission) -> Option<ReminderLine> {
+pub fn line_of(submission: &Submission) -> Option<ReminderLine> {
     let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
     if over || !submission.state.awaits_signature() {
         return None;

@@ -12,10 +12,10 @@ pub async fn decide(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Decided> {
     Ok(match command {
-        DigestCommand::SetDigest(c) => {
+        DigestCommand::Set(c) => {
             let facts = digests::facts(tx, actor, c.kind, now).await?;
             c.decide(actor, facts, now)
         }
-        DigestCommand::OrderDigest(c) => c.decide(actor),
+        DigestCommand::Order(c) => c.decide(actor),
     })
 }

@@ -16,7 +16,8 @@ use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::calendar::WorkingDays;
 use crate::domain::digests::{DigestFacts, DigestKind, Standing, Subscription, Timing};
 use crate::domain::*;
-use crate::store::{Tx, calendar, unknown};
+use crate::store::{Tx, calendar, decoded, people, unknown};
+use strum::IntoEnumIterator;
 
 pub use content::{content, line, line_of};
 pub use progress::progress;
@@ -50,10 +51,12 @@ pub async fn set(
     it: &Subscription,
     next_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
-    let (rule, line, minute) = match &it.timing {
-        Timing::Cron { line } => ("cron", Some(line.as_str()), None),
-        Timing::WorkingDays { minute } => ("working_days", None, Some(i32::from(*minute))),
-        Timing::LastWorkingDay { minute } => ("last_working_day", None, Some(i32::from(*minute))),
+    let rule: &str = (&it.timing).into();
+    let (line, minute) = match &it.timing {
+        Timing::Cron { line } => (Some(line.as_str()), None),
+        Timing::WorkingDays { minute } | Timing::LastWorkingDay { minute } => {
+            (None, Some(i32::from(*minute)))
+        }
     };
     let until = match it.standing {
         Standing::Paused { until } => until,
@@ -105,12 +108,8 @@ impl Row {
             "off" => Standing::Off,
             other => return Err(unknown("standing", other)),
         };
-        Ok(Subscription { kind: kind(&self.kind)?, timing, standing })
+        Ok(Subscription { kind: decoded("digest", &self.kind)?, timing, standing })
     }
-}
-
-fn kind(code: &str) -> sqlx::Result<DigestKind> {
-    DigestKind::from_code(code).ok_or_else(|| unknown("digest", code))
 }
 
 /// One person's digest, locked.
@@ -147,7 +146,7 @@ pub async fn of_person(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Subscription
     .fetch_all(&mut **tx)
     .await?;
     let kept: Vec<Subscription> = rows.into_iter().map(Row::read).collect::<sqlx::Result<_>>()?;
-    let theirs = DigestKind::ALL.into_iter().filter(|kind| kind.is_for(me));
+    let theirs = DigestKind::iter().filter(|kind| kind.is_for(me));
     let of_kind = |kind: DigestKind| {
         let found = kept.iter().find(|it| it.kind == kind).cloned();
         found.unwrap_or_else(|| Subscription::default_of(kind))
@@ -281,7 +280,7 @@ pub async fn take_orders(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<Order>> {
         .into_iter()
         .map(|row| {
             let (person, workbook) = (PersonId(row.person_id), row.workbook);
-            Ok(Order { id: row.id, person, kind: kind(&row.kind)?, workbook })
+            Ok(Order { id: row.id, person, kind: decoded("digest", &row.kind)?, workbook })
         })
         .collect::<sqlx::Result<_>>()?;
     orders.sort_by_key(|order| order.id);
@@ -320,7 +319,7 @@ pub async fn reader(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Actor>
     .fetch_optional(&mut **tx)
     .await?;
     match account {
-        Some(account) => crate::store::people::by_account(tx, Account(account)).await,
+        Some(account) => people::by_account(tx, Account(account)).await,
         None => Ok(None),
     }
 }

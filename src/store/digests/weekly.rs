@@ -3,6 +3,7 @@
 use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
+use super::content::unsigned;
 use crate::clock::{instant, local};
 use crate::domain::digests::{DigestKind, Weekly};
 use crate::domain::{Action, Actor, may};
@@ -83,7 +84,7 @@ pub(super) async fn weekly(
     let yesterday = local(now).date() - Duration::days(1);
     let supervision = may(me, Action::SeeSubmission, &DigestKind::target(me));
     let answers_late = match supervision {
-        true => crate::store::digests::content::unsigned(tx, me.council, led, yesterday).await?,
+        true => unsigned(tx, me.council, led, yesterday).await?,
         false => vec![],
     };
     Ok(Weekly {

@@ -2,7 +2,6 @@
 
 use crate::domain::answers::given::Given;
 use crate::domain::answers::{Ask, AskKind, Submission};
-use crate::domain::difficulties::Category;
 use crate::domain::minutes::{
     Adjusted, AnswersPart, Attendee, Counts, DifficultyPart, Minutes, MinutesContent, NotePart,
     SeatPart, UnitPart,
@@ -228,10 +227,9 @@ async fn difficulties(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Difficulty
     .await?;
     rows.into_iter()
         .map(|row| {
-            let category = Category::from_code(&row.category);
             Ok(DifficultyPart {
                 unit: name(visit, UnitId(row.unit_id)),
-                category: category.ok_or_else(|| unknown("category", &row.category))?,
+                category: decoded("category", &row.category)?,
                 body: row.body,
                 by: row.name,
             })

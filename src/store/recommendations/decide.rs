@@ -1,8 +1,9 @@
 //! Loads what a command about recommendations must know, under lock, and has it decided.
 
+use super::{draft_facts, facts};
 use crate::domain::recommendations::RecommendationCommand;
 use crate::domain::{Actor, Decided};
-use crate::store::{Tx, files, recommendations};
+use crate::store::{Tx, files};
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
@@ -12,49 +13,17 @@ pub async fn decide(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Decided> {
     Ok(match command {
-        RecommendationCommand::SaveRecommendation(c) => {
-            let facts = recommendations::draft_facts(tx, actor, &c, now).await?;
-            c.decide(actor, facts, now)
+        RecommendationCommand::Save(it) => {
+            let facts = draft_facts(tx, actor, &it, now).await?;
+            it.decide(actor, facts, now)
         }
-        RecommendationCommand::DropRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts)
+        RecommendationCommand::Act(it) => {
+            let facts = facts(tx, it.recommendation, now).await?;
+            it.decide(actor, facts, now)
         }
-        RecommendationCommand::IssueRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::WorkOnRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::AttachProof(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, files::fresh_id(tx).await?)
-        }
-        RecommendationCommand::ExplainRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts)
-        }
-        RecommendationCommand::JudgeRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::TimeRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::EscalateRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::TransferRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts, now)
-        }
-        RecommendationCommand::HandOverRecommendation(c) => {
-            let facts = recommendations::facts(tx, c.recommendation, now).await?;
-            c.decide(actor, facts)
+        RecommendationCommand::AttachProof(it) => {
+            let facts = facts(tx, it.recommendation, now).await?;
+            it.decide(actor, facts, files::fresh_id(tx).await?)
         }
     })
 }

@@ -3,15 +3,15 @@
 use chrono::{Duration, NaiveDate};
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{read_all, state};
+use super::read_all;
 use crate::clock::local;
 use crate::conversation::{
     Item, RecommendationFilter, RecommendationPage, RecommendationRow, Shown, Wanted,
 };
-use crate::domain::recommendations::{Recommendation, RecommendationState};
+use crate::domain::recommendations::{Recommendation, RecommendationState, own_group};
 use crate::domain::*;
-use crate::store::Tx;
-use crate::store::delegations::groups;
+use crate::store::delegations::{self, groups};
+use crate::store::{Tx, decoded};
 
 /// Recommendations on one page of the list.
 const PAGE: i64 = 8;
@@ -53,13 +53,13 @@ pub async fn page(
     let today = local(now).date();
     let mut delegation = None;
     if let Some(id) = filter.delegation {
-        let it = crate::store::recommendations::delegations::read(tx, id).await?;
+        let it = delegations::read(tx, id).await?;
         let Some(it) = it.filter(|it| it.council == me.council) else {
             return Ok(Err(Refusal::Gone));
         };
         let own = groups::of_delegation(tx, id).await?;
         let own: Vec<GroupId> = own.into_iter().map(|line| line.id).collect();
-        let group = recommendations::own_group(me, &own);
+        let group = own_group(me, &own);
         let on = Target { group, ..it.target() };
         if !may(me, Action::SeeRecommendation, &on) && me.units().is_empty() {
             return Ok(Err(Refusal::NotAllowed { action: Action::SeeRecommendation }));
@@ -112,7 +112,7 @@ pub async fn page(
             unit: row.unit_name,
             text: row.text,
             due_on: row.due_on,
-            state: state(&row.state)?,
+            state: decoded("recommendation state", &row.state)?,
             handed_over: row.over,
         })
     });

@@ -2,12 +2,12 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{known, step};
+use super::known;
 use crate::conversation::{EntryLine, RecommendationData};
 use crate::domain::file::Exhibit;
-use crate::domain::recommendations::{Entry, EntryKind, Paper};
+use crate::domain::recommendations::{Entry, Paper};
 use crate::domain::*;
-use crate::store::{Tx, unknown};
+use crate::store::{Tx, decoded, files};
 
 /// Lines of the history that the screen shows, the newest ones.
 const ENTRIES: i64 = 12;
@@ -49,7 +49,7 @@ pub async fn view(
         at: names.created_at,
         asked_by: names.asked_by.unwrap_or_default(),
         entries: entries(tx, id).await?,
-        files: files(tx, id).await?,
+        files: proofs(tx, id).await?,
         difficulties: difficulties
             .into_iter()
             .map(|row| (DifficultyId(row.id), row.body))
@@ -77,9 +77,12 @@ async fn entries(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<EntryLin
             by: row.name,
             at: row.at,
             entry: Entry {
-                kind: EntryKind::from_code(&row.kind)
-                    .ok_or_else(|| unknown("line of a history", &row.kind))?,
-                step: row.step.as_deref().map(step).transpose()?,
+                kind: decoded("line of a history", &row.kind)?,
+                step: row
+                    .step
+                    .as_deref()
+                    .map(|it| decoded("step of escalation", it))
+                    .transpose()?,
                 paper: row.number.zip(row.dated).map(|(number, date)| Paper { number, date }),
                 due_on: row.due_on,
                 note: row.note,
@@ -90,12 +93,12 @@ async fn entries(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<EntryLin
 }
 
 /// Evidence that is here or on its way.
-async fn files(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<Exhibit>> {
+async fn proofs(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<Vec<Exhibit>> {
     let fetches = sqlx::query_scalar!(
         "SELECT fetch_id FROM recommendation_file WHERE recommendation_id = $1",
         id.0
     )
     .fetch_all(&mut **tx)
     .await?;
-    crate::store::files::exhibits(tx, &fetches).await
+    files::exhibits(tx, &fetches).await
 }

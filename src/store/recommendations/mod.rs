@@ -4,29 +4,29 @@ mod apply;
 mod decide;
 mod lists;
 mod looks;
+mod sayings;
 pub mod view;
+mod writes;
 
 pub use apply::apply;
 pub use decide::decide;
 
-use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::local;
-use crate::domain::notice::{DueWhat, RecommendationLine};
 use crate::domain::recommendations::{
-    AskedTime, DraftFacts, Entry, Escalation, Explanation, NewRecommendation, Paper, Proofs,
-    Recommendation, RecommendationFacts, RecommendationState, SaveRecommendation,
+    AskedTime, DraftFacts, Explanation, Paper, Proofs, Recommendation, RecommendationFacts,
+    SaveRecommendation,
 };
-use crate::domain::reminders::Owed;
 use crate::domain::*;
 use crate::store::delegations::groups;
-use crate::store::reminders::sayings::Saying;
 use crate::store::units::names;
-use crate::store::{Tx, decoded, delegations, fresh, units, unknown};
+use crate::store::{Tx, decoded, delegations, fresh, units};
 
 pub use lists::{page, waiting};
 pub use looks::view;
+pub use sayings::{explanations, sayings};
+use writes::{add, add_proof, link, remove, save};
 
 /// A draft that is written, or written anew; `None`: no such delegation in this council.
 pub async fn draft_facts(
@@ -169,7 +169,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[RecommendationId]) -> sqlx::Result<Vec
             product: row.product,
             due_on: row.due_on,
             paper: row.number.zip(row.dated).map(|(number, date)| Paper { number, date }),
-            state: state(&row.state)?,
+            state: decoded("recommendation state", &row.state)?,
             version: row.version,
             round: row.round,
             claimed_by: row.claimed_by.map(PersonId),
@@ -179,7 +179,7 @@ pub async fn read_all(tx: &mut Tx, ids: &[RecommendationId]) -> sqlx::Result<Vec
                 reason: row.asked_reason,
                 by: PersonId(by),
             }),
-            step: row.step.as_deref().map(step).transpose()?,
+            step: row.step.as_deref().map(|it| decoded("step of escalation", it)).transpose()?,
             step_from: row.step_from,
             explanation: row.explain_by.map(|due_on| Explanation { due_on, given: row.explained }),
             handed_over: row.handed_over,
@@ -187,187 +187,4 @@ pub async fn read_all(tx: &mut Tx, ids: &[RecommendationId]) -> sqlx::Result<Vec
         })
     });
     all.collect()
-}
-
-fn state(code: &str) -> sqlx::Result<RecommendationState> {
-    RecommendationState::from_code(code).ok_or_else(|| unknown("recommendation state", code))
-}
-
-fn step(code: &str) -> sqlx::Result<Escalation> {
-    Escalation::from_code(code).ok_or_else(|| unknown("step of escalation", code))
-}
-
-pub async fn add(tx: &mut Tx, new: &NewRecommendation, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query!(
-        "INSERT INTO recommendation (id, council_id, delegation_id, group_id, unit_id, unit_name,
-            text, product, due_on, state, created_by, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', $10, $11, $11)",
-        new.id.0,
-        new.council.0,
-        new.delegation.0,
-        new.group.map(|id| id.0),
-        new.unit.0,
-        new.unit_name,
-        new.text,
-        new.product,
-        new.due_on,
-        new.by.0,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    link(tx, new.id, &new.difficulties).await
-}
-
-/// These difficulties, and no others.
-pub async fn link(
-    tx: &mut Tx,
-    id: RecommendationId,
-    difficulties: &[DifficultyId],
-) -> sqlx::Result<()> {
-    let ids: Vec<i64> = difficulties.iter().map(|id| id.0).collect();
-    sqlx::query!("DELETE FROM recommendation_difficulty WHERE recommendation_id = $1", id.0)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query!(
-        "INSERT INTO recommendation_difficulty (recommendation_id, difficulty_id, council_id)
-         SELECT r.id, d.id, r.council_id FROM recommendation r JOIN difficulty d ON d.id = ANY($2)
-         WHERE r.id = $1",
-        id.0,
-        &ids
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn remove(tx: &mut Tx, id: RecommendationId) -> sqlx::Result<()> {
-    sqlx::query!("DELETE FROM recommendation WHERE id = $1 AND state = 'draft'", id.0)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// Writes what can change, with the line of its history; it goes one version on.
-pub async fn save(
-    tx: &mut Tx,
-    it: &Recommendation,
-    entry: Option<&Entry>,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    let asked = it.asked.as_ref();
-    sqlx::query!(
-        "UPDATE recommendation SET group_id = $2, unit_id = $3, unit_name = $4, text = $5,
-            product = $6, due_on = $7, number = $8, dated = $9, state = $10, round = $11,
-            claimed_by = $12, reason = $13, asked_due = $14, asked_reason = $15, asked_by = $16,
-            step = $17, step_from = $18, explain_by = $19, explained = $20, handed_over = $21,
-            changed_at = $22, version = version + 1
-         WHERE id = $1",
-        it.id.0,
-        it.group.map(|id| id.0),
-        it.unit.0,
-        it.unit_name,
-        it.text,
-        it.product,
-        it.due_on,
-        it.paper.as_ref().map(|paper| paper.number.as_str()),
-        it.paper.as_ref().map(|paper| paper.date),
-        it.state.code(),
-        it.round,
-        it.claimed_by.map(|id| id.0),
-        it.reason,
-        asked.map(|asked| asked.due_on),
-        asked.map_or("", |asked| asked.reason.as_str()),
-        asked.map(|asked| asked.by.0),
-        it.step.map(Escalation::code),
-        it.step_from,
-        it.explanation.map(|it| it.due_on),
-        it.explanation.is_some_and(|it| it.given),
-        it.handed_over,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    if let Some(entry) = entry {
-        sqlx::query!(
-            "INSERT INTO recommendation_entry (recommendation_id, kind, step, number, dated, due_on,
-                note, by, at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            it.id.0,
-            entry.kind.code(),
-            entry.step.map(Escalation::code),
-            entry.paper.as_ref().map(|paper| paper.number.as_str()),
-            entry.paper.as_ref().map(|paper| paper.date),
-            entry.due_on,
-            entry.note,
-            by.0,
-            now
-        )
-        .execute(&mut **tx)
-        .await?;
-    }
-    Ok(())
-}
-
-pub async fn add_proof(
-    tx: &mut Tx,
-    id: RecommendationId,
-    fetch: FetchId,
-    (round, by): (i32, PersonId),
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "INSERT INTO recommendation_file (fetch_id, recommendation_id, round, sent_by)
-         VALUES ($1, $2, $3, $4)",
-        fetch.0,
-        id.0,
-        round,
-        by.0
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// What recommendations have to say that their units still owe.
-pub async fn sayings(
-    tx: &mut Tx,
-    ids: &[RecommendationId],
-) -> sqlx::Result<Vec<(RecommendationId, Saying)>> {
-    let all = read_all(tx, ids).await?.into_iter().filter(Recommendation::is_owed);
-    let sayings = all.map(|it| {
-        let (id, due_on, owed) = (it.id, it.due_on, owed(&it));
-        let what = DueWhat::Recommendation(line(it, due_on, false));
-        (id, Saying { what, readers: Box::new(move |step| step.about_recommendation(&owed)) })
-    });
-    Ok(sayings.collect())
-}
-
-/// The explanations that are waited for.
-pub async fn explanations(
-    tx: &mut Tx,
-    ids: &[RecommendationId],
-) -> sqlx::Result<Vec<(RecommendationId, Saying)>> {
-    let all = read_all(tx, ids).await?.into_iter().filter(Recommendation::is_to_be_explained);
-    let sayings = all.filter_map(|it| {
-        let (id, due_on, owed) = (it.id, it.explanation?.due_on, owed(&it));
-        let what = DueWhat::Recommendation(line(it, due_on, true));
-        Some((id, Saying { what, readers: Box::new(move |step| step.about_explanation(&owed)) }))
-    });
-    Ok(sayings.collect())
-}
-
-fn owed(it: &Recommendation) -> Owed {
-    Owed { council: it.council, delegation: it.delegation, group: it.group, unit: it.unit }
-}
-
-fn line(it: Recommendation, due_on: NaiveDate, explanation: bool) -> RecommendationLine {
-    RecommendationLine {
-        recommendation: it.id,
-        unit_id: it.unit,
-        unit: it.unit_name,
-        text: it.text,
-        due_on,
-        explanation,
-    }
 }

@@ -3,6 +3,8 @@
 use crate::conversation::{Data, RecommendationsQuery, SeenRecommendations, SeenUnits};
 use crate::domain::*;
 use crate::store::Tx;
+use crate::store::delegations::{self, groups};
+use crate::store::units::names;
 use crate::store::views::{Asking, gone};
 
 pub async fn load(
@@ -10,8 +12,7 @@ pub async fn load(
     query: &RecommendationsQuery,
     asking: Asking<'_>,
 ) -> sqlx::Result<Data> {
-    let Asking { me, bot_id: _, now, today, office: _ } = asking;
-    let _admit = |action: Action, on: &Target| asking.admit(action, on);
+    let Asking { me, now, today, .. } = asking;
     Ok(match query {
         RecommendationsQuery::List { filter, after } => {
             match super::page(tx, me, filter, *after, now).await? {
@@ -28,21 +29,17 @@ pub async fn load(
             None => return gone(),
         },
         RecommendationsQuery::Recommendable { delegation, folded, after } => {
-            let it = crate::store::delegations::read(tx, *delegation).await?;
-            let Some(it) = it.filter(|it| it.council == me.council) else {
-                return gone();
-            };
+            let it = delegations::read(tx, *delegation).await?;
+            let Some(it) = it.filter(|it| it.council == me.council) else { return gone() };
             if !me.may_somewhere(Action::DraftRecommendation) {
                 let action = Action::DraftRecommendation;
                 return Ok(Data::Refused(Refusal::NotAllowed { action }));
             }
-            let units = crate::store::delegations::groups::units(tx, &it, now).await?;
+            let units = groups::units(tx, &it, now).await?;
             let own: Vec<UnitId> = units.into_iter().map(|unit| unit.id).collect();
             let only = folded.is_empty().then_some(own.as_slice());
             let at = (folded.as_str(), after.as_ref());
-            Data::Units(SeenUnits::List(
-                crate::store::units::names::search(tx, me.council, at, today, only).await?,
-            ))
+            Data::Units(SeenUnits::List(names::search(tx, me.council, at, today, only).await?))
         }
     })
 }

@@ -4,12 +4,10 @@
 use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::calendar::WorkingDays;
-use crate::domain::reminders::slot::Slot;
-use crate::domain::reminders::{Ladder, Step, Subject, slot};
+use crate::domain::reminders::{Due, Step, Subject, slot};
 use crate::domain::*;
 use crate::store::calendar::Calendars;
-use crate::store::{Tx, calendar, unknown};
+use crate::store::{Tx, calendar, decoded, unknown};
 
 /// Sets or moves a due date: a move starts a new generation of steps.
 pub async fn set(
@@ -21,7 +19,7 @@ pub async fn set(
 ) -> sqlx::Result<()> {
     let (kind, id) = subject.parts();
     let days = calendar::working_days(tx, council, now).await?;
-    let next = ladder(subject, (given_on, due_on), &days).next(None, now);
+    let next = subject.ladder((given_on, due_on), &days).next(None, now);
     sqlx::query!(
         "INSERT INTO deadline (council_id, subject_kind, subject_id, generation, given_on, due_on, next_step, next_at)
          VALUES ($1, $2, $3, 1, $4, $5, $6, $7)
@@ -46,21 +44,8 @@ pub async fn set(
     Ok(())
 }
 
-/// The ladder of a deadline that was given and is due on these days.
-pub fn ladder(
-    subject: Subject,
-    (given_on, due_on): (NaiveDate, NaiveDate),
-    days: &WorkingDays,
-) -> Ladder<'_> {
-    Ladder { given_on, due_on, last: subject.last_step(), rests: subject.rests(), days }
-}
-
-pub(in crate::store) fn subject(kind: &str, id: i64) -> sqlx::Result<Subject> {
+pub(super) fn subject(kind: &str, id: i64) -> sqlx::Result<Subject> {
     Subject::from_parts(kind, id).ok_or_else(|| unknown("subject", kind))
-}
-
-pub(in crate::store) fn step(code: &str) -> sqlx::Result<Step> {
-    Step::from_code(code).ok_or_else(|| unknown("step", code))
 }
 
 /// The thing is done: no further step.
@@ -75,20 +60,6 @@ pub async fn end(tx: &mut Tx, subject: Subject) -> sqlx::Result<()> {
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// A deadline that has reached a step.
-#[derive(Clone, Debug)]
-pub struct Due {
-    pub deadline: DeadlineId,
-    pub subject: Subject,
-    pub generation: i32,
-    /// The step, and lower ones that days off pushed onto the same day; highest first.
-    pub steps: Vec<Step>,
-    /// In which it is told.
-    pub slot: Slot,
-    /// When it is told to those whom it cannot be told in this slot.
-    pub later: DateTime<Utc>,
 }
 
 /// What [`claim`] found.
@@ -120,12 +91,12 @@ pub async fn claim(
     let mut claimed = Claimed { due: vec![], count: rows.len() };
     let (mut ids, mut steps, mut ats) = (vec![], vec![], vec![]);
     for row in rows {
-        let planned = step(&row.next_step)?;
+        let planned: Step = decoded("step", &row.next_step)?;
         let subject = subject(&row.subject_kind, row.subject_id)?;
         let council = CouncilId(row.council_id);
         let days = calendars.of(tx, council, now).await?;
         let span = (row.given_on, row.due_on);
-        let ladder = ladder(subject, span, days);
+        let ladder = subject.ladder(span, days);
         let due = ladder.due(planned, now);
         let highest = due.first().copied().unwrap_or(planned);
         let next = match ladder.open(highest, now) {

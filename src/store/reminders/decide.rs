@@ -1,24 +1,17 @@
-//! Loads what a command about reminders must know, under lock, and has it decided.
+//! Loads what an act on a reminder must know, under lock, and has it decided.
 
-use crate::domain::reminders::ReminderCommand;
+use super::facts;
+use crate::domain::reminders::ActOnReminder;
 use crate::domain::{Actor, Decided};
-use crate::store::{Tx, reminders};
+use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
     tx: &mut Tx,
-    command: ReminderCommand,
+    command: ActOnReminder,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Decided> {
-    Ok(match command {
-        ReminderCommand::AcknowledgeReminder(c) => {
-            let facts = reminders::facts(tx, c.reminder, now).await?;
-            c.decide(actor, facts)
-        }
-        ReminderCommand::SnoozeReminder(c) => {
-            let facts = reminders::facts(tx, c.reminder, now).await?;
-            c.decide(actor, facts, now)
-        }
-    })
+    let facts = facts(tx, command.reminder, now).await?;
+    Ok(command.decide(actor, facts, now))
 }

@@ -16,34 +16,15 @@ pub use decide::decide;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::reminders::reminder::{Reminder, ReminderFacts, ReminderState};
 use crate::domain::reminders::slot::Slot;
-use crate::domain::reminders::{Step, Subject};
+use crate::domain::reminders::{
+    Fired, Line, Place, Reminder, ReminderFacts, ReminderState, Waiting,
+};
 use crate::domain::*;
 use crate::store::people::recipients::Recipient;
-use crate::store::{Tx, calendar};
-
-/// One person's slot.
-pub type Place = (PersonId, DateTime<Utc>);
-
-/// A step that goes to a person in a slot.
-#[derive(Clone, Copy, Debug)]
-pub struct Fired {
-    pub deadline: DeadlineId,
-    pub generation: i32,
-    pub step: Step,
-    pub recipient: PersonId,
-    pub slot_at: DateTime<Utc>,
-}
-
-impl Fired {
-    pub fn place(&self) -> Place {
-        (self.recipient, self.slot_at)
-    }
-}
+use crate::store::{Tx, calendar, decoded};
 
 /// Opens the reminders of these places, or joins those that wait, and answers which of them can
 /// still be fired into: their rows are shared until the commit. The others are settled.
@@ -112,28 +93,15 @@ pub async fn night_readers(
     Ok(rows.into_iter().map(PersonId).collect())
 }
 
-/// A reminder whose message is to be composed.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    pub id: ReminderId,
-    pub person: PersonId,
-    pub council: CouncilId,
-    pub slot_at: DateTime<Utc>,
-    /// `None`: they are not here any more.
-    pub recipient: Option<Recipient>,
-    /// They asked for evenings.
-    pub nights: bool,
-}
-
 /// Claims reminders whose slot has come, once nothing is due any more that could belong to them:
 /// what another replica holds is due until it commits. Of the slots that somebody missed, the last
-/// tells it all.
+/// tells it all. `None`: its reader is not here any more.
 pub async fn claim(
     tx: &mut Tx,
     slot: Slot,
     now: DateTime<Utc>,
     limit: i64,
-) -> sqlx::Result<Vec<Waiting>> {
+) -> sqlx::Result<Vec<(Waiting, Option<Recipient>)>> {
     let mut rows = sqlx::query!(
         r#"SELECT r.id, r.person_id, r.slot_at, p.council_id, p.locale, p.nights,
                 CASE WHEN p.state = 'active' THEN p.tg_user_id END AS account
@@ -153,28 +121,30 @@ pub async fn claim(
     if rows.len() as i64 == limit && rows.first().map(|row| row.person_id) != last {
         rows.retain(|row| Some(row.person_id) != last);
     }
-    let mut claimed: Vec<Waiting> = vec![];
+    let mut claimed: Vec<(Waiting, Option<Recipient>)> = vec![];
     let mut missed = vec![];
     for row in rows {
         let person = PersonId(row.person_id);
-        if claimed.last().is_some_and(|before| before.person == person) {
+        if claimed.last().is_some_and(|(before, _)| before.person == person) {
             missed.extend(claimed.pop());
         }
-        claimed.push(Waiting {
+        let waiting = Waiting {
             id: ReminderId(row.id),
             person,
             council: CouncilId(row.council_id),
             slot_at: row.slot_at,
-            recipient: row.account.map(|account| Recipient {
-                account: Account(account),
-                person: Some(person),
-                locale: Locale::from_code(&row.locale),
-            }),
             nights: row.nights,
+        };
+        let recipient = row.account.map(|account| Recipient {
+            account: Account(account),
+            person: Some(person),
+            locale: Locale::from_code(&row.locale),
         });
+        claimed.push((waiting, recipient));
     }
-    for old in &missed {
-        let new = claimed.iter().find(|new| new.person == old.person).map(|new| new.slot_at);
+    for (old, _) in &missed {
+        let new = claimed.iter().find(|(new, _)| new.person == old.person);
+        let new = new.map(|(new, _)| new.slot_at);
         carry(tx, (old.person, old.slot_at), new.unwrap_or(old.slot_at)).await?;
         settle(tx, &[(old.id, ReminderState::Empty)], now).await?;
     }
@@ -200,20 +170,6 @@ async fn carry(tx: &mut Tx, (person, from): Place, to: DateTime<Utc>) -> sqlx::R
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// A step that was fired into a reminder.
-#[derive(Clone, Copy, Debug)]
-pub struct Line {
-    pub fired: Fired,
-    /// Fired for this slot; else it was put off into it.
-    pub own: bool,
-    pub subject: Subject,
-    /// Given, and due.
-    pub span: (NaiveDate, NaiveDate),
-    /// Of the deadline as it is now: a step of an older generation is void.
-    pub generation: i32,
-    pub left_out: bool,
 }
 
 /// Everything that was fired for these reminders, or put off into them.
@@ -246,7 +202,7 @@ pub async fn lines(
         let fired = Fired {
             deadline: DeadlineId(row.deadline_id),
             generation: row.generation,
-            step: deadlines::step(&row.step)?,
+            step: decoded("step", &row.step)?,
             recipient,
             slot_at: row.slot_at,
         };

@@ -2,15 +2,13 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::{Waiting, deadlines, sayings};
+use super::sayings;
 use crate::conversation::{About, RemindedLine, RemindedPage, ReminderData, Told};
-use crate::domain::notice::DueLine;
-use crate::domain::reminders::Subject;
-use crate::domain::reminders::reminder::{ReminderFacts, ReminderState};
+use crate::domain::reminders::{DueLine, ReminderFacts, ReminderState, Subject, Waiting};
 use crate::domain::*;
 use crate::store::calendar::Calendars;
 use crate::store::delegations::milestones;
-use crate::store::{Tx, answers, campaigns, recommendations, reminders};
+use crate::store::{Tx, answers, campaigns, decoded, recommendations, reminders};
 
 /// Lines of one page.
 const PAGE: i64 = 20;
@@ -30,7 +28,6 @@ pub async fn own(
         person: me.id,
         council: me.council,
         slot_at: reminder.slot_at,
-        recipient: None,
         nights: false,
     };
     let mut fired = reminders::lines(tx, &[asked]).await?.remove(&me.id).unwrap_or_default();
@@ -38,7 +35,7 @@ pub async fn own(
     let subjects = fired.iter().map(|line| line.subject).collect();
     let said = sayings::load(tx, &subjects, &mut Calendars::default(), now).await?;
     let lines = fired.iter().filter_map(|line| {
-        let ladder = deadlines::ladder(line.subject, line.span, &days);
+        let ladder = line.subject.ladder(line.span, &days);
         let what = said.get(&line.subject)?.what.clone();
         Some(DueLine { step: ladder.said(line.fired.step, now), what })
     });
@@ -131,15 +128,15 @@ async fn lines(
     .await?;
     rows.into_iter()
         .map(|row| {
-            let told = match (ReminderState::from_code(&row.state), row.settled_at) {
-                (Some(ReminderState::Sent), Some(at)) if !row.left_out => {
+            let told = match (row.state.parse(), row.settled_at) {
+                (Ok(ReminderState::Sent), Some(at)) if !row.left_out => {
                     Told::Sent { at, seen_at: row.seen_at, again_at: row.snoozed_to }
                 }
-                (Some(ReminderState::Waiting), _) => Told::Waiting { slot_at: row.slot_at },
+                (Ok(ReminderState::Waiting), _) => Told::Waiting { slot_at: row.slot_at },
                 _ => Told::LeftOut,
             };
             Ok(RemindedLine {
-                step: deadlines::step(&row.step)?,
+                step: decoded("step", &row.step)?,
                 person: PersonId(row.recipient),
                 name: row.name,
                 at: row.at,

@@ -1,13 +1,11 @@
 //! What the screens of reminders see, for one person.
 
 use crate::conversation::{Data, RemindersQuery, SeenReminders};
-use crate::domain::*;
 use crate::store::Tx;
 use crate::store::views::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &RemindersQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me, bot_id: _, now, today: _, office: _ } = asking;
-    let _admit = |action: Action, on: &Target| asking.admit(action, on);
+    let Asking { me, now, .. } = asking;
     Ok(match query {
         RemindersQuery::One(id) => match super::reminded::own(tx, me, *id, now).await? {
             Some(it) => Data::Reminders(SeenReminders::One(Box::new(it))),

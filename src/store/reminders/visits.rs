@@ -2,10 +2,10 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::reminders::visit_step::VisitSlot;
+use crate::domain::reminders::VisitSlot;
 use crate::domain::visits::{Visit, VisitState};
 use crate::domain::*;
-use crate::store::{Tx, calendar, unknown};
+use crate::store::{Tx, calendar, decoded, visits};
 
 /// Whether anybody is to be reminded of a visit in this state.
 fn is_awaited(state: VisitState) -> bool {
@@ -15,7 +15,7 @@ fn is_awaited(state: VisitState) -> bool {
 /// Takes up what a decision has made of a visit: a time that has changed starts a new generation, a
 /// state in which nobody comes ends it.
 pub async fn follow(tx: &mut Tx, id: VisitId, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let Some(visit) = crate::store::visits::read(tx, id).await? else { return Ok(()) };
+    let Some(visit) = visits::read(tx, id).await? else { return Ok(()) };
     if !is_awaited(visit.state) {
         sqlx::query!(
             "UPDATE visit_reminder SET next_slot = NULL, next_at = NULL WHERE visit_id = $1",
@@ -66,9 +66,8 @@ pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<
     let mut calendars = calendar::Calendars::default();
     let (mut due, count) = (vec![], rows.len());
     for row in rows {
-        let planned = VisitSlot::from_code(&row.next_slot)
-            .ok_or_else(|| unknown("visit slot", &row.next_slot))?;
-        let visit = crate::store::visits::read(tx, VisitId(row.visit_id)).await?;
+        let planned: VisitSlot = decoded("visit slot", &row.next_slot)?;
+        let visit = visits::read(tx, VisitId(row.visit_id)).await?;
         let Some(visit) = visit else { continue };
         let days = calendars.of(tx, visit.council, now).await?;
         let slot = VisitSlot::reached(visit.starts_at, days, now).unwrap_or(planned).max(planned);

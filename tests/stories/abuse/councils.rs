@@ -25,8 +25,8 @@ use doangiamsat::domain::delegations::{
     PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
 };
 use doangiamsat::domain::difficulties::{
-    AnswerDifficulty, AskedOf, Category, Cause, ConfirmDifficulty, DifficultyCommand,
-    HandleDifficulty, Handling, KeepPhoto, ReopenDifficulty, ReportDifficulty, Route,
+    ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
+    ReportDifficulty, Route,
 };
 use doangiamsat::domain::digests::DigestCommand;
 use doangiamsat::domain::file::{Arrival, Purpose};
@@ -35,13 +35,10 @@ use doangiamsat::domain::minutes::{
 };
 use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
 use doangiamsat::domain::recommendations::{
-    AttachProof, DropRecommendation, EscalateRecommendation, Escalating, Escalation,
-    ExplainRecommendation, HandOverRecommendation, IssueRecommendation, JudgeRecommendation,
-    Judging, Paper, RecommendationCommand, SaveRecommendation, TimeRecommendation, Timing,
-    TransferRecommendation, Work, WorkOnRecommendation,
+    ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
+    SaveRecommendation,
 };
-use doangiamsat::domain::reminders::reminder::{AcknowledgeReminder, SnoozeReminder};
-use doangiamsat::domain::reminders::{ReminderCommand, Subject};
+use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
 use doangiamsat::domain::units::UnitKind;
 use doangiamsat::domain::visits::{
     ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
@@ -232,7 +229,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
         Command::Minutes(MinutesCommand::SettleMinutes(settle))
     };
     let report = |unit, visit, merge_into| {
-        Command::Difficulties(DifficultyCommand::ReportDifficulty(Box::new(ReportDifficulty {
+        Command::Difficulties(DifficultyCommand::Report(Box::new(ReportDifficulty {
             unit,
             visit,
             body: "bịa".to_owned(),
@@ -267,7 +264,7 @@ fn commands(ids: &Ids) -> Vec<Command> {
     };
     let difficulty = ids.difficulty;
     let handle = |act| {
-        Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
+        Command::Difficulties(DifficultyCommand::Act(ActOnDifficulty {
             difficulty,
             version: 1,
             act,
@@ -395,37 +392,26 @@ fn commands(ids: &Ids) -> Vec<Command> {
         report(ids.unit, Some(ids.visit), None),
         report(ids.own_unit, Some(ids.visit), None),
         report(ids.own_unit, None, Some(ids.difficulty)),
-        handle(Handling::Accept),
-        handle(Handling::Classify {
+        handle(DifficultyAct::Accept),
+        handle(DifficultyAct::Classify {
             category: Category::HaTang,
             cause: Cause::Own,
             asked_of: AskedOf::Own,
         }),
-        handle(Handling::Route(Route::Unit(ids.own_unit))),
-        handle(Handling::Resolving { plan: reason.clone() }),
-        handle(Handling::Resolve { answer: reason.clone() }),
-        handle(Handling::Reject { reason: reason.clone() }),
-        handle(Handling::Merge { into: difficulty }),
-        handle(Handling::Unmerge),
+        handle(DifficultyAct::Route(Route::Unit(ids.own_unit))),
+        handle(DifficultyAct::Resolving { plan: reason.clone() }),
+        handle(DifficultyAct::Resolve { answer: reason.clone() }),
+        handle(DifficultyAct::Reject { reason: reason.clone() }),
+        handle(DifficultyAct::Merge { into: difficulty }),
+        handle(DifficultyAct::Unmerge),
         Command::Difficulties(DifficultyCommand::KeepPhoto(KeepPhoto {
             unit: ids.unit,
             visit: None,
             file: photo,
         })),
-        Command::Difficulties(DifficultyCommand::AnswerDifficulty(AnswerDifficulty {
-            difficulty,
-            version: 1,
-            answer: reason.clone(),
-        })),
-        Command::Difficulties(DifficultyCommand::ConfirmDifficulty(ConfirmDifficulty {
-            difficulty,
-            version: 1,
-        })),
-        Command::Difficulties(DifficultyCommand::ReopenDifficulty(ReopenDifficulty {
-            difficulty,
-            version: 1,
-            reason: reason.clone(),
-        })),
+        handle(DifficultyAct::Answer { answer: reason.clone() }),
+        handle(DifficultyAct::Confirm),
+        handle(DifficultyAct::Reopen { reason: reason.clone() }),
         Command::Campaigns(CampaignCommand::MoveCampaign(MoveCampaign {
             campaign: ids.campaign,
             version: 1,
@@ -464,12 +450,8 @@ fn commands(ids: &Ids) -> Vec<Command> {
             campaign: ids.campaign,
             linked: true,
         })),
-        Command::Reminders(ReminderCommand::AcknowledgeReminder(AcknowledgeReminder {
-            reminder: ids.reminder,
-        })),
-        Command::Reminders(ReminderCommand::SnoozeReminder(SnoozeReminder {
-            reminder: ids.reminder,
-        })),
+        Command::Reminders(ActOnReminder { reminder: ids.reminder, act: ReminderAct::Acknowledge }),
+        Command::Reminders(ActOnReminder { reminder: ids.reminder, act: ReminderAct::Snooze }),
     ];
     all.extend(recommendations(ids, &reason));
     all.extend(
@@ -514,39 +496,19 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
     let paper = Paper { number: "1/KL-HĐND".to_owned(), date: day(3, 1) };
     let reason = || reason.to_owned();
     let save = |delegation, unit, difficulties| {
-        Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
-            SaveRecommendation {
-                draft: None,
-                delegation,
-                unit,
-                text: reason(),
-                product: reason(),
-                due_on: day(6, 30),
-                difficulties,
-            },
-        )))
+        Command::Recommendations(RecommendationCommand::Save(Box::new(SaveRecommendation {
+            draft: None,
+            delegation,
+            unit,
+            text: reason(),
+            product: reason(),
+            due_on: day(6, 30),
+            difficulties,
+        })))
     };
-    let work = |act| {
-        Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
-            WorkOnRecommendation { recommendation, version, act },
-        ))
-    };
-    let judge =
-        |act| {
-            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
-                JudgeRecommendation { recommendation, version, act },
-            ))
-        };
-    let time =
-        |act| {
-            Command::Recommendations(RecommendationCommand::TimeRecommendation(
-                TimeRecommendation { recommendation, version, act },
-            ))
-        };
-    let escalate = |act| {
-        Command::Recommendations(RecommendationCommand::EscalateRecommendation(
-            EscalateRecommendation { recommendation, version, act },
-        ))
+    let acts = |act| {
+        let act = ActOnRecommendation { recommendation, version, act };
+        Command::Recommendations(RecommendationCommand::Act(act))
     };
     let file = Arrival {
         handle: "x".into(),
@@ -559,43 +521,30 @@ fn recommendations(ids: &Ids, reason: &str) -> Vec<Command> {
         save(delegation, ids.unit, vec![]),
         save(delegation, ids.own_unit, vec![]),
         save(ids.own_delegation, ids.unit, vec![]),
-        Command::Recommendations(RecommendationCommand::DropRecommendation(DropRecommendation {
-            recommendation,
-            version,
-        })),
-        Command::Recommendations(RecommendationCommand::IssueRecommendation(IssueRecommendation {
-            recommendation,
-            version,
-            paper: paper.clone(),
-        })),
-        work(Work::TakeUp),
-        work(Work::Progress { said: reason() }),
-        work(Work::Claim { note: reason() }),
-        work(Work::AskTime { due_on: day(7, 30), reason: reason() }),
+        acts(RecommendationAct::Drop),
+        acts(RecommendationAct::Issue { paper: paper.clone() }),
+        acts(RecommendationAct::TakeUp),
+        acts(RecommendationAct::Progress { said: reason() }),
+        acts(RecommendationAct::Claim { note: reason() }),
+        acts(RecommendationAct::AskTime { due_on: day(7, 30), reason: reason() }),
         Command::Recommendations(RecommendationCommand::AttachProof(AttachProof {
             recommendation,
             file,
         })),
-        Command::Recommendations(RecommendationCommand::ExplainRecommendation(
-            ExplainRecommendation { recommendation, version, said: reason() },
-        )),
-        judge(Judging::Verify { note: reason() }),
-        judge(Judging::Return { reason: reason() }),
-        time(Timing::Move { due_on: day(7, 30), reason: reason() }),
-        time(Timing::Refuse { reason: reason() }),
-        escalate(Escalating::Take {
+        acts(RecommendationAct::Explain { said: reason() }),
+        acts(RecommendationAct::Verify { note: reason() }),
+        acts(RecommendationAct::Return { reason: reason() }),
+        acts(RecommendationAct::Move { due_on: day(7, 30), reason: reason() }),
+        acts(RecommendationAct::RefuseTime { reason: reason() }),
+        acts(RecommendationAct::TakeStep {
             step: Escalation::Chase,
             paper: paper.clone(),
             note: reason(),
         }),
-        escalate(Escalating::PutOff { step: Escalation::Chase, reason: reason() }),
-        escalate(Escalating::AskExplanation { paper: paper.clone(), due_on: day(4, 30) }),
-        Command::Recommendations(RecommendationCommand::TransferRecommendation(
-            TransferRecommendation { recommendation, version, to: ids.own_unit },
-        )),
-        Command::Recommendations(RecommendationCommand::HandOverRecommendation(
-            HandOverRecommendation { recommendation, version, reason: reason() },
-        )),
+        acts(RecommendationAct::PutOffStep { step: Escalation::Chase, reason: reason() }),
+        acts(RecommendationAct::AskExplanation { paper: paper.clone(), due_on: day(4, 30) }),
+        acts(RecommendationAct::Transfer { to: ids.own_unit }),
+        acts(RecommendationAct::HandOver { reason: reason() }),
         on_delegation(delegation, DelegationAct::Report { report: paper }),
         on_delegation(delegation, DelegationAct::FollowUp),
         on_delegation(delegation, DelegationAct::Close),
@@ -617,8 +566,8 @@ fn considered(command: &Command) -> bool {
         // These make something of one's own, or act on oneself.
         Command::People(PersonCommand::ClaimInvite(_))
         | Command::People(PersonCommand::Choose(_))
-        | Command::Digests(DigestCommand::SetDigest(_))
-        | Command::Digests(DigestCommand::OrderDigest(_))
+        | Command::Digests(DigestCommand::Set(_))
+        | Command::Digests(DigestCommand::Order(_))
         | Command::Delegations(DelegationCommand::Found(_))
         | Command::Checklists(ChecklistCommand::ReadWorkbook(_))
         | Command::Campaigns(CampaignCommand::ProposeCampaign(_))
@@ -631,8 +580,7 @@ fn considered(command: &Command) -> bool {
         | Command::Delegations(DelegationCommand::Group(_))
         | Command::Delegations(DelegationCommand::GroupChat(_))
         | Command::Delegations(DelegationCommand::Milestone(_))
-        | Command::Reminders(ReminderCommand::AcknowledgeReminder(_))
-        | Command::Reminders(ReminderCommand::SnoozeReminder(_))
+        | Command::Reminders(_)
         | Command::Checklists(ChecklistCommand::PublishChecklist(_))
         | Command::Visits(VisitCommand::ScheduleVisit(_))
         | Command::Visits(VisitCommand::ActOnVisit(_))
@@ -646,12 +594,9 @@ fn considered(command: &Command) -> bool {
         | Command::Answers(AnswerCommand::Verify(_))
         | Command::Answers(AnswerCommand::Move(_))
         | Command::Answers(AnswerCommand::LookAtResults(_))
-        | Command::Difficulties(DifficultyCommand::ReportDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::Report(_))
         | Command::Difficulties(DifficultyCommand::KeepPhoto(_))
-        | Command::Difficulties(DifficultyCommand::HandleDifficulty(_))
-        | Command::Difficulties(DifficultyCommand::AnswerDifficulty(_))
-        | Command::Difficulties(DifficultyCommand::ConfirmDifficulty(_))
-        | Command::Difficulties(DifficultyCommand::ReopenDifficulty(_))
+        | Command::Difficulties(DifficultyCommand::Act(_))
         | Command::Campaigns(CampaignCommand::MoveCampaign(_))
         | Command::Campaigns(CampaignCommand::AddTask(_))
         | Command::Campaigns(CampaignCommand::DraftSubtask(_))
@@ -663,17 +608,9 @@ fn considered(command: &Command) -> bool {
         | Command::Campaigns(CampaignCommand::WorkOnLateList(_))
         | Command::Campaigns(CampaignCommand::ObjectToLateLine(_))
         | Command::Campaigns(CampaignCommand::LinkCampaignChat(_))
-        | Command::Recommendations(RecommendationCommand::SaveRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::DropRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::IssueRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::WorkOnRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::AttachProof(_))
-        | Command::Recommendations(RecommendationCommand::ExplainRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::JudgeRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::TimeRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::EscalateRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::TransferRecommendation(_))
-        | Command::Recommendations(RecommendationCommand::HandOverRecommendation(_)) => true,
+        | Command::Recommendations(RecommendationCommand::Save(_))
+        | Command::Recommendations(RecommendationCommand::Act(_))
+        | Command::Recommendations(RecommendationCommand::AttachProof(_)) => true,
     }
 }
 

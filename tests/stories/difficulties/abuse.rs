@@ -3,10 +3,7 @@
 use super::{MORNING, accepts};
 use crate::support::{Player, Story, story, vi};
 use doangiamsat::conversation::{Action, AtDifficulties, State, Then};
-use doangiamsat::domain::difficulties::{
-    AnswerDifficulty, ConfirmDifficulty, DifficultyCommand, HandleDifficulty, Handling,
-    ReopenDifficulty, Route,
-};
+use doangiamsat::domain::difficulties::{ActOnDifficulty, DifficultyAct, DifficultyCommand, Route};
 use doangiamsat::domain::{Command, DifficultyId, Role, Scope, UnitId};
 
 async fn runs(s: &Story, player: &Player, command: Command) -> String {
@@ -22,12 +19,8 @@ async fn id(s: &Story, sql: &'static str) -> DifficultyId {
 
 const MAI_S: &str = "SELECT id FROM difficulty WHERE body = 'thiếu máy quét'";
 
-fn handle(difficulty: DifficultyId, version: i32, act: Handling) -> Command {
-    Command::Difficulties(DifficultyCommand::HandleDifficulty(HandleDifficulty {
-        difficulty,
-        version,
-        act,
-    }))
+fn acts(difficulty: DifficultyId, version: i32, act: DifficultyAct) -> Command {
+    Command::Difficulties(DifficultyCommand::Act(ActOnDifficulty { difficulty, version, act }))
 }
 
 #[tokio::test]
@@ -42,26 +35,24 @@ async fn each_does_their_own_part_alone() {
         // Met at no visit, it is the office's: no group has a say in it, nor has a unit.
         for player in [&cast.mai, &cast.son, &cast.lan, &cast.binh, &cast.yen, &cast.chau] {
             for act in [
-                Handling::Accept,
-                Handling::Reject { reason: text.clone() },
-                Handling::Resolve { answer: text.clone() },
-                Handling::Route(Route::Unit(unit)),
-                Handling::Unmerge,
+                DifficultyAct::Accept,
+                DifficultyAct::Reject { reason: text.clone() },
+                DifficultyAct::Resolve { answer: text.clone() },
+                DifficultyAct::Route(Route::Unit(unit)),
+                DifficultyAct::Unmerge,
             ] {
-                let outcome = runs(s, player, handle(difficulty, version, act)).await;
+                let outcome = runs(s, player, acts(difficulty, version, act)).await;
                 assert_eq!(outcome, "not_allowed", "{}", player.name);
             }
         }
         for player in [&cast.hien, &cast.lan, &cast.binh, &cast.yen, &cast.thuy] {
-            let confirm = ConfirmDifficulty { difficulty, version };
-            let reopen = ReopenDifficulty { difficulty, version, reason: text.clone() };
-            let answer = AnswerDifficulty { difficulty, version, answer: text.clone() };
-            for command in [
-                Command::Difficulties(DifficultyCommand::ConfirmDifficulty(confirm)),
-                Command::Difficulties(DifficultyCommand::ReopenDifficulty(reopen)),
-                Command::Difficulties(DifficultyCommand::AnswerDifficulty(answer)),
+            for act in [
+                DifficultyAct::Confirm,
+                DifficultyAct::Reopen { reason: text.clone() },
+                DifficultyAct::Answer { answer: text.clone() },
             ] {
-                assert_eq!(runs(s, player, command).await, "not_allowed", "{}", player.name);
+                let outcome = runs(s, player, acts(difficulty, version, act)).await;
+                assert_eq!(outcome, "not_allowed", "{}", player.name);
             }
         }
         for player in [&cast.lan, &cast.binh, &cast.yen] {
@@ -86,28 +77,24 @@ async fn what_does_not_fit_the_state_is_refused() {
         let text = || "bịa".to_owned();
         let hien = &cast.hien;
         for act in [
-            Handling::Resolve { answer: text() },
-            Handling::Resolving { plan: text() },
-            Handling::Route(Route::Outside(text())),
-            Handling::Unmerge,
-            Handling::Merge { into: difficulty },
+            DifficultyAct::Resolve { answer: text() },
+            DifficultyAct::Resolving { plan: text() },
+            DifficultyAct::Route(Route::Outside(text())),
+            DifficultyAct::Unmerge,
+            DifficultyAct::Merge { into: difficulty },
         ] {
-            assert_eq!(runs(s, hien, handle(difficulty, 1, act)).await, "wrong_state");
+            assert_eq!(runs(s, hien, acts(difficulty, 1, act)).await, "wrong_state");
         }
-        let confirm =
-            Command::Difficulties(DifficultyCommand::ConfirmDifficulty(ConfirmDifficulty {
-                difficulty,
-                version: 1,
-            }));
+        let confirm = acts(difficulty, 1, DifficultyAct::Confirm);
         assert_eq!(runs(s, &cast.mai, confirm).await, "wrong_state");
         // Nothing is resolved or rejected without a word, nor with too many.
         accepts(hien, "thiếu máy quét").await;
         for (typed, outcome) in [(" ".to_owned(), "reason_wanted"), ("x".repeat(801), "bad_answer")]
         {
-            let act = Handling::Resolve { answer: typed.clone() };
-            assert_eq!(runs(s, hien, handle(difficulty, 2, act)).await, outcome);
-            let act = Handling::Reject { reason: typed };
-            assert_eq!(runs(s, hien, handle(difficulty, 2, act)).await, outcome);
+            let act = DifficultyAct::Resolve { answer: typed.clone() };
+            assert_eq!(runs(s, hien, acts(difficulty, 2, act)).await, outcome);
+            let act = DifficultyAct::Reject { reason: typed };
+            assert_eq!(runs(s, hien, acts(difficulty, 2, act)).await, outcome);
         }
         hien.sends("/menu").await.taps(&vi("key-difficulties")).await.taps("thiếu máy quét").await;
         hien.taps(&vi("key-resolve")).await;
@@ -140,7 +127,7 @@ async fn of_two_officers_the_later_is_told() {
         kim.sends("Chưa ai làm gì").await.last_says(&vi("refused-changed"));
         kim.last_says("Đã đề nghị mua");
         assert_eq!(s.audit("take_up_difficulty").await, ["done"]);
-        let stale = handle(id(s, MAI_S).await, 2, Handling::Resolve { answer: "Xong".into() });
+        let stale = acts(id(s, MAI_S).await, 2, DifficultyAct::Resolve { answer: "Xong".into() });
         assert_eq!(runs(s, kim, stale).await, "changed");
         s.all_read();
     })

@@ -7,6 +7,7 @@ use doangiamsat::domain::Command;
 use doangiamsat::domain::digests::{
     DigestCommand, DigestKind, DigestWish, OrderDigest, SetDigest, Timing,
 };
+use strum::IntoEnumIterator;
 
 #[tokio::test]
 async fn nobody_gets_a_digest_that_is_not_theirs() {
@@ -14,23 +15,14 @@ async fn nobody_gets_a_digest_that_is_not_theirs() {
         let cast = s.cast().await;
         for player in [&cast.son, &cast.mai, &cast.tuan, &cast.yen] {
             player.sends("/menu").await.has_no_button(&vi("key-digests"));
-            for kind in DigestKind::ALL {
+            for kind in DigestKind::iter() {
                 let look = Action::Go(State::Digests(AtDigests::One { kind }));
                 player.taps_data(&s.plants(player, look).await).await;
                 player.last_says(&vi("refused-not-allowed"));
                 for command in [
-                    Command::Digests(DigestCommand::SetDigest(SetDigest {
-                        kind,
-                        wish: DigestWish::On,
-                    })),
-                    Command::Digests(DigestCommand::OrderDigest(OrderDigest {
-                        kind,
-                        workbook: false,
-                    })),
-                    Command::Digests(DigestCommand::OrderDigest(OrderDigest {
-                        kind,
-                        workbook: true,
-                    })),
+                    Command::Digests(DigestCommand::Set(SetDigest { kind, wish: DigestWish::On })),
+                    Command::Digests(DigestCommand::Order(OrderDigest { kind, workbook: false })),
+                    Command::Digests(DigestCommand::Order(OrderDigest { kind, workbook: true })),
                 ] {
                     let then = Then::Go(State::home());
                     let action = Action::Do { command, then };
@@ -50,10 +42,8 @@ async fn nobody_gets_a_digest_that_is_not_theirs() {
             (DigestKind::Campaign, "refused-not-allowed"),
             (DigestKind::Weekly, "digests-on"),
         ] {
-            let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
-                kind,
-                wish: DigestWish::On,
-            }));
+            let command =
+                Command::Digests(DigestCommand::Set(SetDigest { kind, wish: DigestWish::On }));
             let then = Then::Go(State::Digests(AtDigests::One { kind }));
             let action = Action::Do { command, then };
             cast.chau.taps_data(&s.plants(&cast.chau, action).await).await;
@@ -71,18 +61,14 @@ async fn a_timing_that_no_screen_offers_is_refused() {
         for line in ["* * * * *", "0 8 30 2 *", "nonsense", "0 8 1 * 1", ""] {
             let timing = Timing::Cron { line: line.to_owned() };
             let wish = DigestWish::At { timing };
-            let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
-                kind: DigestKind::Morning,
-                wish,
-            }));
+            let command =
+                Command::Digests(DigestCommand::Set(SetDigest { kind: DigestKind::Morning, wish }));
             let action = Action::Do { command, then: Then::Go(State::home()) };
             cast.hien.taps_data(&s.plants(&cast.hien, action).await).await;
         }
         let wish = DigestWish::At { timing: Timing::WorkingDays { minute: 5000 } };
-        let command = Command::Digests(DigestCommand::SetDigest(SetDigest {
-            kind: DigestKind::Morning,
-            wish,
-        }));
+        let command =
+            Command::Digests(DigestCommand::Set(SetDigest { kind: DigestKind::Morning, wish }));
         let action = Action::Do { command, then: Then::Go(State::home()) };
         cast.hien.taps_data(&s.plants(&cast.hien, action).await).await;
         assert_eq!(s.audit("set_digest").await, ["bad_timing"; 6]);

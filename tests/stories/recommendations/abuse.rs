@@ -5,7 +5,12 @@ use crate::support::{story, vi};
 use doangiamsat::conversation::{Action, AtRecommendations, State};
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::recommendations::*;
-use doangiamsat::domain::{Command, DelegationId, Locale, UnitId};
+use doangiamsat::domain::{Command, DelegationId, Locale, RecommendationId, UnitId};
+
+fn acts(recommendation: RecommendationId, version: i32, act: RecommendationAct) -> Command {
+    let act = ActOnRecommendation { recommendation, version, act };
+    Command::Recommendations(RecommendationCommand::Act(act))
+}
 
 fn paper() -> Paper {
     Paper { number: "12/KL-HĐND".to_owned(), date: "2024-05-06".parse().unwrap() }
@@ -19,16 +24,7 @@ async fn each_does_their_own_part_alone() {
         let text = || "bịa".to_owned();
         let delegation = DelegationId(s.count("SELECT delegation_id FROM recommendation").await);
         let unit = UnitId(s.count("SELECT id FROM unit WHERE code = 'tn-p1'").await);
-        let work = |act| {
-            Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
-                WorkOnRecommendation { recommendation, version, act },
-            ))
-        };
-        let judge = |act| {
-            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
-                JudgeRecommendation { recommendation, version, act },
-            ))
-        };
+        let acts = |act| acts(recommendation, version, act);
         let file = Arrival {
             handle: "x".into(),
             name: "x.jpg".into(),
@@ -38,10 +34,10 @@ async fn each_does_their_own_part_alone() {
         };
         let later = "2024-07-01".parse().unwrap();
         let the_units = [
-            work(Work::TakeUp),
-            work(Work::Progress { said: text() }),
-            work(Work::Claim { note: text() }),
-            work(Work::AskTime { due_on: later, reason: text() }),
+            acts(RecommendationAct::TakeUp),
+            acts(RecommendationAct::Progress { said: text() }),
+            acts(RecommendationAct::Claim { note: text() }),
+            acts(RecommendationAct::AskTime { due_on: later, reason: text() }),
             Command::Recommendations(RecommendationCommand::AttachProof(AttachProof {
                 recommendation,
                 file,
@@ -56,36 +52,23 @@ async fn each_does_their_own_part_alone() {
                 assert_eq!(runs(s, player, command).await, "not_allowed", "{name} {}", player.name);
             }
         }
-        let time = Timing::Move { due_on: later, reason: text() };
         let the_councils = [
-            judge(Judging::Verify { note: text() }),
-            judge(Judging::Return { reason: text() }),
-            Command::Recommendations(RecommendationCommand::TimeRecommendation(
-                TimeRecommendation { recommendation, version, act: time },
-            )),
-            Command::Recommendations(RecommendationCommand::IssueRecommendation(
-                IssueRecommendation { recommendation, version, paper: paper() },
-            )),
-            Command::Recommendations(RecommendationCommand::DropRecommendation(
-                DropRecommendation { recommendation, version },
-            )),
-            Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
-                SaveRecommendation {
-                    draft: None,
-                    delegation,
-                    unit,
-                    text: text(),
-                    product: text(),
-                    due_on: later,
-                    difficulties: vec![],
-                },
-            ))),
-            Command::Recommendations(RecommendationCommand::TransferRecommendation(
-                TransferRecommendation { recommendation, version, to: unit },
-            )),
-            Command::Recommendations(RecommendationCommand::HandOverRecommendation(
-                HandOverRecommendation { recommendation, version, reason: text() },
-            )),
+            acts(RecommendationAct::Verify { note: text() }),
+            acts(RecommendationAct::Return { reason: text() }),
+            acts(RecommendationAct::Move { due_on: later, reason: text() }),
+            acts(RecommendationAct::Issue { paper: paper() }),
+            acts(RecommendationAct::Drop),
+            Command::Recommendations(RecommendationCommand::Save(Box::new(SaveRecommendation {
+                draft: None,
+                delegation,
+                unit,
+                text: text(),
+                product: text(),
+                due_on: later,
+                difficulties: vec![],
+            }))),
+            acts(RecommendationAct::Transfer { to: unit }),
+            acts(RecommendationAct::HandOver { reason: text() }),
         ];
         for player in [&cast.mai, &cast.son, &cast.binh, &cast.tuan, &cast.vinh, &phuoc] {
             for command in the_councils.clone() {
@@ -116,46 +99,34 @@ async fn what_does_not_fit_the_state_is_refused() {
         let cast = issued(s).await;
         let recommendation = id(s).await;
         let text = || "bịa".to_owned();
-        let work = |act, version| {
-            Command::Recommendations(RecommendationCommand::WorkOnRecommendation(
-                WorkOnRecommendation { recommendation, version, act },
-            ))
-        };
-        let judge = |act, version| {
-            Command::Recommendations(RecommendationCommand::JudgeRecommendation(
-                JudgeRecommendation { recommendation, version, act },
-            ))
-        };
+        let acts = |act, version| acts(recommendation, version, act);
         let (mai, yen, v) = (&cast.mai, &cast.yen, version(s).await);
-        assert_eq!(runs(s, mai, work(Work::Progress { said: text() }, v)).await, "wrong_state");
-        assert_eq!(runs(s, mai, work(Work::Claim { note: text() }, v)).await, "wrong_state");
-        let verify = || Judging::Verify { note: String::new() };
-        assert_eq!(runs(s, yen, judge(verify(), v)).await, "wrong_state");
-        assert_eq!(runs(s, yen, judge(Judging::Return { reason: text() }, v)).await, "wrong_state");
-        let explain = ExplainRecommendation { recommendation, version: v, said: text() };
-        let explain =
-            Command::Recommendations(RecommendationCommand::ExplainRecommendation(explain));
-        assert_eq!(runs(s, &cast.son, explain).await, "wrong_state");
-        let issue = IssueRecommendation { recommendation, version: v, paper: paper() };
-        let issue = Command::Recommendations(RecommendationCommand::IssueRecommendation(issue));
-        assert_eq!(runs(s, &cast.chau, issue).await, "already_done");
-        let refuse = Timing::Refuse { reason: text() };
-        let refuse = TimeRecommendation { recommendation, version: v, act: refuse };
         assert_eq!(
-            runs(
-                s,
-                yen,
-                Command::Recommendations(RecommendationCommand::TimeRecommendation(refuse))
-            )
-            .await,
-            "already_done"
+            runs(s, mai, acts(RecommendationAct::Progress { said: text() }, v)).await,
+            "wrong_state"
         );
+        assert_eq!(
+            runs(s, mai, acts(RecommendationAct::Claim { note: text() }, v)).await,
+            "wrong_state"
+        );
+        let verify = || RecommendationAct::Verify { note: String::new() };
+        assert_eq!(runs(s, yen, acts(verify(), v)).await, "wrong_state");
+        assert_eq!(
+            runs(s, yen, acts(RecommendationAct::Return { reason: text() }, v)).await,
+            "wrong_state"
+        );
+        let explain = acts(RecommendationAct::Explain { said: text() }, v);
+        assert_eq!(runs(s, &cast.son, explain).await, "wrong_state");
+        let issue = acts(RecommendationAct::Issue { paper: paper() }, v);
+        assert_eq!(runs(s, &cast.chau, issue).await, "already_done");
+        let refuse = acts(RecommendationAct::RefuseTime { reason: text() }, v);
+        assert_eq!(runs(s, yen, refuse).await, "already_done");
         // Twice the same tap, and one from before a change.
-        assert_eq!(runs(s, mai, work(Work::TakeUp, v - 1)).await, "changed");
-        assert_eq!(runs(s, mai, work(Work::TakeUp, v)).await, "done");
-        assert_eq!(runs(s, &cast.son, work(Work::TakeUp, v)).await, "already_done");
+        assert_eq!(runs(s, mai, acts(RecommendationAct::TakeUp, v - 1)).await, "changed");
+        assert_eq!(runs(s, mai, acts(RecommendationAct::TakeUp, v)).await, "done");
+        assert_eq!(runs(s, &cast.son, acts(RecommendationAct::TakeUp, v)).await, "already_done");
         // Nothing is done without evidence, a word, or with too many.
-        let claim = |note: String| work(Work::Claim { note }, v + 1);
+        let claim = |note: String| acts(RecommendationAct::Claim { note }, v + 1);
         assert_eq!(runs(s, mai, claim(text())).await, "proof_wanted");
         assert_eq!(runs(s, mai, claim(" ".to_owned())).await, "reason_wanted");
         assert_eq!(runs(s, mai, claim("x".repeat(1001))).await, "bad_answer");

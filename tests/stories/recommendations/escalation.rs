@@ -4,7 +4,7 @@ use super::{MORNING, id, only_these_hear, runs, taken_up, version};
 use crate::support::{story, vi};
 use doangiamsat::domain::Command;
 use doangiamsat::domain::recommendations::{
-    EscalateRecommendation, Escalating, Escalation, Paper, RecommendationCommand,
+    ActOnRecommendation, Escalation, Paper, RecommendationAct, RecommendationCommand,
 };
 
 #[tokio::test]
@@ -142,17 +142,16 @@ async fn steps_are_taken_in_order_in_time_and_once() {
         let recommendation = id(s).await;
         let paper = Paper { number: "45/HĐND-VP".to_owned(), date: "2024-05-06".parse().unwrap() };
         let take = |step, version| {
-            let act = Escalating::Take { step, paper: paper.clone(), note: String::new() };
-            Command::Recommendations(RecommendationCommand::EscalateRecommendation(
-                EscalateRecommendation { recommendation, version, act },
-            ))
+            let act =
+                RecommendationAct::TakeStep { step, paper: paper.clone(), note: String::new() };
+            let act = ActOnRecommendation { recommendation, version, act };
+            Command::Recommendations(RecommendationCommand::Act(act))
         };
         let explain = |due: &str, version| {
-            let act =
-                Escalating::AskExplanation { paper: paper.clone(), due_on: due.parse().unwrap() };
-            Command::Recommendations(RecommendationCommand::EscalateRecommendation(
-                EscalateRecommendation { recommendation, version, act },
-            ))
+            let due_on = due.parse().unwrap();
+            let act = RecommendationAct::AskExplanation { paper: paper.clone(), due_on };
+            let act = ActOnRecommendation { recommendation, version, act };
+            Command::Recommendations(RecommendationCommand::Act(act))
         };
         let v = version(s).await;
         // Nothing is overdue yet.

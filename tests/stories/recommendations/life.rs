@@ -2,8 +2,10 @@
 
 use super::{MORNING, after_the_visits, claimed, drafts, issued, issues, taken_up};
 use crate::support::{Story, said, story, vi};
-use doangiamsat::domain::Locale;
-use doangiamsat::domain::recommendations::RecommendationCommand;
+use doangiamsat::domain::recommendations::{
+    ActOnRecommendation, RecommendationAct, RecommendationCommand,
+};
+use doangiamsat::domain::{Command, Locale};
 
 #[tokio::test]
 async fn drafted_issued_returned_and_verified_in_vietnamese() {
@@ -208,17 +210,11 @@ async fn nobody_verifies_what_they_claimed_or_their_own_unit() {
         son.sends("/menu").await.has_no_button(&vi("item-verify-recommendation"));
         son.taps(&vi("key-recommendations")).await.taps("Bố trí cán bộ").await;
         son.has_no_button(&vi("key-verify-done"));
-        use doangiamsat::domain::Command;
-        use doangiamsat::domain::recommendations::{JudgeRecommendation, Judging};
-        let act = Judging::Verify { note: String::new() };
+        let act = RecommendationAct::Verify { note: String::new() };
         let (recommendation, version) = (super::id(s).await, super::version(s).await);
-        let verify = JudgeRecommendation { recommendation, version, act };
-        let outcome = super::runs(
-            s,
-            son,
-            Command::Recommendations(RecommendationCommand::JudgeRecommendation(verify)),
-        )
-        .await;
+        let verify = ActOnRecommendation { recommendation, version, act };
+        let verify = Command::Recommendations(RecommendationCommand::Act(verify));
+        let outcome = super::runs(s, son, verify).await;
         assert_eq!(outcome, "own_unit");
         son.last_says(&vi("refused-own-unit"));
     })

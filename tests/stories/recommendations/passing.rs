@@ -2,7 +2,9 @@
 
 use super::{MORNING, id, runs, taken_up, version};
 use crate::support::{story, vi};
-use doangiamsat::domain::recommendations::{RecommendationCommand, TransferRecommendation};
+use doangiamsat::domain::recommendations::{
+    ActOnRecommendation, RecommendationAct, RecommendationCommand,
+};
 use doangiamsat::domain::{Command, Role, UnitId};
 
 #[tokio::test]
@@ -11,7 +13,9 @@ async fn a_successor_that_a_person_chose_takes_it_up() {
         let cast = taken_up(s).await;
         let hien = &cast.hien;
         let transfer = |recommendation, version, to| {
-            Command::Recommendations(RecommendationCommand::TransferRecommendation(TransferRecommendation { recommendation, version, to }))
+            let act = RecommendationAct::Transfer { to };
+            let act = ActOnRecommendation { recommendation, version, act };
+            Command::Recommendations(RecommendationCommand::Act(act))
         };
         let (it, v) = (id(s).await, version(s).await);
         let other = UnitId(s.count("SELECT id FROM unit WHERE code = 'tn-p2'").await);

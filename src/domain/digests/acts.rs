@@ -1,13 +1,36 @@
 //! What a reader does with their digests: on, off, another time, a rest, one now.
 
-use super::{DigestKind, Standing, Subscription, Timing};
+use super::{DigestChange, DigestKind, Standing, Subscription, Timing};
 use crate::clock::local;
 use crate::domain::calendar::WorkingDays;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
-use crate::domain::digests::DigestChange;
 use crate::domain::people::{Action, Actor};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+/// What people can want done with their own digests. Each has one of a kind, so they go without a
+/// version.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DigestCommand {
+    Set(SetDigest),
+    Order(OrderDigest),
+}
+
+impl DigestCommand {
+    /// The name under which the audit keeps it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            DigestCommand::Set(_) => "set_digest",
+            DigestCommand::Order(_) => "order_digest",
+        }
+    }
+
+    /// What it acts on, for the audit: it has no id of its own.
+    pub fn subject(&self) -> (&'static str, Option<i64>) {
+        ("digest", None)
+    }
+}
 
 /// Longest pause with an end, days.
 pub const MAX_PAUSE_DAYS: i64 = 366;

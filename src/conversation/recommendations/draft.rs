@@ -184,9 +184,7 @@ fn save(it: &Proposal, due_on: chrono::NaiveDate) -> Action {
         difficulties: it.difficulties.clone(),
     };
     Action::Do {
-        command: Command::Recommendations(RecommendationCommand::SaveRecommendation(Box::new(
-            save,
-        ))),
+        command: Command::Recommendations(RecommendationCommand::Save(Box::new(save))),
         then: Then::Follow,
     }
 }

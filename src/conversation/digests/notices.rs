@@ -10,7 +10,7 @@ use crate::domain::digests::{
     DigestBody, DigestContent, DigestDifficulty, DoneToday, Evening, Morning, Paper, Progress,
     Slipped, SubtaskProgress, Unanswered, Weekly,
 };
-use crate::domain::notice::ReminderLine;
+use crate::domain::reminders::ReminderLine;
 use crate::domain::visits::VisitBrief;
 use crate::{clock, msg};
 
@@ -34,7 +34,7 @@ struct Part {
     all: (Msg, State),
 }
 
-pub fn digest(content: &DigestContent) -> Screen {
+pub fn word(content: &DigestContent) -> Screen {
     let (day, weekday) = (content.day, words::weekday(content.day));
     let title = match &content.body {
         DigestBody::Morning(_) => msg!("digest-title", day = day, weekday = weekday),

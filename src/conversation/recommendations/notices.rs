@@ -5,12 +5,11 @@ use super::step;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{AtDifficulties, AtRecommendations, Reporting, State};
 use crate::conversation::{Msg, words};
-use crate::domain::notice::RecommendationLine;
 use crate::domain::recommendations::{Paper, RecommendationNotice, Told};
-use crate::domain::reminders::Step;
+use crate::domain::reminders::{RecommendationLine, Step};
 use crate::msg;
 
-pub fn told(it: &RecommendationNotice) -> Screen {
+pub fn word(it: &RecommendationNotice) -> Screen {
     let (unit, by) = (&it.unit, &it.by);
     let quote = msg!("reporting-quote", body = words::cut(&it.text, 300));
     let short = |title: Msg| Screen::new(title).para(quote.clone());
