@@ -1,7 +1,7 @@
 //! The invitation: sent, confirmed, answered with another time; and what the delegation's side makes
 //! of such an answer.
 
-use super::{act, look};
+use super::{act, describe};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Then, Visiting};
 use crate::conversation::view::{View, VisitData};
@@ -45,7 +45,7 @@ pub fn review(data: &VisitData, reason: &str) -> Screen {
 /// What the units will be told.
 fn letter(data: &VisitData) -> Screen {
     let visit = &data.visit;
-    look::describe(Screen::new(msg!("invite-unit-title", unit = visit.title())), visit)
+    describe(Screen::new(msg!("invite-unit-title", unit = visit.title())), visit)
         .lines(data.people.iter().map(|(role, name)| words::person(*role, name)).collect())
 }
 

@@ -1,7 +1,7 @@
 //! A visit on its screen, as each side sees it, with what this person can do about it.
 
 use super::invitation::{confirm, settle_time};
-use super::keep;
+use super::{describe, keep};
 use crate::conversation::answers::verifying;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
@@ -13,20 +13,6 @@ use crate::domain::minutes::MinutesState;
 use crate::domain::visits::{SessionAct, UnitAnswer, Visit, VisitState, Who};
 use crate::domain::{Refusal, UnitId};
 use crate::{domain, msg};
-
-/// What kind of visit, to whom, when and where.
-pub fn describe(screen: Screen, visit: &Visit) -> Screen {
-    let length = (visit.ends_at - visit.starts_at).num_minutes();
-    screen
-        .para(msg!("visit-title", unit = visit.title(), number = visit.group_number))
-        .line(msg!("visit-kind", kind = words::visit_kind(visit.kind)))
-        .line(msg!(
-            "visit-when",
-            at = words::moment(visit.starts_at),
-            length = words::length(length)
-        ))
-        .line(words::place(visit.mode, &visit.place))
-}
 
 pub fn screen(data: &VisitData, view: &View) -> Screen {
     use domain::Action as May;

@@ -14,8 +14,25 @@ mod schedule;
 mod session;
 mod visit;
 
+use crate::conversation::screen::Screen;
+use crate::conversation::words;
 use crate::domain::visits::{ActOnVisit, KeepSession, SessionAct, Visit, VisitAct, VisitCommand};
 use crate::domain::{Command, VisitId};
+use crate::msg;
+
+/// What kind of visit, to whom, when and where.
+fn describe(screen: Screen, visit: &Visit) -> Screen {
+    let length = (visit.ends_at - visit.starts_at).num_minutes();
+    screen
+        .para(msg!("visit-title", unit = visit.title(), number = visit.group_number))
+        .line(msg!("visit-kind", kind = words::visit_kind(visit.kind)))
+        .line(msg!(
+            "visit-when",
+            at = words::moment(visit.starts_at),
+            length = words::length(length)
+        ))
+        .line(words::place(visit.mode, &visit.place))
+}
 
 /// Something done with the visit as it is on the screen.
 fn act(visit: &Visit, act: VisitAct) -> Command {

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
-use crate::conversation::msg::Arg;
+use crate::conversation::msg::{Arg, Msg};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::Action;
 use crate::conversation::words;
@@ -62,7 +62,7 @@ impl Month<'_> {
         first: NaiveDate,
         here: &Action,
         turn: &impl Fn(NaiveDate) -> Action,
-    ) -> Vec<(crate::conversation::Msg, Action)> {
+    ) -> Vec<(Msg, Action)> {
         let of_today = start_of(self.today);
         let mut row = vec![];
         if first > of_today {

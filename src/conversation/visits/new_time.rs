@@ -1,7 +1,7 @@
 //! Another time for a visit: a calendar, the hours of a day, and one look at the change.
 
 use super::month::Month;
-use super::{act, free_times, look, month, schedule};
+use super::{act, describe, free_times, month, schedule};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Then, Visiting};
 use crate::conversation::view::{View, VisitData};
@@ -30,7 +30,7 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
                 _ => visit.day(),
             };
             let month = Month { shown, today: view.wall().date(), busy: &data.busy };
-            let screen = look::describe(Screen::new(msg!("move-title")), visit)
+            let screen = describe(Screen::new(msg!("move-title")), visit)
                 .para(msg!("scheduling-when-how"))
                 .line(msg!("calendar-mark"));
             month
@@ -48,7 +48,7 @@ fn review(data: &VisitData, starts_at: NaiveDateTime, view: &View) -> Screen {
     let visit = &data.visit;
     let from = clock::instant(starts_at);
     let times = (from, from + (visit.ends_at - visit.starts_at));
-    let screen = look::describe(Screen::new(msg!("move-review")), visit)
+    let screen = describe(Screen::new(msg!("move-review")), visit)
         .para(msg!("move-to", at = Arg::Moment(starts_at)));
     let again = State::visiting(visit.id, Visiting::Move);
     if free_times::clashes(&data.busy, times).is_empty() {

@@ -1,6 +1,6 @@
 //! Scheduling a visit: unit, checklist, when, how long, where; then one look at the whole.
 //!
-//! From the first unit on, everything chosen stands on one screen (`drafting`), where more units, the
+//! From the first unit on, everything chosen stands on one screen (`draft`), where more units, the
 //! kind and what has to come before are chosen; a time typed there leads on.
 
 use super::draft::LENGTHS;

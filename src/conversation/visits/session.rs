@@ -1,11 +1,11 @@
 //! A session as it is held: who is there, what is noted, and the way to everything else. For the
 //! group's people; a unit's people see the visit itself.
 
-use super::{keep, look};
+use super::{describe, keep, look};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, Session, State, Step, Then};
 use crate::conversation::view::{View, VisitData};
-use crate::conversation::{Msg, words};
+use crate::conversation::{Arg, Msg, words};
 use crate::domain::UnitId;
 use crate::domain::answers::SubmissionState;
 use crate::domain::visits::{Attendee, Note, SessionAct, Visit, VisitState};
@@ -54,7 +54,7 @@ fn overview(data: &VisitData, view: &View) -> Screen {
     let visit = &data.visit;
     let go = |at: Session| Action::Go(state(visit, at));
     let keeps = keeps(visit, view);
-    let mut screen = look::describe(Screen::new(msg!("session-title")), visit)
+    let mut screen = describe(Screen::new(msg!("session-title")), visit)
         .line(msg!("visit-state", state = words::visit_state(visit.state)));
     if let Some(opened) = visit.opened_at {
         screen = screen.line(msg!("session-opened", at = words::moment(opened)));
@@ -175,7 +175,7 @@ fn turn(screen: Screen, page: usize, pages: usize, to: impl Fn(usize) -> State) 
 }
 
 fn note_line(visit: &Visit, note: &Note) -> Msg {
-    let (at, by) = (crate::conversation::Arg::Time(clock::local(note.at)), &note.by_name);
+    let (at, by) = (Arg::Time(clock::local(note.at)), &note.by_name);
     let body = words::cut(&note.body, 200);
     match (note.struck, note.unit.filter(|_| visit.units.len() > 1)) {
         (true, _) => msg!("note-line-struck", at = at, by = by, body = words::cut(&note.body, 60)),
@@ -220,7 +220,7 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
 fn close(data: &VisitData) -> Screen {
     let visit = &data.visit;
     let command = keep(visit.id, SessionAct::Close);
-    look::describe(Screen::new(msg!("close-title")), visit)
+    describe(Screen::new(msg!("close-title")), visit)
         .lines(open_ends(data))
         .para(msg!("close-what"))
         .key(

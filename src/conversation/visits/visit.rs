@@ -1,6 +1,6 @@
 //! One visit: invite, answer the invitation, move, cancel, open late.
 
-use super::{act, invitation, keep, look, new_time, schedule};
+use super::{act, describe, invitation, keep, look, new_time, schedule};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, State, Step, Then, Visiting};
 use crate::conversation::view::{View, VisitData, VisitsQuery};
@@ -31,10 +31,10 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
         Visiting::Invite => invitation::screen(data, view),
         Visiting::InviteReview { reason } => invitation::review(data, reason),
         Visiting::AskAnotherTime { .. } => {
-            back(look::describe(Screen::new(msg!("another-time-title")), visit))
+            back(describe(Screen::new(msg!("another-time-title")), visit))
         }
         Visiting::ProposeTime { unit, reason } => back(
-            look::describe(Screen::new(msg!("another-time-when")), visit)
+            describe(Screen::new(msg!("another-time-when")), visit)
                 .para(msg!("visit-reason", reason = reason))
                 .key(msg!("key-no-proposal"), {
                     let command = invitation::ask_another_time(visit, *unit, reason, None);
@@ -42,17 +42,16 @@ pub fn screen(at: &Visiting, data: &VisitData, view: &View) -> Screen {
                 }),
         ),
         Visiting::KeepTime => back(
-            look::describe(Screen::new(msg!("keep-time-title")), visit)
-                .lines(look::unit_answers(visit)),
+            describe(Screen::new(msg!("keep-time-title")), visit).lines(look::unit_answers(visit)),
         ),
         Visiting::Move
         | Visiting::MoveMonth { .. }
         | Visiting::MoveHour { .. }
         | Visiting::MoveReview { .. } => new_time::screen(at, data, view),
-        Visiting::OpenLate => back(look::describe(Screen::new(msg!("open-late-title")), visit)),
-        Visiting::Cancel => back(look::describe(Screen::new(msg!("cancel-title")), visit)),
+        Visiting::OpenLate => back(describe(Screen::new(msg!("open-late-title")), visit)),
+        Visiting::Cancel => back(describe(Screen::new(msg!("cancel-title")), visit)),
         Visiting::CancelReview { reason } => back(
-            look::describe(Screen::new(msg!("cancel-review")), visit)
+            describe(Screen::new(msg!("cancel-review")), visit)
                 .para(msg!("visit-reason", reason = reason))
                 .key(
                     msg!("key-cancel-visit-now"),

@@ -3,6 +3,7 @@
 use super::{DraftMinutes, SendMinutes, SettleMinutes};
 use serde::{Deserialize, Serialize};
 
+/// What people can want done about minutes.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MinutesCommand {

@@ -24,6 +24,7 @@ pub struct DraftMinutes {
     pub act: DraftAct,
 }
 
+/// What is done with it; the words are those of the audit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 pub enum DraftAct {
@@ -42,6 +43,7 @@ pub enum DraftAct {
     },
 }
 
+/// What a decision about a draft needs to know.
 pub struct DraftFacts {
     pub minutes: Minutes,
     /// To be frozen: what the record comes to now, and the same in Vietnamese.

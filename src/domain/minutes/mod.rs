@@ -33,6 +33,7 @@ pub use draft::{DraftAct, DraftFacts, DraftMinutes, MAX_CONCLUSION};
 pub use notices::MinutesNotice;
 pub use signatures::{FrozenAct, SendMinutes, SettleMinutes};
 
+/// Where a version of the minutes stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, EnumString, IntoStaticStr, EnumIter)]
 #[strum(serialize_all = "snake_case")]
 pub enum MinutesState {

@@ -21,6 +21,7 @@ pub struct SettleMinutes {
     pub act: FrozenAct,
 }
 
+/// What is done with them; the words are those of the audit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 pub enum FrozenAct {

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
+/// What people can want done about visits.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitCommand {
@@ -53,6 +54,7 @@ pub struct ActOnVisit {
     pub act: VisitAct,
 }
 
+/// What is done with it; the words are those of the audit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitAct {

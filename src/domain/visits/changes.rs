@@ -4,6 +4,7 @@ use super::{Attendee, PlannedUnit, UnitAnswer, VisitKind, VisitMode, VisitState}
 use crate::domain::ids::*;
 use chrono::{DateTime, Utc};
 
+/// One change of a visit.
 #[derive(Clone, PartialEq, Debug)]
 pub enum VisitChange {
     Add(Box<NewVisit>),

@@ -103,6 +103,7 @@ pub struct AnswerInvitation {
     pub says: UnitSays,
 }
 
+/// What it says; the words are those of the audit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitSays {

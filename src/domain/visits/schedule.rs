@@ -1,13 +1,12 @@
 //! A visit is planned, moved, cancelled.
 
-use super::{
-    Clash, Linked, NewVisit, PlannedUnit, UnitAnswer, Visit, VisitBrief, VisitChange, VisitFacts,
-    VisitKind, VisitMode, VisitNotice, VisitState,
-};
+use super::{Clash, Linked, NewVisit, PlannedUnit, UnitAnswer, Visit, VisitBrief, VisitChange};
+use super::{VisitFacts, VisitKind, VisitMode, VisitNotice, VisitState};
+use crate::clock::local;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::delegations::{Assigned, DelegationChange, DelegationState, assigned_here};
 use crate::domain::ids::*;
-use crate::domain::notice::{NoticeKind, To};
+use crate::domain::notice::{Notice, NoticeKind, To};
 use crate::domain::people::{Action, Actor, Target};
 use crate::domain::reminders::{ReminderChange, Subject};
 use chrono::{DateTime, Duration, Utc};
@@ -16,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// A visit lasts at most this many hours.
 pub const MAX_HOURS: i64 = 12;
 
+/// Plan a visit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ScheduleVisit {
     pub group: GroupId,
@@ -30,6 +30,7 @@ pub struct ScheduleVisit {
     pub prerequisites: Vec<VisitId>,
 }
 
+/// What planning a visit needs to know.
 pub struct ScheduleFacts {
     pub visit: VisitId,
     pub council: CouncilId,
@@ -144,8 +145,6 @@ fn no_clash(mut clashes: Vec<Clash>) -> Result<(), Refusal> {
     Err(Refusal::Clash { clashes })
 }
 
-/// The units that knew of it have to confirm anew, but for one that asked for this very time: it has
-/// agreed to it already.
 pub(super) fn move_to(facts: VisitFacts, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Decided {
     let VisitFacts { it: visit, submissions, dependents, clashes, .. } = facts;
     let length = visit.ends_at - visit.starts_at;
@@ -158,62 +157,69 @@ pub(super) fn move_to(facts: VisitFacts, starts_at: DateTime<Utc>, now: DateTime
         return Err(Refusal::AfterDependent { visits });
     }
     no_clash(clashes)?;
-    let moved = Visit { starts_at, ends_at, ..visit.clone() };
+    let (id, delegation) = (visit.id, visit.delegation);
+    let moved = Visit { starts_at, ends_at, ..visit };
     let mut changes = vec![
-        Change::Visits(VisitChange::Move { visit: visit.id, starts_at: moved.starts_at, ends_at }),
-        Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
+        Change::Visits(VisitChange::Move { visit: id, starts_at, ends_at }),
+        Change::Delegations(DelegationChange::SetMilestones { delegation }),
     ];
     let mut notices = vec![];
-    if visit.state.is_known_to_unit() {
-        changes.push(Change::Visits(VisitChange::AskUnits { visit: visit.id }));
-        let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(starts_at));
-        let agreed: Vec<_> =
-            agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
-        changes.extend(agreed.iter().map(|(by, unit)| {
-            Change::Visits(VisitChange::SetUnitAnswer {
-                visit: visit.id,
-                unit: *unit,
-                answer: UnitAnswer::Confirmed,
-                reason: String::new(),
-                proposed_at: None,
-                by: *by,
-            })
-        }));
-        let all = agreed.len() == moved.units.len();
-        changes.push(Change::Visits(VisitChange::SetState {
-            visit: visit.id,
-            state: if all { VisitState::Confirmed } else { VisitState::Invited },
-            reason: None,
-        }));
+    if moved.state.is_known_to_unit() {
+        let given_on = local(now).date();
+        let (asked, told) = ask_anew(&moved);
+        changes.extend(asked.into_iter().map(Change::Visits));
         changes.extend(submissions.into_iter().map(|submission| {
             Change::Reminders(ReminderChange::SetDeadline {
                 subject: Subject::Submission(submission),
-                council: visit.council,
-                given_on: crate::clock::local(now).date(),
+                council: moved.council,
+                given_on,
                 due_on: moved.day(),
             })
         }));
-        let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
-        let told = moved.units.iter().map(|unit| {
-            let kind = NoticeKind::Visits(VisitNotice::Moved {
-                visit: brief.clone(),
-                asked: (!agreed.iter().any(|(_, id)| *id == unit.id)).then_some(unit.id),
-            });
-            moved.notice(kind, vec![To::UnitPeople(unit.id)])
-        });
-        notices.extend(told);
-        notices.push(moved.notice(
-            NoticeKind::Visits(VisitNotice::Moved { visit: brief, asked: None }),
-            vec![To::GroupPeople(visit.group)],
-        ));
+        notices = told;
     } else {
-        changes.push(Change::Visits(VisitChange::SetState {
-            visit: visit.id,
-            state: VisitState::Draft,
-            reason: None,
-        }));
+        let state = VisitState::Draft;
+        changes.push(Change::Visits(VisitChange::SetState { visit: id, state, reason: None }));
     }
-    Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
+    Ok(Decision { changes, notices, outcome: Outcome::Visit(id) })
+}
+
+/// The units that knew of the visit have to confirm anew, but for one that asked for this very time:
+/// it has agreed to it already.
+fn ask_anew(moved: &Visit) -> (Vec<VisitChange>, Vec<Notice>) {
+    let visit = moved.id;
+    let agreed = moved.units.iter().filter(|unit| unit.proposed_at == Some(moved.starts_at));
+    let agreed: Vec<_> = agreed.filter_map(|unit| unit.answered_by.zip(Some(unit.id))).collect();
+    let all = agreed.len() == moved.units.len();
+    let mut changes = vec![VisitChange::AskUnits { visit }];
+    changes.extend(agreed.iter().map(|(by, unit)| VisitChange::SetUnitAnswer {
+        visit,
+        unit: *unit,
+        answer: UnitAnswer::Confirmed,
+        reason: String::new(),
+        proposed_at: None,
+        by: *by,
+    }));
+    changes.push(VisitChange::SetState {
+        visit,
+        state: if all { VisitState::Confirmed } else { VisitState::Invited },
+        reason: None,
+    });
+    let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
+    let told = |asked, to| {
+        let kind = NoticeKind::Visits(VisitNotice::Moved { visit: brief.clone(), asked });
+        moved.notice(kind, vec![to])
+    };
+    let mut notices: Vec<_> = moved
+        .units
+        .iter()
+        .map(|unit| {
+            let is_asked = !agreed.iter().any(|(_, id)| *id == unit.id);
+            told(is_asked.then_some(unit.id), To::UnitPeople(unit.id))
+        })
+        .collect();
+    notices.push(told(None, To::GroupPeople(moved.group)));
+    (changes, notices)
 }
 
 pub(super) fn cancel(facts: VisitFacts, reason: String) -> Decided {

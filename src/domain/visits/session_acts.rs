@@ -12,13 +12,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-/// Several people keep one session at the same time: nothing here goes by the version.
+/// Something done in a session. Several people keep one session at the same time: nothing here goes by the version.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct KeepSession {
     pub visit: VisitId,
     pub act: SessionAct,
 }
 
+/// What is done in it; the words are those of the audit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
