@@ -1,4 +1,4 @@
-//! The flows of checklists, one line each.
+//! The flow of checklists: what each of its states must see, and its screen.
 
 use crate::conversation::state::AtChecklists;
 use crate::conversation::view::{ChecklistsQuery, SeenChecklists};

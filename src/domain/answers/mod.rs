@@ -10,7 +10,7 @@ mod fill;
 pub mod given;
 mod notices;
 mod result;
-pub mod sheet;
+mod sheet;
 mod steps;
 mod told;
 mod typed;
@@ -81,7 +81,7 @@ impl SubmissionState {
 }
 
 /// Days that a unit has to supplement its answers. Default, can be changed.
-pub const SUPPLEMENT_DAYS: u64 = 5;
+const SUPPLEMENT_DAYS: u64 = 5;
 
 /// A submission as it stands, locked when it is about to change.
 #[derive(Clone, Debug)]

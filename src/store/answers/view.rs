@@ -6,18 +6,17 @@ use crate::store::Tx;
 use crate::store::views::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &AnswersQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me, bot_id, now: _, today: _, office: _ } = asking;
-    let admit = |action: Action, on: &Target| asking.admit(action, on);
+    let me = asking.me;
     Ok(match query {
-        AnswersQuery::One(id) => match super::read(tx, *id).await? {
-            Some(it) => match admit(Action::SeeSubmission, &it.target()) {
+        AnswersQuery::One(id) => {
+            let Some(it) = super::read(tx, *id).await? else { return gone() };
+            match asking.admit(Action::SeeSubmission, &it.target()) {
                 Some(refusal) => Data::Refused(refusal),
                 None => Data::Answers(SeenAnswers::One(Box::new(it))),
-            },
-            None => return gone(),
-        },
+            }
+        }
         AnswersQuery::AnsweredBy { message } => {
-            let at = super::answered_by(tx, bot_id, me.account, *message).await?;
+            let at = super::answered_by(tx, asking.bot_id, me.account, *message).await?;
             let there = match &at {
                 Some((id, _)) => super::read(tx, *id).await?,
                 None => None,
