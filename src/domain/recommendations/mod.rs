@@ -37,6 +37,7 @@ use crate::domain::reminders::{ReminderChange, Subject};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::paper::Paper;
 pub use changes::RecommendationChange;
 pub use commands::RecommendationCommand;
 pub use draft::{
@@ -113,13 +114,6 @@ impl RecommendationState {
     pub fn is_owed(self) -> bool {
         self.waits_for_unit() || self == RecommendationState::InProgress
     }
-}
-
-/// A numbered document.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Paper {
-    pub number: String,
-    pub date: NaiveDate,
 }
 
 impl Paper {
