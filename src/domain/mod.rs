@@ -21,6 +21,7 @@ pub mod file;
 pub mod ids;
 pub mod minutes;
 pub mod notice;
+pub mod paper;
 pub mod people;
 pub mod recommendations;
 pub mod reminders;

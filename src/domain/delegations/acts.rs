@@ -9,8 +9,8 @@ use crate::clock::local;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::notice::{Notice, NoticeKind, To};
+use crate::domain::paper::Paper;
 use crate::domain::people::{Action, Actor};
-use crate::domain::recommendations::Paper;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use super::{DelegationState, Terms};
 use crate::domain::ids::*;
-use crate::domain::recommendations::Paper;
+use crate::domain::paper::Paper;
 use crate::domain::units::UnitKind;
 use chrono::NaiveDate;
 

@@ -25,8 +25,8 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::domain::ids::*;
+use crate::domain::paper::Paper;
 use crate::domain::people::Target;
-use crate::domain::recommendations::Paper;
 
 pub use acts::{
     DelegationAct, DelegationCommand, DelegationFacts, Edit, FoundDelegation, FoundingFacts,

@@ -2,7 +2,7 @@
 
 use super::{DelegationState, GroupDay, MilestoneKind};
 use crate::domain::ids::*;
-use crate::domain::recommendations::Paper;
+use crate::domain::paper::Paper;
 use chrono::NaiveDate;
 
 #[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]

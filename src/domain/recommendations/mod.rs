@@ -38,6 +38,7 @@ use crate::domain::people::{Action, Actor, Scope, Target, may};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::paper::Paper;
 pub use acts::{ActOnRecommendation, AttachProof, RecommendationAct, RecommendationCommand};
 pub use changes::RecommendationChange;
 pub use draft::{DraftFacts, SaveRecommendation};
@@ -102,13 +103,6 @@ impl RecommendationState {
     pub fn is_owed(self) -> bool {
         self.waits_for_unit() || self == RecommendationState::InProgress
     }
-}
-
-/// A numbered document.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Paper {
-    pub number: String,
-    pub date: NaiveDate,
 }
 
 /// More time that the unit asks for.

@@ -11,7 +11,7 @@ use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::minutes::MinutesNotice;
 use crate::domain::visits::VisitNotice;
 use crate::domain::*;
-use crate::store::{Tx, visits};
+use crate::store::{Tx, campaigns, visits};
 use chrono::{NaiveTime, Timelike as _};
 use sqlx::types::Uuid;
 use sqlx::types::chrono::{DateTime, Utc};
@@ -232,7 +232,7 @@ pub async fn offered(
         let found = target(tx, DelegationId(id)).await?;
         with.extend(found.filter(|with| with.links(me) || with.proposes(me)));
     }
-    let campaigns = crate::store::campaigns::late_list::linkable(tx, me, chat.id).await?;
+    let campaigns = campaigns::late_list::linkable(tx, me, chat.id).await?;
     Ok(Some(GroupChatData { chat, with, campaigns }))
 }
 

@@ -8,9 +8,12 @@ use sqlx::types::chrono::{DateTime, Utc};
 use crate::clock::{instant, local};
 use crate::conversation::{HomeData, Item, Wanted};
 use crate::domain::answers::SubmissionState;
+use crate::domain::delegations::DelegationState;
 use crate::domain::visits::{UnitAnswer, VisitState};
 use crate::domain::*;
-use crate::store::Tx;
+use crate::store::{
+    Tx, answers, campaigns, delegations, difficulties, digests, minutes, recommendations, visits,
+};
 
 /// How far ahead visits are shown, days.
 const AHEAD: i64 = 14;
@@ -44,15 +47,10 @@ pub async fn load(
             later.push(Item::Troubles { count: undelivered });
         }
     }
-    let visits = crate::store::visits::of_person(
-        tx,
-        me,
-        from - Duration::days(30),
-        from + Duration::days(60),
-    )
-    .await?;
+    let visits =
+        visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60)).await?;
     let ids: Vec<_> = visits.iter().map(|(brief, _)| brief.id).collect();
-    let mut submissions = crate::store::visits::submissions_of_all(tx, &ids).await?;
+    let mut submissions = visits::submissions_of_all(tx, &ids).await?;
     for (brief, visit) in visits {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
@@ -92,11 +90,11 @@ pub async fn load(
             }
         }
     }
-    urgent.extend(crate::store::answers::verifying::items(tx, me).await?);
-    urgent.extend(crate::store::minutes::waiting(tx, me).await?);
+    urgent.extend(answers::verifying::items(tx, me).await?);
+    urgent.extend(minutes::waiting(tx, me).await?);
     if Action::ManageMilestones.roles().iter().any(|role| me.holds(*role)) {
         let soon = today + Duration::days(MILESTONES_AHEAD);
-        for it in crate::store::delegations::milestones::due_by(tx, me.council, soon, now).await? {
+        for it in delegations::milestones::due_by(tx, me.council, soon, now).await? {
             if may(me, Action::ManageMilestones, &it.target(me)) {
                 urgent.push(Item::Milestone {
                     delegation: it.delegation,
@@ -108,25 +106,24 @@ pub async fn load(
             }
         }
     }
-    for (pressing, item) in crate::store::recommendations::waiting(tx, me, now).await? {
+    for (pressing, item) in recommendations::waiting(tx, me, now).await? {
         match item {
             Item::Recommendation { wanted: Wanted::Draft | Wanted::Late, .. } => later.push(item),
             _ if pressing => urgent.push(item),
             _ => items.push(item),
         }
     }
-    for line in crate::store::delegations::list(tx, me).await? {
+    for line in delegations::list(tx, me).await? {
         let on = Target { delegation: Some(line.id), ..office };
-        if line.state == delegations::DelegationState::Draft && may(me, Action::PlanDelegation, &on)
-        {
+        if line.state == DelegationState::Draft && may(me, Action::PlanDelegation, &on) {
             items.push(Item::Incomplete { delegation: line.id, title: line.title });
         }
     }
-    urgent.extend(crate::store::campaigns::waiting(tx, me, now).await?);
-    for (list, state, as_of) in crate::store::campaigns::late_list::waiting(tx, me).await? {
+    urgent.extend(campaigns::waiting(tx, me, now).await?);
+    for (list, state, as_of) in campaigns::late_list::waiting(tx, me).await? {
         urgent.push(Item::LateList { list, state, as_of });
     }
-    for item in crate::store::difficulties::waiting(tx, me).await? {
+    for item in difficulties::waiting(tx, me).await? {
         match item {
             Item::NewDifficulty { .. } => later.push(item),
             _ => items.push(item),
@@ -145,7 +142,7 @@ async fn answers_item(
     id: SubmissionId,
     today: chrono::NaiveDate,
 ) -> sqlx::Result<Option<Item>> {
-    let Some((line, submission)) = crate::store::digests::line(tx, id).await? else {
+    let Some((line, submission)) = digests::line(tx, id).await? else {
         return Ok(None);
     };
     let on = submission.target();

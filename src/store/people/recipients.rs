@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::*;
-use crate::store::Tx;
+use crate::store::{Tx, people};
 
 /// Somebody to be told, and the language they read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,7 +152,7 @@ pub async fn directory(tx: &mut Tx, to: &[To]) -> sqlx::Result<Directory> {
     let mut named = Named::of(to);
     let mut found = Directory::default();
     for account in &named.accounts {
-        let locale = crate::store::people::locale(tx, *account).await?;
+        let locale = people::locale(tx, *account).await?;
         let recipient = Recipient { account: *account, person: None, locale };
         found.accounts.insert(*account, recipient);
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::conversation::{UnitLine, UnitPage};
 use crate::domain::units::UnitRow;
 use crate::domain::*;
-use crate::store::Tx;
+use crate::store::{Tx, visits};
 
 /// Units on one page of a list.
 const PAGE: i64 = 8;
@@ -68,7 +68,7 @@ pub async fn reportable(
 ) -> sqlx::Result<UnitPage> {
     let day = crate::clock::local(now).date();
     let everywhere = may(me, Action::ReportDifficulty, &me.target());
-    let visits = crate::store::visits::of_person(
+    let visits = visits::of_person(
         tx,
         me,
         now - chrono::Duration::days(30),
