@@ -29,6 +29,8 @@ const WEIGHTS: &[(u64, &[&str])] = &[
     (
         600,
         &[
+            "key-late-lists",
+            "key-late-list",
             "item-late-prepare",
             "item-late-approve",
             "key-open-late-list",
@@ -122,6 +124,8 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-resolve",
             "key-confirm-resolved",
             "key-overview",
+            "key-campaigns",
+            "key-more",
         ],
     ),
     (5, &["key-submit", "key-fill", "key-minutes-conclusion", "key-report-here"]),

@@ -23,7 +23,7 @@ pub const FLOORS: [(Kind, usize); 5] = [
     (Kind::Answer, 30),
     (Kind::Signature, 4),
     (Kind::Minutes, 4),
-    (Kind::LateList, 4),
+    (Kind::LateList, 3),
     (Kind::Recommendation, 8),
 ];
 
