@@ -9,8 +9,7 @@ use super::step::Handled;
 use super::{Intake, decode, step};
 use crate::speaking::Speaker;
 use crate::store::inbox::Row;
-use crate::store::outbox;
-use crate::store::{inbox, is_transient, sessions};
+use crate::store::{inbox, is_transient, outbox, sessions};
 
 /// Runs of a whole step before a passing database error counts as a failure.
 const RUNS: u32 = 3;

@@ -7,7 +7,8 @@ use crate::conversation::{Action, Attachment, Press, Screen};
 use crate::domain::Locale;
 use crate::msg;
 use crate::render::Words;
-use crate::store::outbox::{self, FileRef, Key, Media, Message};
+use crate::store::outbox;
+use crate::store::outbox::{FileRef, Key, Media, Message};
 
 /// Telegram's limit for a message, UTF-16 units after entity parsing.
 pub(super) const MAX_TEXT: usize = 4096;

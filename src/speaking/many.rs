@@ -7,11 +7,11 @@ use super::draw::{MAX_TEXT, draw, media};
 use super::{Speaker, buttons};
 use crate::conversation;
 use crate::domain::{Locale, Notice};
-use crate::store::Tx;
-use crate::store::announcements::{self, Announcement, Wording};
+use crate::store::announcements::{Announcement, Wording};
 use crate::store::outbox::{Body, Class, Message, Outgoing, Press};
 use crate::store::people::recipients::Recipient;
-use crate::store::sessions::{self, Buttons};
+use crate::store::sessions::Buttons;
+use crate::store::{Tx, announcements, sessions};
 
 /// Most people told of one notice in one transaction.
 pub const CHUNK: usize = 500;

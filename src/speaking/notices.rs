@@ -4,13 +4,15 @@ use sqlx::types::Uuid;
 
 use super::draw::{MAX_CAPTION, MAX_TEXT, draw, media};
 use super::{Speaker, many};
-use crate::conversation::{self, Attachment, Msg, Screen};
+use crate::conversation;
+use crate::conversation::{Attachment, Msg, Screen};
 use crate::domain::{Account, Locale, Notice, PersonId};
 use crate::store::delegations::group_chats;
 use crate::store::outbox::{Body, Class, Message, Outgoing};
-use crate::store::people::recipients::{self, Recipient};
-use crate::store::sessions::{self, Buttons};
-use crate::store::{Tx, people};
+use crate::store::people::recipients;
+use crate::store::people::recipients::Recipient;
+use crate::store::sessions::Buttons;
+use crate::store::{Tx, people, sessions};
 
 impl Speaker<'_> {
     /// Words notices for everybody they go to but `except`, and for the groups that hear of such.

@@ -6,9 +6,9 @@ use super::Speaker;
 use super::draw::{MAX_TEXT, draw, media};
 use crate::conversation::{Msg, Screen};
 use crate::domain::Locale;
-use crate::store::Tx;
-use crate::store::outbox::{self, Body, Class, Message, Outgoing};
-use crate::store::sessions::{self, Buttons, Session};
+use crate::store::outbox::{Body, Class, Message, Outgoing};
+use crate::store::sessions::{Buttons, Session};
+use crate::store::{Tx, outbox, sessions};
 
 /// How a new screen is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

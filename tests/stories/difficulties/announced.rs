@@ -1,9 +1,8 @@
 //! A difficulty that very many people are told of.
 
-use doangiamsat::domain::{Locale, Role, Scope};
-
 use super::MORNING;
 use crate::support::{Player, said, story, vi};
+use doangiamsat::domain::{Locale, Role, Scope};
 
 /// More than one transaction tells.
 const MANY: usize = 510;
