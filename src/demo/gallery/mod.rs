@@ -144,7 +144,7 @@ fn marked(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = escaped(line);
         let parts: Vec<&str> = line.split('*').collect();
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             return line; // an asterisk of its own
         }
         let marked = parts.iter().enumerate().map(|(at, part)| {
