@@ -16,7 +16,7 @@
 //! ```
 //!
 //! The rooms, and the way the arrows point:
-//! `main → web, intake, schedule, delivery → render, store → conversation → domain → xlsform, text`.
+//! `main → web, intake, schedule, delivery → speaking → render, store → conversation → domain → xlsform, text`.
 //! `sheets` reads the tables that `cli` and `demo` import, and for `store` the plan of a campaign.
 //! `sandbox` and `pg` stand apart: only `demo`, `cli` and the tests know them.
 //! `domain`, `xlsform`, `conversation` and `text` are PURE: a test keeps them so.

@@ -169,11 +169,11 @@ fn the_sandbox_has_a_token_that_passes() {
 
 #[test]
 fn the_readme_tells_every_setting() {
-    let readme = include_str!("../README.md");
+    let operating = include_str!("../docs/operating.md");
     for setting in SETTINGS {
         let row = format!("| `{}` |", setting.variable());
-        let line = readme.lines().find(|line| line.starts_with(&row));
-        let line = line.unwrap_or_else(|| panic!("README has no row for {}", setting.variable()));
+        let line = operating.lines().find(|line| line.starts_with(&row));
+        let line = line.unwrap_or_else(|| panic!("docs/operating.md has no row for {}", setting.variable()));
         assert!(line.contains(setting.meaning), "{line}");
         if let Some(default) = setting.default {
             assert!(line.contains(default), "{line}");

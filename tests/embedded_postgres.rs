@@ -21,7 +21,7 @@ async fn the_server_stops_when_its_parent_is_killed() {
 
     helper.process.kill().expect("kill -9 of the parent");
     helper.process.wait().expect("its end");
-    assert!(gone_within(Duration::from_secs(5), helper.postgres), "the server still runs");
+    assert!(gone_within(Duration::from_secs(60), helper.postgres), "the server still runs");
 
     let server = Server::start(&Options::new(binaries(), folder.path())).expect("a start after it");
     assert_eq!(rows(&server.url("kept")).await, [1]);
@@ -65,7 +65,8 @@ fn a_second_process_on_the_folder_is_refused_at_once() {
     let begun = Instant::now();
     let refused = Server::start(&Options::new(binaries(), folder.path()));
     assert!(matches!(refused, Err(StartError::InUse(_))), "{refused:?}");
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    // It would wait 15 seconds for a server that is about to end.
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn a_start_killed_half_way_is_made_good_by_the_next() {
     let mut helper = helper_process(folder.path()).spawn().expect("a helper");
     let new = folder.path().join(format!("pgdata.new-{}", helper.id()));
     let begun = Instant::now();
-    while !new.join("base").exists() && begun.elapsed() < Duration::from_secs(20) {
+    while !new.join("base").exists() && begun.elapsed() < Duration::from_secs(120) {
         std::thread::sleep(Duration::from_millis(1));
     }
     helper.kill().expect("kill -9 within initdb");
@@ -118,7 +119,7 @@ fn helper_holds_a_server() {
     let server = Server::start(&Options::new(binaries(), folder)).expect("the helper's server");
     server.create_database_if_missing("kept").expect("a database");
     println!("\nserver {} {}", server.pid().expect("a process id"), server.url("kept"));
-    std::thread::sleep(Duration::from_secs(120));
+    std::thread::sleep(Duration::from_secs(600));
 }
 
 #[test]
@@ -151,7 +152,7 @@ impl Drop for Helper {
     fn drop(&mut self) {
         let _ = self.process.kill(); // most tests did
         let _ = self.process.wait();
-        gone_within(Duration::from_secs(20), self.postgres); // before its folder is removed
+        gone_within(Duration::from_secs(120), self.postgres); // before its folder is removed
         let sockets = self.url.split("host=").nth(1).and_then(|rest| rest.split('&').next());
         let _ = std::fs::remove_dir(sockets.expect("the socket's folder")); // gone after a restart
     }

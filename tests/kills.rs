@@ -23,6 +23,9 @@ use doangiamsat::store::units::names;
 use program::Served;
 use sqlx::postgres::PgPoolOptions;
 
+/// How often is looked, twenty times a second, for what must come: five minutes.
+const LOOKS: usize = 6000;
+
 const HIEN: i64 = 1_000_001;
 const SON: i64 = 1_000_002;
 const MAI: i64 = 1_000_003;
@@ -210,7 +213,7 @@ impl World {
 
     /// The newest button with these words; a notice to somebody else may still be on its way.
     async fn button(&self, who: i64, label: &str) -> (i32, String) {
-        for _ in 0..600 {
+        for _ in 0..LOOKS {
             for message in self.messages(who).into_iter().rev() {
                 for button in message.keyboard.iter().flatten() {
                     if let ButtonAction::Data(data) = &button.action
@@ -227,7 +230,7 @@ impl World {
 
     /// Until somebody sees a text in one of their newest messages.
     async fn wait(&self, who: i64, text: &str) {
-        for _ in 0..600 {
+        for _ in 0..LOOKS {
             if self.messages(who).iter().rev().take(3).any(|message| message.text.contains(text)) {
                 return;
             }
@@ -297,7 +300,7 @@ impl World {
 
     /// Until nothing waits in the outbox.
     async fn quiet(&self) {
-        for _ in 0..400 {
+        for _ in 0..LOOKS {
             let left = self
                 .count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
                 .await;

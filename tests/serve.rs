@@ -145,7 +145,7 @@ async fn in_state(database: &str, state: &str) -> i64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_being_sent_is_settled_before_the_end() {
     let database = database::fresh().await;
-    let delay = FaultKind::Delay(Duration::from_millis(700));
+    let delay = FaultKind::Delay(Duration::from_secs(2));
     let (served, sandbox) = sending(&database.url, delay).await;
     assert_eq!(served.stop(), 0);
     assert_eq!(in_state(&database.url, "sent").await, 1);
@@ -162,7 +162,7 @@ async fn a_second_signal_ends_it_at_once() {
     served.signal("TERM");
     let begun = Instant::now();
     assert_eq!(served.end(), 1);
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "the call would last 45 seconds");
     assert_eq!(in_state(&database.url, "sending").await, 1);
 }
 

@@ -1,4 +1,4 @@
-//! The table of settings. The help of `serve` prints it, and a test compares the README with it.
+//! The table of settings. The help of `serve` prints it, and a test compares docs/operating.md with it.
 
 /// Where a setting comes from, what it means, what holds without it.
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,7 @@
 //! ```
 
 mod difficulties;
+mod gallery;
 pub mod seed;
 mod world;
 
@@ -71,7 +72,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let api = format!("http://127.0.0.1:{}", address.port()).parse()?;
     let fresh = options.fresh || start.is_some();
     let world = World::open(&data, database, (sandbox.clone(), api), clock, fresh).await?;
-    let router = sandbox.router_with_page(Arc::new(world.clone()));
+    let router = sandbox.router_with_page(Arc::new(world.clone())).merge(gallery::router());
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
 
     let begin = if fresh {
@@ -86,6 +87,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     println!(
         "  Open http://{address}/ and chat as any of the people. Ctrl-C stops; nothing is lost."
     );
+    println!("  Every screen and notice to read: http://{address}/gallery");
     println!();
 
     stop_signal().await;

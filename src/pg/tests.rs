@@ -146,7 +146,7 @@ fn a_server_keeps_its_data_over_a_restart() {
     let begun = std::time::Instant::now();
     let second = Server::start(&options);
     assert!(matches!(second, Err(StartError::InUse(_))), "{second:?}");
-    assert!(begun.elapsed().as_secs() < 2);
+    assert!(begun.elapsed().as_secs() < 10, "it waits 15 for a server that is about to end");
 
     server.stop();
     assert!(!sockets.exists());

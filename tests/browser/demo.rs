@@ -53,7 +53,7 @@ impl Demo {
             }
             anyhow::bail!("the demo ended without an address")
         };
-        let address = tokio::time::timeout(Duration::from_secs(120), found).await??;
+        let address = tokio::time::timeout(Duration::from_secs(600), found).await??;
         // Keep reading, so that the program never waits for us.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         Ok(Demo { child, address })
@@ -63,7 +63,7 @@ impl Demo {
     pub async fn stop(mut self) -> Result<()> {
         let pid = self.child.id().context("the demo runs")?.to_string();
         Command::new("kill").args(["-TERM", &pid]).status().await?;
-        let status = tokio::time::timeout(Duration::from_secs(30), self.child.wait()).await??;
+        let status = tokio::time::timeout(Duration::from_secs(180), self.child.wait()).await??;
         anyhow::ensure!(status.success(), "the demo stopped with {status}");
         Ok(())
     }
@@ -104,7 +104,7 @@ impl Page<'_> {
                 return Ok(());
             }
             self.browser.click("[data-testid=advance-next]").await?;
-            for _ in 0..100 {
+            for _ in 0..3600 {
                 if self.clock().await? != before {
                     break;
                 }

@@ -27,8 +27,8 @@ use tokio::time::{Instant, sleep};
 use process::Process;
 use wire::Session;
 
-/// How long a step waits for the page.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a step waits for the page, on a machine with much else to do.
+const PATIENCE: Duration = Duration::from_secs(180);
 /// How often it looks.
 const GLANCE: Duration = Duration::from_millis(100);
 

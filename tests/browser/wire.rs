@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The key under which WebDriver hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// How long one command may take; loading a page is the longest.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What chromedriver answered instead of a result.
 #[derive(Debug)]

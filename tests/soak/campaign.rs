@@ -1,6 +1,8 @@
 //! A campaign under way: one task, of which every unit has a sub-task to count, assigned and not yet
 //! accepted. Given six weeks before, the early steps of their deadlines come due while it is played.
+//! A second task is long overdue, and late lists of it wait to be gone through.
 
+use crate::cast;
 use crate::world::{Due, DueOf};
 use chrono::{DateTime, Duration, Utc};
 use doangiamsat::clock::local;
@@ -8,6 +10,10 @@ use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::{CouncilId, SubtaskId, UnitId};
 use doangiamsat::store::Tx;
 use doangiamsat::store::reminders::deadlines;
+
+/// How many units are late, and how many lists name some of them.
+const LATE: usize = 6;
+const LISTS: i32 = 12;
 
 pub async fn write(
     tx: &mut Tx,
@@ -59,5 +65,52 @@ pub async fn write(
         deadlines::set(tx, subject, council, days, now).await.expect("a deadline");
         due.push(Due { of: DueOf::Subtask(subtask), unit, given_on, due_on });
     }
+    late(tx, (council, campaign), units, now).await;
     due
+}
+
+/// Drafts of late lists, a day each, with two units on every one. Nobody is reminded of these any more.
+async fn late(
+    tx: &mut Tx,
+    (council, campaign): (CouncilId, i64),
+    units: &[UnitId],
+    now: DateTime<Utc>,
+) {
+    let names: Vec<String> = (0..LATE).map(|unit| cast::unit(unit).1).collect();
+    let units: Vec<i64> = units.iter().take(LATE).map(|unit| unit.0).collect();
+    sqlx::query(
+        "WITH named AS (
+             SELECT * FROM unnest($3::bigint[], $7::text[]) WITH ORDINALITY AS named (unit, name, place)
+         ), task AS (
+             INSERT INTO campaign_task (council_id, campaign_id, code, title)
+             VALUES ($1, $2, 'C2', 'Bộ phận một cửa') RETURNING id
+         ), late AS (
+             INSERT INTO subtask (council_id, campaign_id, task_id, code, title, measure, operator, target,
+                 target_unit, source, lead_unit, given_on, due_on, state, created_at, changed_at)
+             SELECT $1, $2, task.id, '2.' || place, 'Bố trí máy quét', 'Số máy quét', 'at_least', 2, 'máy',
+                 'Báo cáo', unit, $4::date - 44, $4::date - 40, 'in_progress', $5, $5
+             FROM task, named
+             RETURNING id, lead_unit, code, title, due_on
+         ), list AS (
+             INSERT INTO late_list (council_id, campaign_id, as_of, state, created_at)
+             SELECT $1, $2, $4::date - day::int, 'draft', $5 FROM generate_series(1, $6) AS day
+             RETURNING id, as_of
+         )
+         INSERT INTO late_line (list_id, council_id, subtask_id, unit_id, unit_name, code, title, due_on,
+             days_late)
+         SELECT list.id, $1, late.id, late.lead_unit, named.name, late.code, late.title, late.due_on,
+             list.as_of - late.due_on
+         FROM list, late JOIN named ON named.unit = late.lead_unit
+         WHERE (late.lead_unit + list.id) % 3 = 0",
+    )
+    .bind(council.0)
+    .bind(campaign)
+    .bind(units)
+    .bind(local(now).date())
+    .bind(now)
+    .bind(LISTS)
+    .bind(names)
+    .execute(&mut **tx)
+    .await
+    .expect("late lists");
 }

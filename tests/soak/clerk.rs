@@ -38,26 +38,26 @@ impl Record {
     }
 
     /// A text without any other meaning; the mark is a word that no language has.
-    pub fn text(&self, who: i64) -> String {
+    pub fn text(&self, who: i64) -> Said {
         self.add(who, |mark| {
             let typed = format!("Đã làm theo kế hoạch {mark}");
             (typed.clone(), Meant::Answer(json!({ "kind": "text", "text": typed })))
         })
     }
 
-    pub fn difficulty(&self, who: i64) -> String {
+    pub fn difficulty(&self, who: i64) -> Said {
         self.add(who, |mark| (format!("khó khăn: thiếu {mark} cho cán bộ"), Meant::Difficulty))
     }
 
-    pub fn words(&self, who: i64) -> String {
+    pub fn words(&self, who: i64) -> Said {
         self.add(who, |mark| (format!("Theo ý kiến {mark}"), Meant::Words))
     }
 
-    pub fn integer(&self, who: i64) -> String {
+    pub fn integer(&self, who: i64) -> Said {
         self.number(who, |n| (n.to_string(), json!({ "kind": "integer", "value": n })))
     }
 
-    pub fn ratio(&self, who: i64) -> String {
+    pub fn ratio(&self, who: i64) -> Said {
         self.number(who, |n| {
             let ratio = json!({ "kind": "ratio", "numerator": 7, "denominator": n });
             (format!("7/{n}"), ratio)
@@ -65,15 +65,25 @@ impl Record {
     }
 
     /// A later figure is a higher one, as a counted work's are.
-    pub fn figure(&self, who: i64) -> String {
+    pub fn figure(&self, who: i64) -> Said {
         let mut all = self.lock();
         let n = 10_000 + all.len() as i64;
         let typed = n.to_string();
-        all.push(Said { who, typed: typed.clone(), meant: Meant::Figure(n), mark: typed.clone() });
-        typed
+        let said = Said { who, typed: typed.clone(), meant: Meant::Figure(n), mark: typed };
+        all.push(said.clone());
+        said
     }
 
-    pub fn document(&self, who: i64) -> String {
+    /// A document in which a recommendation is issued, dated the day before it is played.
+    pub fn paper(&self, who: i64) -> Said {
+        let mut all = self.lock();
+        let mark = format!("{}/KL-HĐND", 10_000 + all.len());
+        let said = Said { who, typed: format!("{mark} ngày 1/3/2026"), meant: Meant::Words, mark };
+        all.push(said.clone());
+        said
+    }
+
+    pub fn document(&self, who: i64) -> Said {
         self.number(who, |n| {
             let number = format!("{n}/QĐ-UBND");
             let meant = json!({ "kind": "document", "number": number, "date": "2022-01-05" });
@@ -81,21 +91,22 @@ impl Record {
         })
     }
 
-    fn number(&self, who: i64, say: impl FnOnce(i64) -> (String, Value)) -> String {
+    fn number(&self, who: i64, say: impl FnOnce(i64) -> (String, Value)) -> Said {
         let mut all = self.lock();
         let n = 10_000 + all.len() as i64;
         let (typed, value) = say(n);
-        let meant = Meant::Answer(value);
-        all.push(Said { who, typed: typed.clone(), meant, mark: n.to_string() });
-        typed
+        let said = Said { who, typed, meant: Meant::Answer(value), mark: n.to_string() };
+        all.push(said.clone());
+        said
     }
 
-    fn add(&self, who: i64, say: impl FnOnce(&str) -> (String, Meant)) -> String {
+    fn add(&self, who: i64, say: impl FnOnce(&str) -> (String, Meant)) -> Said {
         let mut all = self.lock();
         let mark = mark(all.len());
         let (typed, meant) = say(&mark);
-        all.push(Said { who, typed: typed.clone(), meant, mark });
-        typed
+        let said = Said { who, typed, meant, mark };
+        all.push(said.clone());
+        said
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Said>> {

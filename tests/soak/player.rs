@@ -4,20 +4,73 @@
 use std::time::{Duration, Instant};
 
 use crate::cast::Person;
-use crate::clerk::Record;
+use crate::clerk::{Record, Said};
 use crate::dice::Dice;
+use crate::pulse::Pulse;
 use crate::said::said;
+use crate::story::ungrouped;
+use crate::tally;
+use crate::tally::{Step, Tally};
+use doangiamsat::domain::Locale;
 use doangiamsat::sandbox::{ButtonAction, Message, Sandbox};
 
 /// How far up the chat somebody looks.
 const REACH: usize = 6;
 
-/// How long somebody waits for an answer before they ask for the menu.
-const PATIENCE: Duration = Duration::from_secs(12);
+/// How long somebody waits for an answer before they ask for the menu; twice as long each time that
+/// nothing comes, or a slow machine would only ever hear of menus.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How many acts somebody still waits to hear of.
+const OPEN: usize = 6;
 
 /// How likely a label is tapped, by its key; others weigh [`PLAIN`].
 const WEIGHTS: &[(u64, &[&str])] = &[
-    (150, &["item-fill", "key-start", "key-resume", "key-missing"]),
+    (
+        600,
+        &[
+            "key-late-lists",
+            "key-late-list",
+            "item-late-prepare",
+            "item-late-approve",
+            "key-open-late-list",
+            "key-prepare-list",
+            "key-approve-list",
+        ],
+    ),
+    (
+        150,
+        &[
+            "item-fill",
+            "key-start",
+            "key-resume",
+            "key-missing",
+            "item-sign",
+            "key-sign",
+            "key-look-and-sign",
+            "key-sign-now",
+            "item-draft-minutes",
+            "item-sign-minutes",
+            "key-minutes-read-and-sign",
+            "key-minutes-freeze",
+            "key-minutes-freeze-now",
+            "key-minutes-sign",
+            "key-minutes-sign-now",
+            "item-issue",
+            "item-take-up",
+            "item-carry",
+            "item-verify-recommendation",
+            "key-open-recommendation",
+            "key-issue",
+            "key-issue-now",
+            "key-same-paper",
+            "key-take-up",
+            "key-claim",
+            "key-claim-now",
+            "key-verify-done",
+            "key-verify-now",
+        ],
+    ),
     (
         40,
         &[
@@ -31,21 +84,12 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-report-value",
             "key-verify-subtask",
             "key-open-subtask",
-            "key-minutes-read-and-sign",
-            "key-minutes-freeze",
-            "key-minutes-sign",
-            "item-draft-minutes",
-            "item-sign-minutes",
-            "key-sign",
-            "key-look-and-sign",
-            "item-sign",
             "item-finalise",
             "key-finalise",
             "key-verify-finish",
             "key-verify",
             "key-verify-of",
             "item-verify",
-            "key-sign-now",
             "key-submit-now",
             "key-invite-now",
             "key-report-as",
@@ -57,8 +101,7 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-matched",
             "key-finish-now",
             "key-finalise-now",
-            "key-minutes-freeze-now",
-            "key-minutes-sign-now",
+            "key-minutes-read",
             "key-schedule-now",
             "key-accept-time",
             "key-close-session-now",
@@ -81,6 +124,8 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-resolve",
             "key-confirm-resolved",
             "key-overview",
+            "key-campaigns",
+            "key-more",
         ],
     ),
     (5, &["key-submit", "key-fill", "key-minutes-conclusion", "key-report-here"]),
@@ -96,6 +141,14 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-close-session",
             "key-back",
             "key-another-time",
+            "key-more-time",
+            "key-return-it",
+            "key-set-due",
+            "key-strike",
+            "key-send-back-list",
+            "key-post-list",
+            "item-late-post",
+            "key-rewrite",
             "key-return",
             "key-clear",
         ],
@@ -139,6 +192,11 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-import-plan",
             "key-add-task",
             "key-add-subtask",
+            "key-drop",
+            "key-hand-over",
+            "key-report-delegation",
+            "key-follow-up",
+            "key-close-delegation",
             "key-again-afternoon",
             "key-again-evening",
             "key-again-morning",
@@ -146,7 +204,10 @@ const WEIGHTS: &[(u64, &[&str])] = &[
     ),
 ];
 
-const PLAIN: u64 = 3;
+const PLAIN: u64 = 2;
+
+/// A screen that wants a photo first.
+const PHOTOS: [&str; 2] = ["filling-how-photo", "proof-wanted"];
 
 /// What a question asks for.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -156,14 +217,19 @@ enum Kind {
     Ratio,
     Document,
     Figure,
+    Paper,
+    /// What was done about a recommendation, once there is evidence of it.
+    Claim,
 }
 
-const HINTS: [(&str, Kind); 5] = [
+const HINTS: [(&str, Kind); 7] = [
     ("filling-how-text", Kind::Text),
     ("filling-how-integer", Kind::Integer),
     ("filling-how-ratio", Kind::Ratio),
     ("filling-how-document", Kind::Document),
     ("subtask-value", Kind::Figure),
+    ("issue-paper", Kind::Paper),
+    ("note-proof-kept", Kind::Claim),
 ];
 
 pub struct Player {
@@ -172,12 +238,35 @@ pub struct Player {
     record: Record,
     dice: Dice,
     weights: Vec<(String, u64)>,
+    tally: Tally,
+    pulse: Pulse,
+    /// How many updates they have made.
+    sent: usize,
     /// Own messages that answered something, newest last.
     answered: Vec<(i32, Kind)>,
+    /// Acts that the bot has not spoken of yet, newest last.
+    open: Vec<Open>,
+}
+
+/// What was done, and what stood in the chat before.
+struct Open {
+    act: Act,
+    before: Vec<(i32, u32)>,
+}
+
+enum Act {
+    /// An answer was given; its mark.
+    Answer(String),
+    Step(&'static Step),
 }
 
 impl Player {
-    pub fn new(person: Person, sandbox: &Sandbox, record: &Record, seed: u64) -> Player {
+    pub fn new(
+        person: Person,
+        sandbox: &Sandbox,
+        (record, tally, pulse): (&Record, &Tally, &Pulse),
+        seed: u64,
+    ) -> Player {
         let words = |key: &&str| said(person.locale, key);
         let mut weights: Vec<(String, u64)> = WEIGHTS
             .iter()
@@ -187,31 +276,83 @@ impl Player {
         weights.sort_by_key(|(label, _)| std::cmp::Reverse(label.chars().count()));
         let dice = Dice::new(seed ^ person.account as u64);
         let (sandbox, record) = (sandbox.clone(), record.clone());
-        Player { person, sandbox, record, dice, weights, answered: vec![] }
+        let (tally, pulse) = (tally.clone(), pulse.clone());
+        Player {
+            person,
+            sandbox,
+            record,
+            dice,
+            weights,
+            tally,
+            pulse,
+            sent: 0,
+            answered: vec![],
+            open: vec![],
+        }
     }
 
-    /// Works until the time is over; how often they acted, and how often in vain.
-    pub async fn plays(mut self, until: Instant) -> (usize, usize) {
+    /// Works until the play is over; how often they acted, and how often in vain.
+    pub async fn plays(mut self) -> (usize, usize) {
         let (mut acts, mut silences) = (0, 0);
+        let mut patience = PATIENCE;
         let mut before = self.looks();
         self.says("/menu");
-        while Instant::now() < until {
-            let answered = self.waits(&before, until).await;
+        while !self.tally.is_over() {
+            let answered = self.waits(&before, patience).await;
             let thinks = Duration::from_millis(300 + self.dice.below(1900));
             tokio::time::sleep(thinks).await;
-            if Instant::now() >= until {
+            self.hears();
+            if self.tally.is_over() {
                 break;
             }
             before = self.looks();
             acts += 1;
             if answered {
+                patience = PATIENCE;
                 self.acts();
             } else {
                 silences += 1;
+                patience *= 2;
                 self.says("/menu");
             }
         }
         (acts, silences)
+    }
+
+    /// Counts what the bot has acknowledged since the last time.
+    fn hears(&mut self) {
+        let recent = self.looks();
+        let (account, locale) = (self.person.account, self.person.locale);
+        let (name, tally) = (&self.person.name, &self.tally);
+        self.open.retain(|open| {
+            let mut since = recent.iter().filter(|it| !open.before.contains(&(it.id, it.edits)));
+            let (action, heard) = match &open.act {
+                Act::Step(step) => {
+                    let told = |it: &Message| step.is_acknowledged(locale, name, &it.text);
+                    (step.action, since.any(told))
+                }
+                Act::Answer(mark) => {
+                    let told = |it: &Message| is_saved(locale, mark, &it.text);
+                    (tally::ANSWERS, since.any(told))
+                }
+            };
+            if heard {
+                tally.acknowledged(account, action);
+            }
+            !heard
+        });
+    }
+
+    /// Somebody does the same again when nothing came of it; it is counted once.
+    fn opens(&mut self, act: Act) {
+        if let Act::Step(step) = act {
+            let same = |open: &Open| matches!(open.act, Act::Step(it) if it.action == step.action);
+            self.open.retain(|open| !same(open));
+        }
+        let before = self.looks().iter().map(|it| (it.id, it.edits)).collect();
+        self.open.push(Open { act, before });
+        let kept = self.open.len().saturating_sub(OPEN);
+        self.open.drain(..kept);
     }
 
     fn looks(&self) -> Vec<Message> {
@@ -219,13 +360,17 @@ impl Player {
         recent.into_iter().filter(|message| message.from_bot).collect()
     }
 
-    /// Until something of the bot's is new or has changed.
-    async fn waits(&self, before: &[Message], until: Instant) -> bool {
-        let end = until.min(Instant::now() + PATIENCE);
+    /// Until their acts have been worked off and something of the bot's is new or has changed. At times
+    /// somebody hurries, and acts while the last act waits; nobody buries a slow machine.
+    async fn waits(&mut self, before: &[Message], patience: Duration) -> bool {
+        let hurry = usize::from(self.dice.one_in(8));
+        let end = Instant::now() + patience;
         let seen = |all: &[Message]| all.iter().map(|one| (one.id, one.edits)).max();
-        while Instant::now() < end {
-            if seen(&self.looks()) != seen(before) {
-                return true;
+        while !self.tally.is_over() {
+            let let_in = self.pulse.done_of(self.person.account) + hurry >= self.sent;
+            let answered = seen(&self.looks()) != seen(before);
+            if let_in && (answered || Instant::now() >= end) {
+                return answered;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -238,7 +383,7 @@ impl Player {
             0 => return self.says("/menu"),
             1..=3 => {
                 let difficulty = self.record.difficulty(self.person.account);
-                return self.says(&difficulty);
+                return self.says(&difficulty.typed);
             }
             4..=8 if !self.answered.is_empty() => return self.edits(),
             _ => {}
@@ -256,42 +401,52 @@ impl Player {
         let Some(screen) = self.screen(&recent) else {
             return self.says("/menu");
         };
-        if screen.text.contains(&said(self.person.locale, "filling-how-photo"))
-            && !self.dice.one_in(3)
-        {
+        let wants = |key: &&str| screen.text.contains(&said(self.person.locale, key));
+        if PHOTOS.iter().any(wants) && !self.dice.one_in(3) {
             return self.sends_photo();
         }
         // A screen with hardly a button waits for words.
         let alone = screen.buttons().count() <= 2 && question.is_none();
         if alone && self.dice.one_in(2) {
             let words = self.record.words(self.person.account);
-            return self.says(&words);
+            return self.says(&words.typed);
         }
         self.taps(&screen);
     }
 
-    /// Mostly the newest message with buttons; at times one above it, such as a notice.
+    /// The message with buttons that leads on furthest, as a rule: the screen, or a notice.
     fn screen(&mut self, recent: &[Message]) -> Option<Message> {
-        let with_keys: Vec<&Message> = recent.iter().rev().filter(|one| has_key(one)).collect();
-        if self.dice.one_in(5) && !with_keys.is_empty() {
-            return Some((*self.dice.pick(&with_keys)).clone());
+        let weigh = |one: &Message| one.buttons().map(|it| self.weight(&it.text)).sum::<u64>();
+        let with_keys = recent.iter().rev().filter(|one| has_key(one));
+        let weighed: Vec<(u64, &Message)> = with_keys.map(|one| (1 + weigh(one), one)).collect();
+        let mut rest = self.dice.below(weighed.iter().map(|it| it.0).sum::<u64>().max(1));
+        for (weight, message) in weighed {
+            if rest < weight {
+                return Some(message.clone());
+            }
+            rest -= weight;
         }
-        with_keys.first().map(|message| (*message).clone())
+        None
     }
 
     fn answers(&mut self, kind: Kind) {
-        let typed = self.words_for(kind);
+        let Said { typed, mark, .. } = self.words_for(kind);
+        let of_checklist = !matches!(kind, Kind::Figure | Kind::Paper | Kind::Claim);
+        if of_checklist {
+            self.opens(Act::Answer(mark));
+        }
         let who = self.person.account;
+        self.sent += 1;
         let sent = self.sandbox.user_sends_text(who, who, &typed).expect("a message");
-        // A figure is told anew, not mended.
-        if kind != Kind::Figure {
+        // The others are told anew, not mended.
+        if of_checklist {
             self.answered.push((sent, kind));
         }
         let kept = self.answered.len().saturating_sub(8);
         self.answered.drain(..kept);
     }
 
-    fn words_for(&self, kind: Kind) -> String {
+    fn words_for(&self, kind: Kind) -> Said {
         let (record, who) = (&self.record, self.person.account);
         match kind {
             Kind::Text => record.text(who),
@@ -299,28 +454,34 @@ impl Player {
             Kind::Ratio => record.ratio(who),
             Kind::Document => record.document(who),
             Kind::Figure => record.figure(who),
+            Kind::Paper => record.paper(who),
+            Kind::Claim => record.words(who),
         }
     }
 
     /// An own message changed afterwards, as people correct a slip.
     fn edits(&mut self) {
         let (message, kind) = *self.dice.pick(&self.answered);
-        let typed = self.words_for(kind);
+        let typed = self.words_for(kind).typed;
         let who = self.person.account;
+        self.sent += 1;
         self.sandbox.user_edits(who, who, message, &typed).expect("an edit");
     }
 
-    fn sends_photo(&self) {
+    fn sends_photo(&mut self) {
         let photo = include_bytes!("../support/one-pixel.png").to_vec();
         let who = self.person.account;
+        self.sent += 1;
         self.sandbox.user_sends_photo(who, who, photo, "").expect("a photo");
     }
 
     fn taps(&mut self, screen: &Message) {
-        let keys: Vec<(u64, &str)> = screen
+        let keys: Vec<(u64, &str, &str)> = screen
             .buttons()
             .filter_map(|button| match &button.action {
-                ButtonAction::Data(data) => Some((self.weight(&button.text), data.as_str())),
+                ButtonAction::Data(data) => {
+                    Some((self.weight(&button.text), button.text.as_str(), data.as_str()))
+                }
                 _ => None,
             })
             .collect();
@@ -329,16 +490,20 @@ impl Player {
             return self.says("/menu");
         }
         let mut rest = self.dice.below(all);
-        let mut chosen = keys[0].1;
-        for (weight, data) in &keys {
+        let (mut label, mut chosen) = (keys[0].1, keys[0].2);
+        for (weight, text, data) in &keys {
             if rest < *weight {
-                chosen = data;
+                (label, chosen) = (text, data);
                 break;
             }
             rest -= weight;
         }
+        if let Some(step) = tally::step_of(self.person.locale, label) {
+            self.opens(Act::Step(step));
+        }
         let who = self.person.account;
         // The screen may have changed under the finger.
+        self.sent += 1;
         self.sandbox.user_taps_raw(who, who, screen.id, chosen).expect("a tap");
     }
 
@@ -347,10 +512,18 @@ impl Player {
         found.map_or(PLAIN, |(_, weight)| *weight)
     }
 
-    fn says(&self, text: &str) {
+    fn says(&mut self, text: &str) {
         let who = self.person.account;
+        self.sent += 1;
         self.sandbox.user_sends_text(who, who, text).expect("a message");
     }
+}
+
+/// A line that says so, and names what was said.
+fn is_saved(locale: Locale, mark: &str, text: &str) -> bool {
+    let words = ["note-saved", "note-saved-both"].map(|key| said(locale, key));
+    let told = |line: &str| words.iter().any(|it| line.contains(it.as_str()));
+    text.lines().any(|line| told(line) && ungrouped(line).contains(mark))
 }
 
 fn has_key(message: &Message) -> bool {

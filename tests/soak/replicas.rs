@@ -1,6 +1,7 @@
 //! Two replicas, each the real program, started again whenever they end: by our SIGKILL, or because
 //! the database was away when they started. What they log is read as it comes.
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,13 +14,16 @@ use doangiamsat::sandbox::Sandbox;
 use serde_json::Value;
 use tokio::task::JoinHandle;
 
-/// How long a process may take to end in good order: a call to Telegram lasts 45 seconds at most.
-const STOPPING: Duration = Duration::from_secs(60);
+/// How long a process may take to end in good order: a call to Telegram lasts 45 seconds at most, and
+/// the machine may be slow.
+const STOPPING: Duration = Duration::from_secs(180);
 
 /// A process that was run, from its start to its end.
 #[derive(Clone, Debug)]
 pub struct Life {
     pub began: Instant,
+    /// When it said that it runs.
+    pub ran: Option<Instant>,
     pub ended: Option<Instant>,
     pub end: End,
 }
@@ -58,6 +62,8 @@ pub struct Replicas {
     running: [Option<Running>; 2],
     pub lives: Vec<Life>,
     complaints: Arc<Mutex<Vec<Complaint>>>,
+    /// The processes that have said that they run, and when.
+    ran: Arc<Mutex<HashMap<usize, Instant>>>,
 }
 
 impl Replicas {
@@ -70,8 +76,8 @@ impl Replicas {
         ];
         settings.extend(clock.settings());
         let (sandbox, line) = (sandbox.clone(), line.clone());
-        let (lives, complaints) = (vec![], Arc::default());
-        Replicas { settings, sandbox, line, running: [None, None], lives, complaints }
+        let (lives, complaints, ran) = (vec![], Arc::default(), Arc::default());
+        Replicas { settings, sandbox, line, running: [None, None], lives, complaints, ran }
     }
 
     /// Starts a replica that does not run.
@@ -85,15 +91,18 @@ impl Replicas {
         let spawned = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.expect("serve");
         let log = BufReader::new(child.stderr.take().expect("its log"));
-        let complaints = self.complaints.clone();
+        let (complaints, ran) = (self.complaints.clone(), self.ran.clone());
         std::thread::spawn(move || {
             for line in log.lines().map_while(Result::ok) {
+                if line.contains("\"message\":\"running\"") {
+                    lock(&ran).insert(process, Instant::now());
+                }
                 if let Some(complaint) = complaint(process, line) {
                     lock(&complaints).push(complaint);
                 }
             }
         });
-        self.lives.push(Life { began: Instant::now(), ended: None, end: End::Runs });
+        self.lives.push(Life { began: Instant::now(), ran: None, ended: None, end: End::Runs });
         self.running[replica] = Some(Running { child, process, door });
     }
 
@@ -158,6 +167,7 @@ impl Replicas {
         running.door.abort();
         let life = &mut self.lives[running.process];
         (life.ended, life.end) = (Some(at), end);
+        life.ran = lock(&self.ran).get(&running.process).copied();
     }
 }
 

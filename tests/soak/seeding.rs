@@ -2,7 +2,7 @@
 
 use crate::cast::{Person, Seat};
 use crate::world::{Due, DueOf, NearVisit};
-use crate::{campaign, cast, workbook};
+use crate::{campaign, cast, desks, workbook};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::demo::seed;
@@ -50,15 +50,15 @@ const CHOICES: &[&[&str]] = &[
 ];
 
 /// What the seeding has made so far.
-struct Founded {
-    council: CouncilId,
-    delegation: DelegationId,
-    groups: Vec<GroupId>,
-    units: Vec<UnitId>,
+pub struct Founded {
+    pub council: CouncilId,
+    pub delegation: DelegationId,
+    pub groups: Vec<GroupId>,
+    pub units: Vec<UnitId>,
     checklist: ChecklistId,
-    by: PersonId,
+    pub by: PersonId,
     /// Of each unit.
-    heads: Vec<PersonId>,
+    pub heads: Vec<PersonId>,
 }
 
 pub struct Seeding {
@@ -81,6 +81,10 @@ impl Seeding {
         let (council, units) = (made.council, made.units.clone());
         due.extend(campaign::write(&mut seeding.tx, council, &units, now).await);
         let near = seeding.sessions().await;
+        seeding.to_be_signed().await;
+        seeding.held().await;
+        let made = seeding.found.as_ref().expect("the council");
+        desks::recommendations(&mut seeding.tx, made, now).await;
         seeding.tx.commit().await.expect("the seed");
         (due, near)
     }
@@ -128,6 +132,30 @@ impl Seeding {
             }
         }
         near
+    }
+
+    /// Answers that are handed in and wait for the head's signature; they are due long after the play.
+    async fn to_be_signed(&mut self) {
+        for unit in 0..cast::UNITS {
+            let starts_at = self.morning(180 + unit as i64);
+            let due_on = Some(local(self.morning(150)).date());
+            let visit = self.visit(unit, starts_at, VisitState::Invited, due_on).await;
+            let (submission, by) = self.answers(visit, unit, 6).await;
+            let state = SubmissionState::Submitted;
+            self.apply(vec![Change::Answers(AnswerChange::SetState { submission, state, by })])
+                .await;
+        }
+    }
+
+    /// Visits of the weeks before, whose minutes wait to be laid before the signers.
+    async fn held(&mut self) {
+        let mut held = vec![];
+        for unit in 0..cast::UNITS {
+            let starts_at = self.morning(-1 - unit as i64);
+            held.push(self.visit(unit, starts_at, VisitState::Confirmed, None).await.0);
+        }
+        let made = self.found.as_ref().expect("the council");
+        desks::minutes(&mut self.tx, made, &held).await;
     }
 
     /// Days off move steps onto each other; here none does, however long is played.

@@ -9,6 +9,7 @@ use crate::cast::Person;
 use crate::clerk::Said;
 use crate::line::Call;
 use crate::replicas::{Complaint, Life};
+use crate::tally::Acknowledged;
 use crate::weather::Outage;
 use crate::world::{Due, NearVisit};
 use chrono::{DateTime, Utc};
@@ -17,8 +18,9 @@ use doangiamsat::sandbox::Sandbox;
 use serde_json::Value;
 use sqlx::PgPool;
 
-/// How long the settling of a call may take: a kill within it leaves the call's outcome unknown.
-const SETTLING: Duration = Duration::from_secs(3);
+/// How long the settling of a call may take on a machine with nothing else to do: a kill within it leaves
+/// the call's outcome unknown.
+pub const SETTLING: Duration = Duration::from_secs(3);
 
 pub struct Story {
     pub pool: PgPool,
@@ -28,6 +30,9 @@ pub struct Story {
     pub sent: Vec<Sent>,
     pub updates: BTreeMap<i64, Value>,
     pub lives: Vec<Life>,
+    /// [`SETTLING`] on this machine.
+    pub settling: Duration,
+    pub acknowledged: Acknowledged,
     pub outages: Vec<Outage>,
     pub complaints: Vec<Complaint>,
     pub due: Vec<Due>,
@@ -126,7 +131,7 @@ impl Story {
     /// killed before it had settled, or the database was away.
     pub fn is_unknown(&self, call: &Call) -> bool {
         let life = &self.lives[call.process];
-        let settled = call.answered + SETTLING;
+        let settled = call.answered + self.settling;
         let cut = life.ended.is_some_and(|at| at < settled);
         !call.heard || cut || self.is_troubled(call.at) || self.is_troubled(call.answered)
     }
@@ -151,7 +156,13 @@ impl Story {
 
     /// The database was away, or about to be.
     pub fn is_troubled(&self, at: Instant) -> bool {
-        self.outages.iter().any(|it| at + SETTLING >= it.from && at <= it.to + SETTLING)
+        self.was_away(at, at)
+    }
+
+    /// The database was away some time between these, or about to be.
+    pub fn was_away(&self, from: Instant, to: Instant) -> bool {
+        let settling = self.settling;
+        self.outages.iter().any(|it| to + settling >= it.from && from <= it.to + settling)
     }
 
     pub fn locale(&self, account: i64) -> Locale {

@@ -2,11 +2,10 @@
 //! in every state in which somebody has something to do, and deadlines whose steps come due while the
 //! soak is played.
 
-use std::time::Duration;
-
 use crate::cast::Person;
 use crate::clock::FastClock;
 use crate::database::PrivateServer;
+use crate::pulse::Pulse;
 use crate::seeding::Seeding;
 use crate::{cast, clock, database};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -42,25 +41,27 @@ pub struct World {
     pub url: String,
     pub store: Store,
     pub clock: FastClock,
+    pub pulse: Pulse,
     pub people: Vec<Person>,
     pub due: Vec<Due>,
     pub near: Vec<NearVisit>,
 }
 
 impl World {
-    pub async fn new(sandbox: &Sandbox, played: Duration) -> World {
+    pub async fn new(sandbox: &Sandbox) -> World {
         let server = database::private().await;
         let database = server.fresh().await;
         let pool = PgPoolOptions::new().max_connections(6).connect_lazy(&database.url);
         let store = Store::new(pool.expect("the database's address"));
         let tx = store.begin().await.expect("a transaction");
         let people = cast::cast();
-        let (due, near) = Seeding::write(tx, clock::first(), &people).await;
         for person in &people {
             sandbox.add_user(User::new(person.account, &person.name));
             sandbox.user_started_before(person.account);
         }
-        let clock = FastClock::start(played);
-        World { server, url: database.url, store, clock, people, due, near }
+        let (due, near) = Seeding::write(tx, clock::first(), &people).await;
+        let clock = FastClock::start();
+        let pulse = Pulse::start(store.pool().clone(), clock.clone());
+        World { server, url: database.url, store, clock, pulse, people, due, near }
     }
 }

@@ -45,6 +45,10 @@ pub use {
     staged::Cast,
 };
 
+/// How many connections a story has. Each one reads the catalogue and prepares every statement anew, and
+/// that is a third of what a story costs: no more than work side by side.
+const CONNECTIONS: u32 = 3;
+
 /// A world: the sandbox, the bot, its database, its clock.
 #[derive(Clone)]
 pub struct Story {
@@ -118,7 +122,7 @@ impl Story {
         let clock = Clock::manual(at(start));
         let database = database::fresh().await;
         let options: PgConnectOptions = database.url.parse().expect("a database URL");
-        let pool = PgPoolOptions::new().max_connections(6).connect_lazy_with(options);
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).connect_lazy_with(options);
         let store = Store::new(pool);
         let sandbox = Sandbox::new(Config::new({
             let clock = clock.clone();
@@ -299,7 +303,7 @@ impl Story {
 pub fn app(store: Store, sandbox: &Sandbox, api: url::Url, clock: Clock, limits: Limits) -> App {
     let config = sandbox.config();
     let client = reqwest::Client::builder()
-        .timeout(std::time::Duration::from_secs(15))
+        .timeout(std::time::Duration::from_secs(120))
         .build()
         .expect("a client");
     let bot = teloxide::Bot::with_client(&config.token, client.clone()).set_api_url(api);

@@ -11,8 +11,8 @@ use std::time::Duration;
 use doangiamsat::clock::Clock;
 use doangiamsat::sandbox::{Config, Sandbox};
 
-/// How long anything may take here.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything may take here, on a machine with much else to do.
+pub const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a run left behind.
 #[derive(Debug)]

@@ -11,12 +11,19 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 
 /// The longest stretch of fixed text of a message, without markup.
 pub fn said(locale: Locale, key: &str) -> String {
-    static SAID: LazyLock<HashMap<(Locale, String), String>> = LazyLock::new(all_said);
     let text = SAID.get(&(locale, key.to_owned()));
     let text = text.unwrap_or_else(|| panic!("no message {key} in {locale:?}"));
     assert!(!text.is_empty(), "{key} has no fixed text");
     text.clone()
 }
+
+/// Every key there is.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    let of_one = SAID.keys().filter(|(locale, _)| *locale == Locale::Vi);
+    of_one.map(|(_, key)| key.as_str())
+}
+
+static SAID: LazyLock<HashMap<(Locale, String), String>> = LazyLock::new(all_said);
 
 /// Read once: stories ask for hundreds of words.
 fn all_said() -> HashMap<(Locale, String), String> {

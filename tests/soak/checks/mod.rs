@@ -1,6 +1,7 @@
 //! The checker: each file proves one promise of docs/architecture.md from what passed on the line and
 //! what is in the database.
 
+mod acts;
 mod answers;
 mod delivery;
 mod reminders;
@@ -21,6 +22,7 @@ pub struct Counts {
     pub repeats: usize,
     pub reminders: usize,
     pub signatures: i64,
+    pub acts: usize,
     pub complaints: usize,
 }
 
@@ -29,6 +31,7 @@ pub async fn all(story: &mut Story) -> Counts {
     let mut counts = Counts::default();
     updates::check(story, &mut counts).await;
     answers::check(story, &mut counts).await;
+    acts::check(story, &mut counts).await;
     delivery::check(story, &mut counts).await;
     reminders::check(story, &mut counts).await;
     troubles::check(story, &mut counts);

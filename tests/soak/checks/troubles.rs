@@ -18,7 +18,7 @@ pub fn check(story: &mut Story, counts: &mut Counts) {
         let what = match life.end {
             End::Killed | End::Stopped(0) => continue,
             // It found no database when it began.
-            End::Itself(1) if story.is_troubled(life.began) => continue,
+            End::Itself(1) if found_no_database(story, process) => continue,
             other => format!("process {process} ended as {other:?}"),
         };
         story.finds(None, what);
@@ -33,6 +33,12 @@ fn is_explained(story: &Story, complaint: &Complaint) -> bool {
         "ERROR" if text.contains("panicked") => false,
         "ERROR" => story.is_troubled(*at),
         // What a process that could not start says on its way out.
-        _ => story.is_troubled(story.lives[*process].began),
+        _ => found_no_database(story, *process),
     }
+}
+
+/// It ended before it ran, and the database was away in that time.
+fn found_no_database(story: &Story, process: usize) -> bool {
+    let life = &story.lives[process];
+    life.ran.is_none() && life.ended.is_some_and(|ended| story.was_away(life.began, ended))
 }

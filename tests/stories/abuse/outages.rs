@@ -12,7 +12,7 @@ use doangiamsat::sandbox::{Fault, FaultKind};
 use doangiamsat::store::inbox;
 
 const WRONG: &str = "4200000001:AAHwrongWRONGwrongWRONGwrongWRONG-wr";
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Another replica of the bot, with a token and a patience of its own.
 fn replica(s: &Story, token: &str, patience: Duration) -> App {
@@ -150,7 +150,8 @@ async fn an_answer_that_never_comes_is_waited_for_and_then_the_message_goes_agai
         let mai = &cast.mai;
         let hang = Fault::new(FaultKind::AcceptThenHang).method("sendMessage").chat(mai.account);
         s.sandbox.faults().push(hang);
-        let impatient = replica(s, &s.sandbox.config().token, Duration::from_millis(300));
+        // Long enough for an answer that does come.
+        let impatient = replica(s, &s.sandbox.config().token, Duration::from_secs(3));
         for player in [mai, &cast.lan] {
             s.sandbox.user_sends_text(player.account, player.account, "/menu").unwrap();
         }

@@ -1,0 +1,225 @@
+//! Which places and notices there are, and in which drawer each lies.
+//!
+//! Nothing here names a type of the program: a place is the tag of a persisted state and the tag of
+//! what is inside it, as the session row holds them. All that there are come from the golden samples,
+//! which a test of their own holds to every variant; all codes of notices come from the source.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+const GOLDEN: &str = include_str!("../guards/golden.txt");
+
+pub const DRAWERS: [&str; 13] = [
+    "home",
+    "people",
+    "units",
+    "delegations",
+    "checklists",
+    "visits",
+    "answers",
+    "minutes",
+    "difficulties",
+    "recommendations",
+    "campaigns",
+    "reminders",
+    "digests",
+];
+
+/// Drawers with one state, which is not told apart from others inside the drawer.
+const ALONE: [&str; 3] = ["units", "minutes", "digests"];
+
+/// The notices of each drawer, by how their codes begin.
+const NOTICES: [(&str, &str); 11] = [
+    ("people", "claim_ role_"),
+    ("delegations", "delegation_ milestone_ group_"),
+    ("visits", "visit_ another_time_ time_kept session_"),
+    ("answers", "submission_ answer_ adjustment_ verification_ dispute_ file_"),
+    ("minutes", "minutes_"),
+    ("difficulties", "difficulty_"),
+    ("recommendations", "recommendation_"),
+    ("campaigns", "campaign_ subtask_ late_"),
+    ("reminders", "reminder"),
+    ("reminders", "visit_reminder"),
+    ("digests", "digest"),
+];
+
+/// States that hold another list of places, and what the golden samples call that list.
+const INSIDE: [(&str, &str); 25] = [
+    ("people/outside", "outside"),
+    ("delegations/group_chat", "at_group_chat"),
+    ("delegations/delegating", "delegating"),
+    ("delegations/milestones", "at_milestone"),
+    ("delegations/founding", "founding"),
+    ("people/inviting", "inviting"),
+    ("visits/scheduling", "scheduling"),
+    ("visits/visiting", "visiting"),
+    ("visits/session", "session"),
+    ("minutes", "at_minutes"),
+    ("answers/filling", "at"),
+    ("answers/verifying", "verifying"),
+    ("difficulties/reporting", "reporting"),
+    ("difficulties/working", "working"),
+    ("recommendations/recommending", "recommending"),
+    ("recommendations/composing", "composing"),
+    ("delegations/ending", "ending"),
+    ("units", "units"),
+    ("campaigns/campaigning", "campaigning"),
+    ("campaigns/proposing", "proposing"),
+    ("campaigns/planning", "planning_step"),
+    ("campaigns/subtasking", "subtasking"),
+    ("campaigns/late_listing", "late_listing"),
+    ("campaigns/objecting", "objecting"),
+    ("digests", "at_digests"),
+];
+
+fn inside(outer: &str) -> Option<&'static str> {
+    INSIDE.iter().find(|it| it.0 == outer).map(|it| it.1)
+}
+
+/// Places with a step of their own inside, and what the golden samples call the steps.
+const STEPS: [(&str, &str, &str); 2] = [
+    ("answers/verifying/draft", "step", "draft_step"),
+    ("delegations/delegating/edit_field", "field", "field"),
+];
+
+/// The state that a place is inside.
+pub fn state_of(place: &str) -> &str {
+    let alone = ALONE.iter().any(|it| place.split('/').next() == Some(it));
+    let ends = place.match_indices('/').map(|(at, _)| at).nth(usize::from(!alone));
+    ends.map_or(place, |at| &place[..at])
+}
+
+pub fn drawer_of_state(place: &str) -> &'static str {
+    let drawer = place.split('/').next().unwrap_or_default();
+    let found = DRAWERS.iter().find(|it| **it == drawer);
+    found.unwrap_or_else(|| panic!("{place} lies in no drawer: name it in DRAWERS"))
+}
+
+/// The longest beginning wins: `visit_reminder` is a reminder.
+pub fn drawer_of_notice(code: &str) -> &'static str {
+    let begins =
+        NOTICES.iter().flat_map(|(drawer, all)| all.split(' ').map(move |it| (*drawer, it)));
+    let found = begins.filter(|it| code.starts_with(it.1)).max_by_key(|it| it.1.len());
+    found
+        .unwrap_or_else(|| panic!("the notice {code} lies in no drawer yet: name one in NOTICES"))
+        .0
+}
+
+/// The place of a state: its tag, the tag of what is inside, and the step there.
+pub fn place(state: &Value) -> String {
+    let (outer, value) = outer(state);
+    if inside(&outer).is_none() {
+        return outer;
+    }
+    let (inner, value) = variant(value.get("at").unwrap_or(value));
+    let place = format!("{outer}/{inner}");
+    match STEPS.iter().find(|it| it.0 == place) {
+        Some((_, field, _)) => {
+            format!("{place}/{}", value.get(*field).map(|it| variant(it).0).unwrap_or_default())
+        }
+        None => place,
+    }
+}
+
+/// A drawer's state: the drawer, the tag in it, and what that holds.
+fn outer(state: &Value) -> (String, &Value) {
+    let (drawer, value) = variant(state);
+    if ALONE.contains(&drawer) {
+        return (drawer.to_owned(), value);
+    }
+    let (tag, value) = variant(value);
+    (format!("{drawer}/{tag}"), value)
+}
+
+/// What a button does, by tags alone.
+pub fn offer(action: &Value) -> String {
+    match variant(action) {
+        ("go", state) => format!("go {}", place(state)),
+        (_, done) => {
+            let (_, command) = variant(&done["command"]);
+            let (command, value) = variant(command);
+            let act = value.get("act").map(|act| variant(act).0).unwrap_or_default();
+            format!("do {command} {act}")
+        }
+    }
+}
+
+pub fn variant(value: &Value) -> (&str, &Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().next().map_or(("", value), |(name, inner)| (name.as_str(), inner))
+        }
+        other => (other.as_str().unwrap_or_default(), other),
+    }
+}
+
+/// Every place that a person can stand in.
+pub fn all_places() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for outer in samples("state").iter().map(|it| outer(it).0).collect::<BTreeSet<_>>() {
+        let Some(list) = inside(&outer) else {
+            all.insert(outer);
+            continue;
+        };
+        for inner in tags(list) {
+            let place = format!("{outer}/{inner}");
+            match STEPS.iter().find(|it| it.0 == place) {
+                Some((_, _, steps)) => {
+                    all.extend(tags(steps).into_iter().map(|step| format!("{place}/{step}")));
+                }
+                None => drop(all.insert(place)),
+            }
+        }
+    }
+    assert!(all.len() > 150, "the golden samples hold the states: {}", all.len());
+    all
+}
+
+/// The variants of a persisted type, by its golden samples.
+fn tags(name: &str) -> BTreeSet<String> {
+    samples(name).iter().map(|sample| variant(sample).0.to_owned()).collect()
+}
+
+fn samples(name: &str) -> Vec<Value> {
+    let lines = GOLDEN.lines().filter_map(|line| {
+        let (kind, sample) = line.split_once(' ')?;
+        (kind == name).then(|| serde_json::from_str(sample).ok())?
+    });
+    let all: Vec<Value> = lines.collect();
+    assert!(!all.is_empty(), "{name} has no golden samples");
+    all
+}
+
+/// Every code of a notice: what is written out in a `fn code` of a type whose name says `Notice`.
+pub fn all_codes() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut folders =
+        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("src/domain") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                codes_in(&std::fs::read_to_string(&path).expect("source"), &mut all);
+            }
+        }
+    }
+    assert!(all.len() >= 60, "the source holds the codes: {}", all.len());
+    all
+}
+
+fn codes_in(source: &str, all: &mut BTreeSet<String>) {
+    let of_notices = source
+        .split("\nimpl ")
+        .skip(1)
+        .filter(|part| part.split(['{', '\n']).next().is_some_and(|head| head.contains("Notice")));
+    for part in of_notices {
+        let own = part.split("\n}\n").next().unwrap_or_default();
+        let Some((_, body)) = own.split_once("fn code(") else { continue };
+        let body = body.split("\n    }\n").next().unwrap_or_default();
+        let codes = body.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next());
+        all.extend(codes.map(str::to_owned));
+    }
+}

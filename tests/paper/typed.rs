@@ -1,0 +1,123 @@
+//! What is typed where a form waits for words.
+
+use serde_json::Value;
+
+/// Places where every one is looked at: they differ by what is asked.
+pub const WIDE: [&str; 2] = ["answers/filling/question", "answers/verifying/question"];
+
+/// Places that say how a thing stands: every stage of it is worth a look.
+pub const TELLING: [&str; 16] = [
+    "home/items",
+    "delegations/one",
+    "visits/visiting/look",
+    "visits/session/overview",
+    "answers/filling/overview",
+    "answers/filling/question",
+    "answers/verifying/overview",
+    "answers/verifying/question",
+    "minutes/read",
+    "minutes/signers",
+    "difficulties/one",
+    "recommendations/one",
+    "delegations/ending/overview",
+    "campaigns/campaigning/look",
+    "campaigns/subtasking/look",
+    "campaigns/late_listing/look",
+];
+
+/// By place. Where a word would already do something there is none: that is played.
+const TYPED: &[(&str, &str)] = &[
+    ("delegations/founding/title", "Chuyển đổi số ở cấp xã giai đoạn 2021–2023"),
+    ("delegations/founding/basis", "136/NQ-HĐND"),
+    ("delegations/founding/basis_date", "8/12/2023"),
+    ("delegations/founding/body", "HĐND tỉnh Tây Ninh"),
+    ("delegations/founding/period", "2021–2023"),
+    ("delegations/founding/window", "2/5 - 30/5/2024"),
+    ("delegations/founding/quota", "4"),
+    ("delegations/founding/groups", "2"),
+    ("people/inviting/unit", "phuong 1"),
+    ("people/inviting/name", "Phan Thu Thảo"),
+    ("delegations/delegating/pick_units", "phuong"),
+    ("delegations/delegating/cancel", "Điều chỉnh chương trình giám sát năm 2024"),
+    ("delegations/milestones/move", "26/4/2024"),
+    ("delegations/milestones/reason", "Trùng kỳ nghỉ lễ 30/4"),
+    ("visits/scheduling/unit", "phuong 3"),
+    ("visits/scheduling/when", "9/4 8h"),
+    ("visits/scheduling/hour", "8h"),
+    ("visits/scheduling/length", "2 tiếng"),
+    ("visits/scheduling/place", "Hội trường UBND Phường 3"),
+    ("visits/scheduling/add_unit", "phuong 4"),
+    ("units/search", "phuong 1"),
+    ("units/day", "1/8/2025"),
+    ("visits/visiting/invite", "Lịch của đoàn vừa được duyệt"),
+    ("visits/visiting/ask_another_time", "Trùng họp giao ban của UBND"),
+    ("visits/visiting/move", "3/4 8h"),
+    ("visits/visiting/cancel", "Mưa bão, đường đi bị chia cắt"),
+    ("minutes/return", "Sai số hồ sơ ở câu 3.2"),
+    ("minutes/paper", "Ông Sơn ký bản giấy ngày 3/4/2024"),
+    ("answers/filling/return", "Thiếu số liệu năm 2022"),
+    ("difficulties/reporting/body", "Thiếu máy quét ở bộ phận một cửa"),
+    ("difficulties/working/route", "thanh pho"),
+    ("difficulties/working/resolve", "Đã cấp 02 máy quét"),
+    ("difficulties/working/reject", "Không thuộc phạm vi giám sát"),
+    ("recommendations/composing/text", "Bố trí cán bộ chuyên trách CNTT"),
+    ("recommendations/composing/product", "Quyết định bố trí cán bộ"),
+    ("recommendations/composing/due", "30/6/2024"),
+    ("recommendations/recommending/issue", "12/KL-HĐND ngày 6/5/2024"),
+    ("recommendations/recommending/claim", "Đã có Quyết định 31/QĐ-UBND"),
+    ("recommendations/recommending/ask_time", "30/6/2024"),
+    ("recommendations/recommending/explain", "Chờ phân bổ kinh phí"),
+    ("recommendations/recommending/move", "15/7/2024"),
+    ("recommendations/recommending/move_reason", "Chờ chỉ tiêu biên chế"),
+    ("recommendations/recommending/step", "45/HĐND-VP ngày 6/6/2024"),
+    ("recommendations/recommending/ask_explanation", "60/HĐND-TT ngày 5/7/2024"),
+    ("recommendations/recommending/explanation_due", "22/7/2024"),
+    ("recommendations/recommending/hand_over", "Thuộc lĩnh vực của Ban Pháp chế"),
+    ("delegations/ending/report", "45/BC-ĐGS ngày 3/5/2024"),
+    ("campaigns/proposing/title", "60 ngày đêm số hóa hồ sơ"),
+    ("campaigns/proposing/owner", "UBND thành phố Hà Nội"),
+    ("campaigns/proposing/start", "1/2/2024"),
+    ("campaigns/proposing/length", "60"),
+    ("campaigns/planning/title", "Nâng tỷ lệ nộp hồ sơ trực tuyến"),
+    ("campaigns/planning/criterion", "Tỷ lệ hồ sơ nộp trực tuyến ≥ 60 %"),
+    ("campaigns/planning/source", "Cổng dịch vụ công"),
+    ("campaigns/planning/lead", "thach that"),
+    ("campaigns/planning/coordinating", "cau giay"),
+    ("campaigns/planning/due", "ngày 33"),
+    ("campaigns/campaigning/approve", "5012/QĐ-UBND"),
+    ("campaigns/campaigning/approve_date", "12/10/2023"),
+    ("campaigns/campaigning/end", "Đã xong các nhiệm vụ"),
+    ("campaigns/campaigning/evaluate", "Đạt 8/10 nhiệm vụ"),
+    ("campaigns/campaigning/cancel", "Gộp vào kế hoạch năm"),
+    ("campaigns/subtasking/decline", "Không thuộc thẩm quyền của đơn vị"),
+    ("campaigns/subtasking/claim", "Đã đạt từ ngày 10/11"),
+    ("campaigns/subtasking/ask_time", "ngày 57"),
+    ("campaigns/subtasking/ask_time_reason", "Chờ phần mềm của thành phố"),
+    ("campaigns/subtasking/return", "Thiếu số liệu tháng 10"),
+    ("campaigns/subtasking/move_due", "ngày 58"),
+    ("campaigns/subtasking/move_due_reason", "Chờ phần mềm của thành phố"),
+    ("campaigns/subtasking/refuse_time", "Phần mềm đã có từ tháng 9"),
+    ("campaigns/late_listing/strike", "Đã nộp trên hệ thống cũ"),
+    ("campaigns/late_listing/correct", "Đơn vị đã nộp đúng hạn"),
+    ("campaigns/late_listing/send_back", "Kiểm tra lại số liệu"),
+    ("campaigns/objecting/say", "Đã nộp ngày 20/11, chờ tiếp nhận"),
+    ("answers/verifying/draft/value", "2.496/8.000"),
+    ("answers/verifying/draft/note", "Kiểm tra 100 hồ sơ tại quầy"),
+    ("digests/hours", "7h45"),
+];
+
+pub fn text(place: &str, state: &Value) -> Option<&'static str> {
+    // Why an adjustment is kept, and why nothing can be verified, is said and done in one.
+    let state = state.to_string();
+    if [r#""aim":"keep""#, r#""aim":"not_verifiable""#].iter().any(|aim| state.contains(aim)) {
+        return None;
+    }
+    TYPED.iter().find(|it| it.0 == place).map(|it| it.1)
+}
+
+/// How a question of a checklist is to be answered: the last line before the keys, without numbers.
+pub fn asked(text: &str) -> String {
+    let said = text.split("\n\n").filter(|part| !part.starts_with("[ "));
+    let last = said.last().and_then(|part| part.lines().last()).unwrap_or_default();
+    last.chars().filter(|c| !c.is_numeric()).collect()
+}

@@ -1,0 +1,154 @@
+//! What the bot has acknowledged so far. The soak is played until enough of every kind is, however long
+//! that takes the machine.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::said::{keys, said};
+use doangiamsat::domain::Locale;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Kind {
+    Answer,
+    Signature,
+    Minutes,
+    LateList,
+    Recommendation,
+}
+
+/// How many acts of a kind a soak needs, or it proves nothing about them.
+pub const FLOORS: [(Kind, usize); 5] = [
+    (Kind::Answer, 30),
+    (Kind::Signature, 4),
+    (Kind::Minutes, 4),
+    (Kind::LateList, 3),
+    (Kind::Recommendation, 8),
+];
+
+/// How an answer to a question of a checklist stands in the audit.
+pub const ANSWERS: &str = "answer_question";
+
+/// An act that a button carries out.
+pub struct Step {
+    kind: Kind,
+    /// As the audit calls it.
+    pub action: &'static str,
+    button: &'static str,
+    /// What the screen after it says of it.
+    words: &'static str,
+    /// Beside the name of whoever did it.
+    named: bool,
+}
+
+const fn step(
+    kind: Kind,
+    (action, button): (&'static str, &'static str),
+    (words, named): (&'static str, bool),
+) -> Step {
+    Step { kind, action, button, words, named }
+}
+
+const STEPS: [Step; 9] = [
+    step(Kind::Signature, ("sign_submission", "key-sign-now"), ("filling-signed", true)),
+    step(Kind::Minutes, ("freeze_minutes", "key-minutes-freeze-now"), ("minutes-frozen", false)),
+    step(Kind::Minutes, ("sign_minutes", "key-minutes-sign-now"), ("minutes-signer-done", true)),
+    step(Kind::LateList, ("prepare_late_list", "key-prepare-list"), ("late-prepared-by", true)),
+    step(Kind::LateList, ("approve_late_list", "key-approve-list"), ("late-approved-by", true)),
+    step(
+        Kind::Recommendation,
+        ("issue_recommendation", "key-issue-now"),
+        ("recommendation-issued", false),
+    ),
+    step(
+        Kind::Recommendation,
+        ("take_up_recommendation", "key-take-up"),
+        ("recommendation-in-progress", false),
+    ),
+    step(
+        Kind::Recommendation,
+        ("claim_recommendation", "key-claim-now"),
+        ("recommendation-claimed", false),
+    ),
+    step(
+        Kind::Recommendation,
+        ("verify_recommendation", "key-verify-now"),
+        ("recommendation-verified", false),
+    ),
+];
+
+/// The act of a button, if it is one that is counted.
+pub fn step_of(locale: Locale, label: &str) -> Option<&'static Step> {
+    STEPS.iter().find(|step| label.contains(&said(locale, step.button)))
+}
+
+impl Step {
+    /// Whether a screen says that this person has done it, and not that it was refused.
+    pub fn is_acknowledged(&self, locale: Locale, name: &str, text: &str) -> bool {
+        let words = said(locale, self.words);
+        let told = |line: &str| line.contains(&words) && (!self.named || line.contains(name));
+        text.lines().any(told) && !is_refusal(locale, text)
+    }
+}
+
+fn is_refusal(locale: Locale, text: &str) -> bool {
+    keys().filter(|key| key.starts_with("refused-")).any(|key| text.contains(&said(locale, key)))
+}
+
+/// Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Tally {
+    inner: Arc<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    over: AtomicBool,
+    acknowledged: Mutex<Acknowledged>,
+}
+
+/// By account and action.
+pub type Acknowledged = BTreeMap<(i64, &'static str), usize>;
+
+impl Tally {
+    pub fn acknowledged(&self, account: i64, action: &'static str) {
+        *lock(&self.inner.acknowledged).entry((account, action)).or_default() += 1;
+    }
+
+    pub fn all(&self) -> Acknowledged {
+        lock(&self.inner.acknowledged).clone()
+    }
+
+    pub fn count(&self, kind: Kind) -> usize {
+        let of_kind = |action: &str| match STEPS.iter().find(|step| step.action == action) {
+            Some(step) => step.kind == kind,
+            None => kind == Kind::Answer,
+        };
+        let all = lock(&self.inner.acknowledged);
+        all.iter().filter(|((_, action), _)| of_kind(action)).map(|(_, times)| times).sum()
+    }
+
+    /// The floors that are not reached, in words.
+    pub fn missing(&self) -> Vec<String> {
+        let short = FLOORS.iter().filter(|(kind, floor)| self.count(*kind) < *floor);
+        short.map(|(kind, floor)| format!("{kind:?}: {} of {floor}", self.count(*kind))).collect()
+    }
+
+    pub fn summary(&self) -> String {
+        let counts = FLOORS.map(|(kind, _)| format!("{kind:?} {}", self.count(kind)));
+        counts.join(", ")
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.inner.over.load(Ordering::Relaxed)
+    }
+
+    /// Everybody stops acting.
+    pub fn ends(&self) {
+        self.inner.over.store(true, Ordering::Relaxed);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,113 @@
+//! Every screen that there is, with ids of the other council.
+
+use super::Ids;
+use crate::support::{Player, Story, story, vi};
+use chrono::NaiveDate;
+use doangiamsat::clock::instant;
+use doangiamsat::conversation::{
+    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
+    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
+    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
+    Scheduling, Sift, State, Then, Visiting, Working,
+};
+use doangiamsat::domain::answers::{
+    AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
+    Verdict, VerifyAct,
+};
+use doangiamsat::domain::campaigns::{
+    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
+    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
+    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
+};
+use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
+use doangiamsat::domain::delegations::{
+    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanDelegation,
+    PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
+};
+use doangiamsat::domain::difficulties::{
+    ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
+    ReportDifficulty, Route,
+};
+use doangiamsat::domain::digests::DigestCommand;
+use doangiamsat::domain::file::{Arrival, Purpose};
+use doangiamsat::domain::minutes::{
+    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
+};
+use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
+use doangiamsat::domain::recommendations::{
+    ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
+    SaveRecommendation,
+};
+use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
+use doangiamsat::domain::units::UnitKind;
+use doangiamsat::domain::visits::{
+    ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
+    VisitAct, VisitCommand, VisitKind, VisitMode, Who,
+};
+use doangiamsat::domain::*;
+
+/// Every state whose screen shows something that has an id.
+pub fn looks(ids: &Ids) -> Vec<State> {
+    let working = |at| {
+        State::Difficulties(AtDifficulties::Working { difficulty: ids.difficulty, seen: 1, at })
+    };
+    vec![
+        State::Delegations(AtDelegations::One(ids.delegation)),
+        State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat: ids.chat })),
+        State::Delegations(AtDelegations::GroupChat(AtGroupChat::Offer { token: [7; 16] })),
+        State::delegating(ids.delegation, Delegating::People),
+        State::delegating(ids.delegation, Delegating::Unit(ids.unit)),
+        State::delegating(ids.delegation, Delegating::Visits { after: None }),
+        State::delegating(
+            ids.delegation,
+            Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
+        ),
+        State::milestones(ids.delegation),
+        State::Reminders(AtReminders::One(ids.reminder)),
+        State::reminded(Subject::Submission(ids.submission)),
+        State::reminded(Subject::Milestone(ids.milestone)),
+        State::People(AtPeople::Claim(ids.invite)),
+        State::Checklists(AtChecklists::One(ids.checklist)),
+        State::Checklists(AtChecklists::Workbook(ids.fetch)),
+        State::Visits(AtVisits::Scheduling(Scheduling::Unit {
+            group: ids.group,
+            search: String::new(),
+            after: None,
+        })),
+        State::visit(ids.visit),
+        State::session(ids.visit),
+        State::Visits(AtVisits::Visiting { visit: ids.visit, at: Visiting::Move }),
+        State::visit(ids.draft_visit),
+        State::minutes(ids.visit),
+        State::fill(ids.submission),
+        State::verify(ids.submission),
+        State::Difficulties(AtDifficulties::One(ids.difficulty)),
+        State::campaign(ids.campaign),
+        State::Campaigns(AtCampaigns::subtasks(ids.campaign, Sift::All)),
+        State::Campaigns(AtCampaigns::Plan { campaign: ids.campaign, fetch: ids.fetch }),
+        State::subtask(ids.subtask),
+        State::Campaigns(AtCampaigns::LateLists(ids.campaign)),
+        State::late_list(ids.list),
+        State::Campaigns(AtCampaigns::Objecting(Making::of(Objecting { line: ids.line }))),
+        working(Working::Reject),
+        working(Working::Route { search: String::new(), after: None }),
+        working(Working::Merge { search: String::new() }),
+        State::recommendations(RecommendationFilter::of(ids.delegation)),
+        State::Recommendations(AtRecommendations::One(ids.recommendation)),
+        State::Recommendations(AtRecommendations::Recommending {
+            recommendation: ids.recommendation,
+            seen: 1,
+            at: Recommending::History,
+        }),
+        State::Recommendations(AtRecommendations::Composing(Composing::Unit {
+            delegation: ids.delegation,
+            search: String::new(),
+            after: None,
+        })),
+        State::Delegations(AtDelegations::Ending {
+            delegation: ids.delegation,
+            at: Ending::Overview,
+        }),
+    ]
+}
+
