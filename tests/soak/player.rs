@@ -29,6 +29,10 @@ const WEIGHTS: &[(u64, &[&str])] = &[
     (
         600,
         &[
+            "item-sign",
+            "key-sign",
+            "key-look-and-sign",
+            "key-sign-now",
             "key-late-lists",
             "key-late-list",
             "item-late-prepare",
@@ -45,10 +49,6 @@ const WEIGHTS: &[(u64, &[&str])] = &[
             "key-start",
             "key-resume",
             "key-missing",
-            "item-sign",
-            "key-sign",
-            "key-look-and-sign",
-            "key-sign-now",
             "item-draft-minutes",
             "item-sign-minutes",
             "key-minutes-read-and-sign",
@@ -302,6 +302,8 @@ impl Player {
             let thinks = Duration::from_millis(300 + self.dice.below(1900));
             tokio::time::sleep(thinks).await;
             self.hears();
+            // What a later screen says is of something else.
+            self.open.retain(|open| matches!(open.act, Act::Answer(_)));
             if self.tally.is_over() {
                 break;
             }
@@ -343,12 +345,7 @@ impl Player {
         });
     }
 
-    /// Somebody does the same again when nothing came of it; it is counted once.
     fn opens(&mut self, act: Act) {
-        if let Act::Step(step) = act {
-            let same = |open: &Open| matches!(open.act, Act::Step(it) if it.action == step.action);
-            self.open.retain(|open| !same(open));
-        }
         let before = self.looks().iter().map(|it| (it.id, it.edits)).collect();
         self.open.push(Open { act, before });
         let kept = self.open.len().saturating_sub(OPEN);

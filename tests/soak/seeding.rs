@@ -79,10 +79,9 @@ impl Seeding {
         seeding.every_day_is_worked().await;
         let mut due = seeding.deadlines().await;
         let made = seeding.found_already();
-        let (council, units) = (made.council, made.units.clone());
-        due.extend(campaign::write(&mut seeding.tx, council, &units, now).await);
+        let (council, by, units) = (made.council, made.by, made.units.clone());
+        due.extend(campaign::write(&mut seeding.tx, (council, by), &units, now).await);
         let near = seeding.sessions().await;
-        seeding.to_be_signed().await;
         seeding.held().await;
         let made = seeding.found.as_ref().expect("the council");
         desks::recommendations(&mut seeding.tx, made, now).await;
@@ -102,7 +101,12 @@ impl Seeding {
             let due_on = today + Duration::days(round as i64 - offset);
             let asks = Some(due_on);
             let visit = self.visit(unit, starts_at, VisitState::Invited, asks).await;
-            if round == 0 {
+            if unit % 4 == 1 {
+                // Handed in: of these units the heads have only to sign.
+                let (submission, by) = self.answers(visit, unit, 6).await;
+                let state = SubmissionState::Submitted;
+                self.apply(vec![Change::SetSubmissionState { submission, state, by }]).await;
+            } else if round == 0 {
                 // Close to its end, so that somebody comes to sign while it lasts.
                 self.answers(visit, unit, 4).await;
             }
@@ -133,18 +137,6 @@ impl Seeding {
             }
         }
         near
-    }
-
-    /// Answers that are handed in and wait for the head's signature; they are due long after the play.
-    async fn to_be_signed(&mut self) {
-        for unit in 0..cast::UNITS {
-            let starts_at = self.morning(180 + unit as i64);
-            let due_on = Some(local(self.morning(150)).date());
-            let visit = self.visit(unit, starts_at, VisitState::Invited, due_on).await;
-            let (submission, by) = self.answers(visit, unit, 6).await;
-            let state = SubmissionState::Submitted;
-            self.apply(vec![Change::SetSubmissionState { submission, state, by }]).await;
-        }
     }
 
     /// Visits of the weeks before, whose minutes wait to be laid before the signers.
