@@ -20,7 +20,7 @@ pub enum Kind {
 
 /// How many acts of a kind a soak needs, or it proves nothing about them.
 pub const FLOORS: [(Kind, usize); 5] = [
-    (Kind::Answer, 25),
+    (Kind::Answer, 20),
     (Kind::Signature, 3),
     (Kind::Minutes, 4),
     (Kind::LateList, 3),
