@@ -173,7 +173,8 @@ fn the_readme_tells_every_setting() {
     for setting in SETTINGS {
         let row = format!("| `{}` |", setting.variable());
         let line = operating.lines().find(|line| line.starts_with(&row));
-        let line = line.unwrap_or_else(|| panic!("docs/operating.md has no row for {}", setting.variable()));
+        let line = line
+            .unwrap_or_else(|| panic!("docs/operating.md has no row for {}", setting.variable()));
         assert!(line.contains(setting.meaning), "{line}");
         if let Some(default) = setting.default {
             assert!(line.contains(default), "{line}");

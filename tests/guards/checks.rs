@@ -19,7 +19,7 @@ use doangiamsat::domain::{
     Locale, MilestoneId, RecommendationId, Role, Scope, SubmissionId, SubtaskId, UnitId,
 };
 use strum::IntoEnumIterator;
-use strum::{IntoEnumIterator, VariantNames};
+use strum::VariantNames;
 
 /// All migrations, in order, on one line each, without comments.
 fn migrations() -> String {

@@ -4,18 +4,14 @@
 use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
-    Action, Aim, At, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone, AtMinutes,
-    AtPeople, AtVisits, Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field,
-    Founding, Inviting, LateListing, Objecting, Outside, PlanningStep, Proposing, Recommending,
-    Reporting, Saved, Scheduling, Session, Shown, Sift, State, Subtasking, Then, Units, Verifying,
-    Visiting, Working,
+    Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
+    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
+    Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
+    Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
-    Action, Aim, AnswerCommand, At, AtCampaigns, AtDigests, AtGroupChat, AtMilestone, AtMinutes,
-    CampaignMaking, Campaigning, Composing, Delegating, DraftStep, Ending, Event, Field, FileUse,
-    FillAct, Founding, Given, Inviting, LateListMaking, LateListing, Method, Outside, PlanningStep,
-    Recommending, Reporting, Said, Saved, Scheduling, Session, Settlement, Shown, Sift, State,
-    SubmissionAct, SubtaskMaking, Subtasking, Then, Units, Verdict, VerifyAct, Verifying,
+    AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
 };
 use doangiamsat::domain::campaigns::{CampaignAct, CampaignCommand, LateListAct, SubtaskAct};
 use doangiamsat::domain::checklists::ChecklistCommand;

@@ -1,15 +1,16 @@
 //! A campaign under way: one task, of which every unit has a sub-task to count, assigned and not yet
 //! accepted. Given six weeks before, the early steps of their deadlines come due while it is played.
-//! A second task is long overdue, and late lists of it wait to be gone through.
+//! A second task is long overdue, and late lists of it wait to be gone through, or to be approved.
 
-use crate::cast;
-use crate::world::{Due, DueOf};
 use chrono::{DateTime, Duration, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::domain::reminders::Subject;
-use doangiamsat::domain::{CouncilId, SubtaskId, UnitId};
+use doangiamsat::domain::{CouncilId, PersonId, SubtaskId, UnitId};
 use doangiamsat::store::Tx;
 use doangiamsat::store::reminders::deadlines;
+
+use crate::cast;
+use crate::world::{Due, DueOf};
 
 /// How many units are late, and how many lists name some of them.
 const LATE: usize = 6;
@@ -17,7 +18,7 @@ const LISTS: i32 = 12;
 
 pub async fn write(
     tx: &mut Tx,
-    council: CouncilId,
+    (council, by): (CouncilId, PersonId),
     units: &[UnitId],
     now: DateTime<Utc>,
 ) -> Vec<Due> {
@@ -65,14 +66,14 @@ pub async fn write(
         deadlines::set(tx, subject, council, days, now).await.expect("a deadline");
         due.push(Due { of: DueOf::Subtask(subtask), unit, given_on, due_on });
     }
-    late(tx, (council, campaign), units, now).await;
+    late(tx, (council, by, campaign), units, now).await;
     due
 }
 
-/// Drafts of late lists, a day each, with two units on every one. Nobody is reminded of these any more.
+/// Late lists, a day each, with two units on every one; every other one has been gone through. Nobody is reminded of these any more.
 async fn late(
     tx: &mut Tx,
-    (council, campaign): (CouncilId, i64),
+    (council, by, campaign): (CouncilId, PersonId, i64),
     units: &[UnitId],
     now: DateTime<Utc>,
 ) {
@@ -92,8 +93,10 @@ async fn late(
              FROM task, named
              RETURNING id, lead_unit, code, title, due_on
          ), list AS (
-             INSERT INTO late_list (council_id, campaign_id, as_of, state, created_at)
-             SELECT $1, $2, $4::date - day::int, 'draft', $5 FROM generate_series(1, $6) AS day
+             INSERT INTO late_list (council_id, campaign_id, as_of, state, prepared_by, created_at)
+             SELECT $1, $2, $4::date - day::int, CASE day % 2 WHEN 0 THEN 'draft' ELSE 'prepared' END,
+                 CASE day % 2 WHEN 1 THEN $8::bigint END, $5
+             FROM generate_series(1, $6) AS day
              RETURNING id, as_of
          )
          INSERT INTO late_line (list_id, council_id, subtask_id, unit_id, unit_name, code, title, due_on,
@@ -110,6 +113,7 @@ async fn late(
     .bind(now)
     .bind(LISTS)
     .bind(names)
+    .bind(by.0)
     .execute(&mut **tx)
     .await
     .expect("late lists");

@@ -10,7 +10,7 @@
 //! quite the same.
 //!
 //! - `world`, `seeding`, `campaign`, `desks`: who and what there is, `clock`: what day it is; `cast`: the
-//!   fifty; `player`: how they act; `clerk`: what they said; `tally`: what the bot has acknowledged;
+//!   fifty; `player`, `weights`: how they act; `clerk`: what they said; `tally`: what the bot has acknowledged;
 //!   `pulse`: how far it has got.
 //! - `line`: the way to the Bot API, and what goes wrong on it; `replicas`, `weather`: what dies when.
 //! - `story`, `checks`: what is proved, without the bot's own code.
@@ -41,6 +41,7 @@ mod seeding;
 mod story;
 mod tally;
 mod weather;
+mod weights;
 mod world;
 
 use std::sync::Arc;

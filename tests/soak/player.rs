@@ -3,16 +3,17 @@
 
 use std::time::{Duration, Instant};
 
+use doangiamsat::domain::Locale;
+use doangiamsat::sandbox::{ButtonAction, Message, Sandbox};
+
 use crate::cast::Person;
 use crate::clerk::{Record, Said};
 use crate::dice::Dice;
 use crate::pulse::Pulse;
 use crate::said::said;
 use crate::story::ungrouped;
-use crate::tally;
-use crate::tally::{Step, Tally};
-use doangiamsat::domain::Locale;
-use doangiamsat::sandbox::{ButtonAction, Message, Sandbox};
+use crate::tally::{self, Step, Tally};
+use crate::weights::Weights;
 
 /// How far up the chat somebody looks.
 const REACH: usize = 6;
@@ -23,188 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How many acts somebody still waits to hear of.
 const OPEN: usize = 6;
-
-/// How likely a label is tapped, by its key; others weigh [`PLAIN`].
-const WEIGHTS: &[(u64, &[&str])] = &[
-    (
-        600,
-        &[
-            "key-late-lists",
-            "key-late-list",
-            "item-late-prepare",
-            "item-late-approve",
-            "key-open-late-list",
-            "key-prepare-list",
-            "key-approve-list",
-        ],
-    ),
-    (
-        150,
-        &[
-            "item-fill",
-            "key-start",
-            "key-resume",
-            "key-missing",
-            "item-sign",
-            "key-sign",
-            "key-look-and-sign",
-            "key-sign-now",
-            "item-draft-minutes",
-            "item-sign-minutes",
-            "key-minutes-read-and-sign",
-            "key-minutes-freeze",
-            "key-minutes-freeze-now",
-            "key-minutes-sign",
-            "key-minutes-sign-now",
-            "item-issue",
-            "item-take-up",
-            "item-carry",
-            "item-verify-recommendation",
-            "key-open-recommendation",
-            "key-issue",
-            "key-issue-now",
-            "key-same-paper",
-            "key-take-up",
-            "key-claim",
-            "key-claim-now",
-            "key-verify-done",
-            "key-verify-now",
-        ],
-    ),
-    (
-        40,
-        &[
-            "item-subtask",
-            "item-subtask-new",
-            "item-subtask-late",
-            "item-subtask-verify",
-            "key-accept-subtask",
-            "key-claim-subtask",
-            "key-progress",
-            "key-report-value",
-            "key-verify-subtask",
-            "key-open-subtask",
-            "item-finalise",
-            "key-finalise",
-            "key-verify-finish",
-            "key-verify",
-            "key-verify-of",
-            "item-verify",
-            "key-submit-now",
-            "key-invite-now",
-            "key-report-as",
-            "key-correct",
-            "key-confirm-visit",
-            "key-photos-done",
-            "key-open-session",
-            "key-check-in",
-            "key-matched",
-            "key-finish-now",
-            "key-finalise-now",
-            "key-minutes-read",
-            "key-schedule-now",
-            "key-accept-time",
-            "key-close-session-now",
-            "key-resolve-now",
-            "key-verify-next",
-        ],
-    ),
-    (
-        15,
-        &[
-            "item-confirm",
-            "item-to-open",
-            "item-in-session",
-            "item-draft-visit",
-            "key-answer-checklist",
-            "key-all-questions",
-            "key-invite-unit",
-            "key-accept-difficulty",
-            "key-plan-difficulty",
-            "key-resolve",
-            "key-confirm-resolved",
-            "key-overview",
-            "key-campaigns",
-            "key-more",
-        ],
-    ),
-    (5, &["key-submit", "key-fill", "key-minutes-conclusion", "key-report-here"]),
-    (
-        1,
-        &[
-            "key-report",
-            "key-report-of",
-            "key-difficulties",
-            "key-calendar",
-            "key-units",
-            "key-home",
-            "key-close-session",
-            "key-back",
-            "key-another-time",
-            "key-more-time",
-            "key-return-it",
-            "key-set-due",
-            "key-strike",
-            "key-send-back-list",
-            "key-post-list",
-            "item-late-post",
-            "key-rewrite",
-            "key-return",
-            "key-clear",
-        ],
-    ),
-    (
-        0,
-        &[
-            "key-cancel-delegation",
-            "key-cancel-delegation-now",
-            "key-cancel-visit",
-            "key-cancel-visit-now",
-            "key-language",
-            "key-remove-person",
-            "key-remove-person-now",
-            "key-part-people",
-            "key-group-people",
-            "key-release-unit",
-            "key-move-unit",
-            "key-edit-delegation",
-            "key-found",
-            "key-invite-person",
-            "key-add-group",
-            "key-add-units",
-            "key-choose-checklist",
-            "key-merge-into",
-            "key-merge",
-            "key-change-plan",
-            "key-milestones",
-            "key-return-now",
-            "key-minutes-return",
-            "key-undo",
-            "key-cancel-campaign",
-            "key-end-campaign",
-            "key-decline-subtask",
-            "key-return-subtask",
-            "key-remove-subtask",
-            "key-edit-subtask",
-            "key-propose-campaign",
-            "key-ask-time",
-            "key-move-due",
-            "key-import-plan",
-            "key-add-task",
-            "key-add-subtask",
-            "key-drop",
-            "key-hand-over",
-            "key-report-delegation",
-            "key-follow-up",
-            "key-close-delegation",
-            "key-again-afternoon",
-            "key-again-evening",
-            "key-again-morning",
-        ],
-    ),
-];
-
-const PLAIN: u64 = 2;
 
 /// A screen that wants a photo first.
 const PHOTOS: [&str; 2] = ["filling-how-photo", "proof-wanted"];
@@ -237,7 +56,7 @@ pub struct Player {
     sandbox: Sandbox,
     record: Record,
     dice: Dice,
-    weights: Vec<(String, u64)>,
+    weights: Weights,
     tally: Tally,
     pulse: Pulse,
     /// How many updates they have made.
@@ -267,13 +86,7 @@ impl Player {
         (record, tally, pulse): (&Record, &Tally, &Pulse),
         seed: u64,
     ) -> Player {
-        let words = |key: &&str| said(person.locale, key);
-        let mut weights: Vec<(String, u64)> = WEIGHTS
-            .iter()
-            .flat_map(|(weight, keys)| keys.iter().map(move |key| (words(key), *weight)))
-            .collect();
-        // The longest fitting label speaks: “Gửi giấy mời” is part of others.
-        weights.sort_by_key(|(label, _)| std::cmp::Reverse(label.chars().count()));
+        let weights = Weights::new(person.locale);
         let dice = Dice::new(seed ^ person.account as u64);
         let (sandbox, record) = (sandbox.clone(), record.clone());
         let (tally, pulse) = (tally.clone(), pulse.clone());
@@ -302,6 +115,8 @@ impl Player {
             let thinks = Duration::from_millis(300 + self.dice.below(1900));
             tokio::time::sleep(thinks).await;
             self.hears();
+            // What a later screen says is of something else.
+            self.open.retain(|open| matches!(open.act, Act::Answer(_)));
             if self.tally.is_over() {
                 break;
             }
@@ -343,12 +158,7 @@ impl Player {
         });
     }
 
-    /// Somebody does the same again when nothing came of it; it is counted once.
     fn opens(&mut self, act: Act) {
-        if let Act::Step(step) = act {
-            let same = |open: &Open| matches!(open.act, Act::Step(it) if it.action == step.action);
-            self.open.retain(|open| !same(open));
-        }
         let before = self.looks().iter().map(|it| (it.id, it.edits)).collect();
         self.open.push(Open { act, before });
         let kept = self.open.len().saturating_sub(OPEN);
@@ -416,7 +226,7 @@ impl Player {
 
     /// The message with buttons that leads on furthest, as a rule: the screen, or a notice.
     fn screen(&mut self, recent: &[Message]) -> Option<Message> {
-        let weigh = |one: &Message| one.buttons().map(|it| self.weight(&it.text)).sum::<u64>();
+        let weigh = |one: &Message| one.buttons().map(|it| self.weights.of(&it.text)).sum::<u64>();
         let with_keys = recent.iter().rev().filter(|one| has_key(one));
         let weighed: Vec<(u64, &Message)> = with_keys.map(|one| (1 + weigh(one), one)).collect();
         let mut rest = self.dice.below(weighed.iter().map(|it| it.0).sum::<u64>().max(1));
@@ -480,7 +290,7 @@ impl Player {
             .buttons()
             .filter_map(|button| match &button.action {
                 ButtonAction::Data(data) => {
-                    Some((self.weight(&button.text), button.text.as_str(), data.as_str()))
+                    Some((self.weights.of(&button.text), button.text.as_str(), data.as_str()))
                 }
                 _ => None,
             })
@@ -505,11 +315,6 @@ impl Player {
         // The screen may have changed under the finger.
         self.sent += 1;
         self.sandbox.user_taps_raw(who, who, screen.id, chosen).expect("a tap");
-    }
-
-    fn weight(&self, label: &str) -> u64 {
-        let found = self.weights.iter().find(|(words, _)| label.contains(words.as_str()));
-        found.map_or(PLAIN, |(_, weight)| *weight)
     }
 
     fn says(&mut self, text: &str) {

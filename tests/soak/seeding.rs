@@ -1,24 +1,43 @@
 //! Writes the world into the database, with the changes that people's own acts make.
 
-use crate::cast::{Person, Seat};
-use crate::world::{Due, DueOf, NearVisit};
-use crate::{campaign, cast, desks, workbook};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use doangiamsat::clock::local;
 use doangiamsat::demo::seed;
-use doangiamsat::domain::answers::{AnswerChange, Given, SubmissionState};
-use doangiamsat::domain::checklists::{ChecklistChange, ChecklistDraft};
-use doangiamsat::domain::delegations::{DelegationChange, DelegationState, Terms, Window};
-use doangiamsat::domain::reminders::{ReminderChange, Subject};
+use doangiamsat::domain::answers::AnswerChange;
+use doangiamsat::domain::answers::SubmissionState;
+use doangiamsat::domain::answers::given::Given;
+use doangiamsat::domain::checklists::ChecklistChange;
+use doangiamsat::domain::checklists::ChecklistDraft;
+use doangiamsat::domain::delegations::DelegationChange;
+use doangiamsat::domain::delegations::DelegationState;
+use doangiamsat::domain::delegations::Terms;
+use doangiamsat::domain::delegations::Window;
+use doangiamsat::domain::reminders::ReminderChange;
+use doangiamsat::domain::reminders::Subject;
 use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::{
-    NewVisit, PlannedUnit, VisitChange, VisitKind, VisitMode, VisitState,
-};
+use doangiamsat::domain::visits::NewVisit;
+use doangiamsat::domain::visits::PlannedUnit;
+use doangiamsat::domain::visits::VisitChange;
+use doangiamsat::domain::visits::VisitKind;
+use doangiamsat::domain::visits::VisitMode;
+use doangiamsat::domain::visits::VisitState;
 use doangiamsat::domain::*;
+use doangiamsat::store::Tx;
+use doangiamsat::store::apply;
+use doangiamsat::store::checklists;
+use doangiamsat::store::delegations;
+use doangiamsat::store::files;
+use doangiamsat::store::people;
 use doangiamsat::store::units::names;
-use doangiamsat::store::{Tx, apply, checklists, delegations, files, people, visits};
+use doangiamsat::store::visits;
 use doangiamsat::xlsform;
 use sha2::Digest as _;
+
+use crate::campaign;
+use crate::cast::{self, Person, Seat};
+use crate::desks;
+use crate::workbook;
+use crate::world::{Due, DueOf, NearVisit};
 
 /// The rungs of the ladder but R0, in days from the due day (DESIGN.md section 5).
 const RUNGS: [i64; 8] = [-7, -3, -1, 0, 1, 3, 7, 15];
@@ -78,10 +97,9 @@ impl Seeding {
         seeding.every_day_is_worked().await;
         let mut due = seeding.deadlines().await;
         let made = seeding.found_already();
-        let (council, units) = (made.council, made.units.clone());
-        due.extend(campaign::write(&mut seeding.tx, council, &units, now).await);
+        let (council, by, units) = (made.council, made.by, made.units.clone());
+        due.extend(campaign::write(&mut seeding.tx, (council, by), &units, now).await);
         let near = seeding.sessions().await;
-        seeding.to_be_signed().await;
         seeding.held().await;
         let made = seeding.found.as_ref().expect("the council");
         desks::recommendations(&mut seeding.tx, made, now).await;
@@ -101,7 +119,13 @@ impl Seeding {
             let due_on = today + Duration::days(round as i64 - offset);
             let asks = Some(due_on);
             let visit = self.visit(unit, starts_at, VisitState::Invited, asks).await;
-            if round == 0 {
+            if unit % 4 == 1 {
+                // Handed in: of these units the heads have only to sign.
+                let (submission, by) = self.answers(visit, unit, 6).await;
+                let state = SubmissionState::Submitted;
+                self.apply(vec![Change::Answers(AnswerChange::SetState { submission, state, by })])
+                    .await;
+            } else if round == 0 {
                 // Close to its end, so that somebody comes to sign while it lasts.
                 self.answers(visit, unit, 4).await;
             }
@@ -132,19 +156,6 @@ impl Seeding {
             }
         }
         near
-    }
-
-    /// Answers that are handed in and wait for the head's signature; they are due long after the play.
-    async fn to_be_signed(&mut self) {
-        for unit in 0..cast::UNITS {
-            let starts_at = self.morning(180 + unit as i64);
-            let due_on = Some(local(self.morning(150)).date());
-            let visit = self.visit(unit, starts_at, VisitState::Invited, due_on).await;
-            let (submission, by) = self.answers(visit, unit, 6).await;
-            let state = SubmissionState::Submitted;
-            self.apply(vec![Change::Answers(AnswerChange::SetState { submission, state, by })])
-                .await;
-        }
     }
 
     /// Visits of the weeks before, whose minutes wait to be laid before the signers.

@@ -19,8 +19,8 @@ pub enum Kind {
 
 /// How many acts of a kind a soak needs, or it proves nothing about them.
 pub const FLOORS: [(Kind, usize); 5] = [
-    (Kind::Answer, 30),
-    (Kind::Signature, 4),
+    (Kind::Answer, 20),
+    (Kind::Signature, 3),
     (Kind::Minutes, 4),
     (Kind::LateList, 3),
     (Kind::Recommendation, 8),
@@ -55,31 +55,29 @@ const STEPS: [Step; 9] = [
     step(Kind::Minutes, ("sign_minutes", "key-minutes-sign-now"), ("minutes-signer-done", true)),
     step(Kind::LateList, ("prepare_late_list", "key-prepare-list"), ("late-prepared-by", true)),
     step(Kind::LateList, ("approve_late_list", "key-approve-list"), ("late-approved-by", true)),
-    step(
-        Kind::Recommendation,
-        ("issue_recommendation", "key-issue-now"),
-        ("recommendation-issued", false),
-    ),
+    step(Kind::Recommendation, ("issue_recommendation", "key-issue-now"), ("history-issued", true)),
     step(
         Kind::Recommendation,
         ("take_up_recommendation", "key-take-up"),
-        ("recommendation-in-progress", false),
+        ("history-taken-up", true),
     ),
     step(
         Kind::Recommendation,
         ("claim_recommendation", "key-claim-now"),
-        ("recommendation-claimed", false),
+        ("history-claimed", true),
     ),
     step(
         Kind::Recommendation,
         ("verify_recommendation", "key-verify-now"),
-        ("recommendation-verified", false),
+        ("history-verified", true),
     ),
 ];
 
 /// The act of a button, if it is one that is counted.
 pub fn step_of(locale: Locale, label: &str) -> Option<&'static Step> {
-    STEPS.iter().find(|step| label.contains(&said(locale, step.button)))
+    // The longest fitting label speaks: “Ký xác nhận” is part of “Ký xác nhận biên bản”.
+    let fits = STEPS.iter().filter(|step| label.contains(&said(locale, step.button)));
+    fits.max_by_key(|step| said(locale, step.button).chars().count())
 }
 
 impl Step {

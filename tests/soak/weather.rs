@@ -29,7 +29,7 @@ pub struct Weather {
 const OUTAGE_EVERY: Duration = Duration::from_secs(35);
 
 /// How many updates are worked off between two blows, unless hardly any are for [`LULL`].
-const DONE: usize = 20;
+const DONE: usize = 40;
 
 const LULL: Duration = Duration::from_secs(60);
 

@@ -1,8 +1,8 @@
 //! What the clock does: working days, a delegation's milestones, the ladder, visits that are near.
 
 mod ladder;
+mod messages;
 mod milestones;
-mod reminders;
 mod visits;
 
 use crate::support::{Player, Story, said, vi};

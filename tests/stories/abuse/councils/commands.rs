@@ -1,15 +1,9 @@
 //! Every command that there is, against the other council.
 
 use super::Ids;
-use crate::support::{Player, Story, story, vi};
+use super::considered::considered;
 use chrono::NaiveDate;
 use doangiamsat::clock::instant;
-use doangiamsat::conversation::{
-    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
-    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
-    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
-    Scheduling, Sift, State, Then, Visiting, Working,
-};
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
     Verdict, VerifyAct,
@@ -28,7 +22,6 @@ use doangiamsat::domain::difficulties::{
     ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
     ReportDifficulty, Route,
 };
-use doangiamsat::domain::digests::DigestCommand;
 use doangiamsat::domain::file::{Arrival, Purpose};
 use doangiamsat::domain::minutes::{
     DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
@@ -38,7 +31,7 @@ use doangiamsat::domain::recommendations::{
     ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
     SaveRecommendation,
 };
-use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
+use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct};
 use doangiamsat::domain::units::UnitKind;
 use doangiamsat::domain::visits::{
     ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
@@ -419,4 +412,3 @@ fn on_delegation(delegation: DelegationId, act: DelegationAct) -> Command {
         act,
     }))
 }
-

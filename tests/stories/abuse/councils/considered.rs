@@ -1,48 +1,15 @@
 //! Which commands name something that could be another council's.
 
-use crate::support::{Player, Story, story, vi};
-use chrono::NaiveDate;
-use doangiamsat::clock::instant;
-use doangiamsat::conversation::{
-    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
-    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
-    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
-    Scheduling, Sift, State, Then, Visiting, Working,
-};
-use doangiamsat::domain::answers::{
-    AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
-    Verdict, VerifyAct,
-};
-use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
-    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
-    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
-};
-use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
-use doangiamsat::domain::delegations::{
-    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanDelegation,
-    PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
-};
-use doangiamsat::domain::difficulties::{
-    ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
-    ReportDifficulty, Route,
-};
+use doangiamsat::domain::answers::AnswerCommand;
+use doangiamsat::domain::campaigns::CampaignCommand;
+use doangiamsat::domain::checklists::ChecklistCommand;
+use doangiamsat::domain::delegations::DelegationCommand;
+use doangiamsat::domain::difficulties::DifficultyCommand;
 use doangiamsat::domain::digests::DigestCommand;
-use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::minutes::{
-    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
-};
-use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
-use doangiamsat::domain::recommendations::{
-    ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
-    SaveRecommendation,
-};
-use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
-use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::{
-    ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
-    VisitAct, VisitCommand, VisitKind, VisitMode, Who,
-};
+use doangiamsat::domain::minutes::MinutesCommand;
+use doangiamsat::domain::people::PersonCommand;
+use doangiamsat::domain::recommendations::RecommendationCommand;
+use doangiamsat::domain::visits::VisitCommand;
 use doangiamsat::domain::*;
 
 /// Whether a command names something that could be another council's. A new command does not
@@ -99,4 +66,3 @@ pub fn considered(command: &Command) -> bool {
         | Command::Recommendations(RecommendationCommand::AttachProof(_)) => true,
     }
 }
-

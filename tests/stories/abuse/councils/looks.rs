@@ -1,50 +1,12 @@
 //! Every screen that there is, with ids of the other council.
 
 use super::Ids;
-use crate::support::{Player, Story, story, vi};
-use chrono::NaiveDate;
-use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
-    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
-    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
-    Scheduling, Sift, State, Then, Visiting, Working,
+    AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
+    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Making, Objecting,
+    RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
 };
-use doangiamsat::domain::answers::{
-    AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
-    Verdict, VerifyAct,
-};
-use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
-    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
-    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
-};
-use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
-use doangiamsat::domain::delegations::{
-    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanDelegation,
-    PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
-};
-use doangiamsat::domain::difficulties::{
-    ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
-    ReportDifficulty, Route,
-};
-use doangiamsat::domain::digests::DigestCommand;
-use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::minutes::{
-    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
-};
-use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
-use doangiamsat::domain::recommendations::{
-    ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
-    SaveRecommendation,
-};
-use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
-use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::{
-    ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
-    VisitAct, VisitCommand, VisitKind, VisitMode, Who,
-};
-use doangiamsat::domain::*;
+use doangiamsat::domain::reminders::Subject;
 
 /// Every state whose screen shows something that has an id.
 pub fn looks(ids: &Ids) -> Vec<State> {
@@ -110,4 +72,3 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         }),
     ]
 }
-

@@ -6,53 +6,13 @@ mod looks;
 
 use super::MORNING;
 use crate::support::{Player, Story, story, vi};
-use chrono::NaiveDate;
-use doangiamsat::clock::instant;
 use doangiamsat::conversation::{
-    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtHome,
-    AtPeople, AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Filter,
-    Grouping, Inviting, Making, Objecting, RecommendationFilter, Recommending, Reporting,
-    Scheduling, Sift, State, Then, Visiting, Working,
-};
-use doangiamsat::domain::answers::{
-    AnswerCommand, FileUse, FillAct, Given, LookAtResults, SendFile, Settlement, SubmissionAct,
-    Verdict, VerifyAct,
-};
-use doangiamsat::domain::campaigns::{
-    AddTask, CampaignAct, CampaignCommand, DraftLateList, DraftSubtask, KeepPlan, KeepProof,
-    LateListAct, LinkCampaignChat, MoveCampaign, ObjectToLateLine, SendPlan, SubtaskAct,
-    SubtaskDraft, WorkOnLateList, WorkOnSubtask,
-};
-use doangiamsat::domain::checklists::{ChecklistCommand, PublishChecklist};
-use doangiamsat::domain::delegations::{
-    DelegationAct, DelegationCommand, Edit, GroupAct, GroupChatAct, MilestoneAct, PlanDelegation,
-    PlanningAct, WorkOnDelegation, WorkOnGroup, WorkOnGroupChat, WorkOnMilestone,
-};
-use doangiamsat::domain::difficulties::{
-    ActOnDifficulty, AskedOf, Category, Cause, DifficultyAct, DifficultyCommand, KeepPhoto,
-    ReportDifficulty, Route,
-};
-use doangiamsat::domain::digests::DigestCommand;
-use doangiamsat::domain::file::{Arrival, Purpose};
-use doangiamsat::domain::minutes::{
-    DraftAct, DraftMinutes, FrozenAct, MinutesCommand, Seat, SendMinutes, SettleMinutes,
-};
-use doangiamsat::domain::people::{InvitePerson, PersonCommand, RemoveRole, SettleClaim};
-use doangiamsat::domain::recommendations::{
-    ActOnRecommendation, AttachProof, Escalation, Paper, RecommendationAct, RecommendationCommand,
-    SaveRecommendation,
-};
-use doangiamsat::domain::reminders::{ActOnReminder, ReminderAct, Subject};
-use doangiamsat::domain::units::UnitKind;
-use doangiamsat::domain::visits::{
-    ActOnVisit, AnswerInvitation, KeepSession, PlannedUnit, ScheduleVisit, SessionAct, UnitSays,
-    VisitAct, VisitCommand, VisitKind, VisitMode, Who,
+    Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtHome, AtPeople, AtVisits,
+    Filter, Grouping, Inviting, Reporting, State, Then,
 };
 use doangiamsat::domain::*;
 
-
 use commands::commands;
-use considered::considered;
 use looks::looks;
 
 /// What the other council has, and what is one's own.
