@@ -30,8 +30,6 @@ mod recommendations;
 mod reminders;
 mod screen;
 mod state;
-#[cfg(test)]
-mod tests;
 mod units;
 mod view;
 mod visits;

@@ -45,7 +45,7 @@ const NOTICES: [(&str, &str); 11] = [
 ];
 
 /// States that hold another list of places, and what the golden samples call that list.
-const INSIDE: [(&str, &str); 25] = [
+const INSIDE: [(&str, &str); 23] = [
     ("people/outside", "outside"),
     ("delegations/group_chat", "at_group_chat"),
     ("delegations/delegating", "delegating"),
@@ -65,11 +65,9 @@ const INSIDE: [(&str, &str); 25] = [
     ("delegations/ending", "ending"),
     ("units", "units"),
     ("campaigns/campaigning", "campaigning"),
-    ("campaigns/proposing", "proposing"),
     ("campaigns/planning", "planning_step"),
     ("campaigns/subtasking", "subtasking"),
     ("campaigns/late_listing", "late_listing"),
-    ("campaigns/objecting", "objecting"),
     ("digests", "at_digests"),
 ];
 
@@ -78,7 +76,10 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 2] = [
+const STEPS: [(&str, &str, &str); 5] = [
+    ("campaigns/campaigning/making", "what", "campaign_making"),
+    ("campaigns/subtasking/making", "what", "subtask_making"),
+    ("campaigns/late_listing/making", "what", "late_list_making"),
     ("answers/verifying/draft", "step", "draft_step"),
     ("delegations/delegating/edit_field", "field", "field"),
 ];
@@ -157,7 +158,7 @@ pub fn variant(value: &Value) -> (&str, &Value) {
 /// Every place that a person can stand in.
 pub fn all_places() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    for outer in samples("state").iter().map(|it| outer(it).0).collect::<BTreeSet<_>>() {
+    for outer in all_states() {
         let Some(list) = inside(&outer) else {
             all.insert(outer);
             continue;
@@ -176,22 +177,37 @@ pub fn all_places() -> BTreeSet<String> {
     all
 }
 
+/// Every state of every drawer: by the samples of the drawer's own, or of states as a whole.
+fn all_states() -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = samples("state").iter().map(|it| outer(it).0).collect();
+    for drawer in DRAWERS.iter().filter(|it| !ALONE.contains(it)) {
+        let own = format!("at_{drawer}");
+        let own = of_type(&own);
+        all.extend(own.iter().map(|sample| format!("{drawer}/{}", variant(sample).0)));
+    }
+    all
+}
+
 /// The variants of a persisted type, by its golden samples.
 fn tags(name: &str) -> BTreeSet<String> {
     samples(name).iter().map(|sample| variant(sample).0.to_owned()).collect()
 }
 
 fn samples(name: &str) -> Vec<Value> {
-    let lines = GOLDEN.lines().filter_map(|line| {
-        let (kind, sample) = line.split_once(' ')?;
-        (kind == name).then(|| serde_json::from_str(sample).ok())?
-    });
-    let all: Vec<Value> = lines.collect();
+    let all = of_type(name);
     assert!(!all.is_empty(), "{name} has no golden samples");
     all
 }
 
-/// Every code of a notice: what is written out in a `fn code` of a type whose name says `Notice`.
+fn of_type(name: &str) -> Vec<Value> {
+    let lines = GOLDEN.lines().filter_map(|line| {
+        let (kind, sample) = line.split_once(' ')?;
+        (kind == name).then(|| serde_json::from_str(sample).ok())?
+    });
+    lines.collect()
+}
+
+/// Every code of a notice: what a `fn code` writes out, and the words of the enums that derive theirs.
 pub fn all_codes() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     let mut folders =
@@ -202,7 +218,11 @@ pub fn all_codes() -> BTreeSet<String> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|it| it == "rs") {
-                codes_in(&std::fs::read_to_string(&path).expect("source"), &mut all);
+                let source = std::fs::read_to_string(&path).expect("source");
+                codes_in(&source, &mut all);
+                if path.ends_with("notices.rs") {
+                    derived_in(&source, &mut all);
+                }
             }
         }
     }
@@ -222,4 +242,43 @@ fn codes_in(source: &str, all: &mut BTreeSet<String>) {
         let codes = body.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next());
         all.extend(codes.map(str::to_owned));
     }
+}
+
+/// The words of enums with `IntoStaticStr`, as strum makes them.
+fn derived_in(source: &str, all: &mut BTreeSet<String>) {
+    let mut parts = source.split("IntoStaticStr)]").skip(1);
+    while let Some(part) = parts.next() {
+        let Some((attributes, rest)) = part.split_once("pub enum ") else { continue };
+        let Some((_, body)) = rest.split_once(" {\n") else { continue };
+        let body = body.split("\n}").next().unwrap_or_default();
+        let prefix = quoted(attributes, "prefix = ").unwrap_or_default();
+        let mut own = None;
+        for line in body.lines().filter(|line| !line.starts_with("     ")) {
+            let line = line.trim();
+            if line.starts_with("#[strum(serialize = ") {
+                own = quoted(line, "serialize = ");
+            } else if line.starts_with(char::is_uppercase) {
+                let name: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
+                let derived =
+                    attributes.contains("snake_case").then(|| format!("{prefix}{}", snake(&name)));
+                all.extend(own.take().map(|it| format!("{prefix}{it}")).or(derived));
+            }
+        }
+    }
+}
+
+fn quoted(text: &str, behind: &str) -> Option<String> {
+    let (_, rest) = text.split_once(behind)?;
+    rest.split('"').nth(1).map(str::to_owned)
+}
+
+fn snake(name: &str) -> String {
+    let mut words = String::new();
+    for (at, c) in name.char_indices() {
+        if c.is_uppercase() && at > 0 {
+            words.push('_');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
 }

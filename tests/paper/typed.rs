@@ -74,33 +74,33 @@ const TYPED: &[(&str, &str)] = &[
     ("recommendations/recommending/explanation_due", "22/7/2024"),
     ("recommendations/recommending/hand_over", "Thuộc lĩnh vực của Ban Pháp chế"),
     ("delegations/ending/report", "45/BC-ĐGS ngày 3/5/2024"),
-    ("campaigns/proposing/title", "60 ngày đêm số hóa hồ sơ"),
-    ("campaigns/proposing/owner", "UBND thành phố Hà Nội"),
-    ("campaigns/proposing/start", "1/2/2024"),
-    ("campaigns/proposing/length", "60"),
+    ("campaigns/proposing#0", "60 ngày đêm số hóa hồ sơ"),
+    ("campaigns/proposing#1", "UBND thành phố Hà Nội"),
+    ("campaigns/proposing#2", "1/2/2024"),
+    ("campaigns/proposing#3", "60"),
     ("campaigns/planning/title", "Nâng tỷ lệ nộp hồ sơ trực tuyến"),
     ("campaigns/planning/criterion", "Tỷ lệ hồ sơ nộp trực tuyến ≥ 60 %"),
     ("campaigns/planning/source", "Cổng dịch vụ công"),
     ("campaigns/planning/lead", "thach that"),
     ("campaigns/planning/coordinating", "cau giay"),
     ("campaigns/planning/due", "ngày 33"),
-    ("campaigns/campaigning/approve", "5012/QĐ-UBND"),
-    ("campaigns/campaigning/approve_date", "12/10/2023"),
-    ("campaigns/campaigning/end", "Đã xong các nhiệm vụ"),
-    ("campaigns/campaigning/evaluate", "Đạt 8/10 nhiệm vụ"),
-    ("campaigns/campaigning/cancel", "Gộp vào kế hoạch năm"),
-    ("campaigns/subtasking/decline", "Không thuộc thẩm quyền của đơn vị"),
-    ("campaigns/subtasking/claim", "Đã đạt từ ngày 10/11"),
-    ("campaigns/subtasking/ask_time", "ngày 57"),
-    ("campaigns/subtasking/ask_time_reason", "Chờ phần mềm của thành phố"),
-    ("campaigns/subtasking/return", "Thiếu số liệu tháng 10"),
-    ("campaigns/subtasking/move_due", "ngày 58"),
-    ("campaigns/subtasking/move_due_reason", "Chờ phần mềm của thành phố"),
-    ("campaigns/subtasking/refuse_time", "Phần mềm đã có từ tháng 9"),
-    ("campaigns/late_listing/strike", "Đã nộp trên hệ thống cũ"),
-    ("campaigns/late_listing/correct", "Đơn vị đã nộp đúng hạn"),
-    ("campaigns/late_listing/send_back", "Kiểm tra lại số liệu"),
-    ("campaigns/objecting/say", "Đã nộp ngày 20/11, chờ tiếp nhận"),
+    ("campaigns/campaigning/making/approve#0", "5012/QĐ-UBND"),
+    ("campaigns/campaigning/making/approve#1", "12/10/2023"),
+    ("campaigns/campaigning/making/end#0", "Đã xong các nhiệm vụ"),
+    ("campaigns/campaigning/making/evaluate#0", "Đạt 8/10 nhiệm vụ"),
+    ("campaigns/campaigning/making/cancel#0", "Gộp vào kế hoạch năm"),
+    ("campaigns/subtasking/making/decline#0", "Không thuộc thẩm quyền của đơn vị"),
+    ("campaigns/subtasking/making/claim#0", "Đã đạt từ ngày 10/11"),
+    ("campaigns/subtasking/making/ask_time#0", "ngày 57"),
+    ("campaigns/subtasking/making/ask_time#1", "Chờ phần mềm của thành phố"),
+    ("campaigns/subtasking/making/return#0", "Thiếu số liệu tháng 10"),
+    ("campaigns/subtasking/making/move_due#0", "ngày 58"),
+    ("campaigns/subtasking/making/move_due#1", "Chờ phần mềm của thành phố"),
+    ("campaigns/subtasking/making/refuse_time#0", "Phần mềm đã có từ tháng 9"),
+    ("campaigns/late_listing/making/strike#0", "Đã nộp trên hệ thống cũ"),
+    ("campaigns/late_listing/making/correct#0", "Đơn vị đã nộp đúng hạn"),
+    ("campaigns/late_listing/making/send_back#0", "Kiểm tra lại số liệu"),
+    ("campaigns/objecting#0", "Đã nộp ngày 20/11, chờ tiếp nhận"),
     ("answers/verifying/draft/value", "2.496/8.000"),
     ("answers/verifying/draft/note", "Kiểm tra 100 hồ sơ tại quầy"),
     ("digests/hours", "7h45"),
@@ -112,7 +112,31 @@ pub fn text(place: &str, state: &Value) -> Option<&'static str> {
     if [r#""aim":"keep""#, r#""aim":"not_verifiable""#].iter().any(|aim| state.contains(aim)) {
         return None;
     }
-    TYPED.iter().find(|it| it.0 == place).map(|it| it.1)
+    let asked = key(place, &state);
+    TYPED.iter().find(|it| it.0 == asked).map(|it| it.1)
+}
+
+/// A form that asks several things at one place: which of them is asked, counted by what was said.
+pub fn key(place: &str, state: &str) -> String {
+    let counted = place.contains("/making/")
+        || place.ends_with("/proposing")
+        || place.ends_with("/objecting");
+    if !counted {
+        return place.to_owned();
+    }
+    let state: Value = serde_json::from_str(state).unwrap_or_default();
+    format!("{place}#{}", said(&state))
+}
+
+/// How many things were said, wherever they are kept.
+fn said(state: &Value) -> usize {
+    match state {
+        Value::Object(fields) => match fields.get("said").and_then(Value::as_array) {
+            Some(there) => there.len(),
+            None => fields.values().map(crate::typed::said).max().unwrap_or_default(),
+        },
+        _ => 0,
+    }
 }
 
 /// How a question of a checklist is to be answered: the last line before the keys, without numbers.

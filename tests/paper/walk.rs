@@ -179,7 +179,9 @@ impl<'a> Walk<'a> {
                 });
                 waiting.extend(next);
                 let Some(text) = typed::text(&now.place, &now.state) else { break };
-                let times = led.entry(format!("typed {}", now.place)).or_default();
+                let times = led
+                    .entry(format!("typed {}", typed::key(&now.place, &now.state.to_string())))
+                    .or_default();
                 if *times > 0 {
                     break;
                 }
