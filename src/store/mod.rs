@@ -16,6 +16,7 @@ pub mod advisory;
 pub mod announcements;
 pub mod answers;
 pub mod apply;
+mod asking;
 pub mod audit;
 pub mod calendar;
 pub mod campaigns;

@@ -11,9 +11,10 @@ pub use decide::decide;
 
 use std::collections::BTreeMap;
 
-use crate::domain::answers::{Answers, Given, Returned, Stored, Submission};
+use crate::domain::answers::{Answers, Given, Returned, Stored, Submission, SubmissionState};
 use crate::domain::file::Exhibit;
-use crate::domain::reminders::{Concerned, DueWhat, Saying, Step};
+use crate::domain::reminders::{Concerned, DueWhat, ReminderLine, Saying, Step};
+use crate::domain::visits::VisitState;
 use crate::domain::*;
 use crate::store::{Tx, checklists, decoded, json, visits};
 
@@ -185,7 +186,7 @@ pub async fn sayings(
             unit: it.unit,
         };
         let readers = move |step: Step| step.about_answers(&concerned);
-        let what = DueWhat::Answers(crate::store::digests::line_of(&it)?);
+        let what = DueWhat::Answers(line_of(&it)?);
         Some((it.id, Saying { what, readers: Box::new(readers) }))
     });
     Ok(sayings.collect())
@@ -251,4 +252,23 @@ pub async fn open_for(
     Ok(submission
         .filter(|submission| may(me, Action::FillSubmission, &submission.target()))
         .map(|submission| submission.id))
+}
+
+/// How a reminder or a digest names a submission that is still awaited.
+pub fn line_of(submission: &Submission) -> Option<ReminderLine> {
+    let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
+    if over || !submission.state.awaits_signature() {
+        return None;
+    }
+    let (answered, questions) = submission.progress();
+    Some(ReminderLine {
+        submission: submission.id,
+        visit: submission.visit,
+        unit_id: submission.unit,
+        unit: submission.unit_name.clone(),
+        due_on: submission.due_on,
+        answered,
+        questions,
+        submitted: submission.state == SubmissionState::Submitted,
+    })
 }

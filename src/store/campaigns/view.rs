@@ -4,7 +4,7 @@ use super::late_list;
 use crate::conversation::{CampaignsQuery, Data, SeenCampaigns};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     let Asking { me, bot_id: _, now, today: _, office: _ } = asking;

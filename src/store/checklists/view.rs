@@ -3,7 +3,7 @@
 use crate::conversation::{ChecklistsQuery, Data, SeenChecklists};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &ChecklistsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     let Asking { me, office, .. } = asking;

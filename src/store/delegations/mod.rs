@@ -17,7 +17,7 @@ use crate::conversation::{
     DelegationData, DelegationLine, DelegationUnitData, DelegationVisitsData, VisitCounts,
 };
 use crate::domain::delegations::{
-    Delegation, DelegationState, MAX_GROUPS, Period, Readiness, Terms, Window,
+    Delegation, DelegationState, MAX_GROUPS, Period, Readiness, Seats, Terms, Window,
 };
 use crate::domain::recommendations::Paper;
 use crate::domain::units::UnitKind;
@@ -96,7 +96,7 @@ pub async fn readiness(
         units.iter().map(|unit| unit.kind).filter(|kind| !covered(*kind)).collect();
     uncovered.sort_unstable();
     uncovered.dedup();
-    let seats = holders::seats(tx, delegation.id).await?;
+    let seats = seats(tx, delegation.id).await?;
     Ok(Readiness { seats, units: units.len(), uncovered })
 }
 
@@ -318,4 +318,18 @@ pub async fn visits(
     ids.truncate(VISITS as usize);
     let visits = visits_store::lines(tx, &ids).await?;
     Ok(DelegationVisitsData { delegation: view(tx, delegation, now).await?, visits, more })
+}
+
+/// Who sits where in a delegation, of those who have joined.
+pub async fn seats(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Seats> {
+    let groups = groups::of_delegation(tx, id).await?;
+    let holders = holders::of_delegation(tx, id).await?;
+    Ok(Seats {
+        groups: groups.into_iter().map(|group| (group.id, group.number)).collect(),
+        held: holders
+            .into_iter()
+            .filter(|holder| holder.joined)
+            .map(|holder| (holder.person, holder.grant))
+            .collect(),
+    })
 }

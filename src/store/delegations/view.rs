@@ -5,8 +5,8 @@ use crate::conversation::{Data, DelegationsQuery, GroupUnitsData, SeenDelegation
 use crate::domain::delegations::Delegation;
 use crate::domain::*;
 use crate::store::Tx;
+use crate::store::asking::Asking;
 use crate::store::units::names;
-use crate::store::views::Asking;
 
 type Seen = Result<SeenDelegations, Refusal>;
 

@@ -5,8 +5,8 @@ use crate::conversation::{
 };
 use crate::domain::*;
 use crate::store::Tx;
+use crate::store::asking::Asking;
 use crate::store::units::names;
-use crate::store::views::Asking;
 use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn load(

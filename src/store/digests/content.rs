@@ -5,14 +5,14 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::{instant, local};
-use crate::domain::answers::{Submission, SubmissionState};
+use crate::domain::answers::Submission;
 use crate::domain::difficulties::Difficulty;
 use crate::domain::digests::*;
 use crate::domain::reminders::ReminderLine;
 use crate::domain::visits::{UnitAnswer, Visit, VisitState, VisitUnit};
 use crate::domain::*;
 use crate::store::delegations::milestones;
-use crate::store::{Tx, answers, decoded, difficulties, home, visits};
+use crate::store::{Tx, answers, decoded, difficulties, visits};
 
 /// How far ahead what nobody answered is looked for, days.
 const AHEAD: i64 = 60;
@@ -65,7 +65,7 @@ async fn morning(
         })
         .collect();
     let since = last.unwrap_or(from - Duration::days(1));
-    let (claims_waiting, undelivered) = home::office_counts(tx, bot_id, me.council).await?;
+    let (claims_waiting, undelivered) = office_counts(tx, bot_id, me.council).await?;
     Ok(Morning {
         visits_today,
         unsigned: unsigned(tx, me.council, None, day + Duration::days(7)).await?,
@@ -120,7 +120,7 @@ async fn evening(
     .fetch_all(&mut **tx)
     .await?;
     it.unanswered.extend(read_difficulties(tx, ids).await?.into_iter().map(Unanswered::Difficulty));
-    let (claims, _) = home::office_counts(tx, bot_id, me.council).await?;
+    let (claims, _) = office_counts(tx, bot_id, me.council).await?;
     if claims > 0 {
         it.unanswered.push(Unanswered::Claims { count: claims });
     }
@@ -257,24 +257,25 @@ pub async fn line(
     id: SubmissionId,
 ) -> sqlx::Result<Option<(ReminderLine, Submission)>> {
     let submission = answers::read(tx, id).await?;
-    Ok(submission.and_then(|it| Some((line_of(&it)?, it))))
+    Ok(submission.and_then(|it| Some((answers::line_of(&it)?, it))))
 }
 
-/// [`line`] of a submission that is here.
-pub fn line_of(submission: &Submission) -> Option<ReminderLine> {
-    let over = matches!(submission.visit_state, VisitState::Cancelled | VisitState::Closed);
-    if over || !submission.state.awaits_signature() {
-        return None;
-    }
-    let (answered, questions) = submission.progress();
-    Some(ReminderLine {
-        submission: submission.id,
-        visit: submission.visit,
-        unit_id: submission.unit,
-        unit: submission.unit_name.clone(),
-        due_on: submission.due_on,
-        answered,
-        questions,
-        submitted: submission.state == SubmissionState::Submitted,
-    })
+/// Claims that wait for confirmation; people and messages that could not be reached.
+pub async fn office_counts(
+    tx: &mut Tx,
+    bot_id: i64,
+    council: CouncilId,
+) -> sqlx::Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"SELECT (SELECT count(*) FROM invite WHERE council_id = $2 AND state = 'claimed') AS "claims!",
+                (SELECT count(*) FROM chat c JOIN person p ON p.tg_user_id = c.chat_id
+                   WHERE c.bot_id = $1 AND p.council_id = $2 AND NOT c.reachable) AS "unreachable!",
+                (SELECT count(*) FROM outbox o JOIN person p ON p.tg_user_id = o.chat_id
+                   WHERE o.bot_id = $1 AND p.council_id = $2 AND o.state = 'dead') AS "dead!""#,
+        bot_id,
+        council.0
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((row.claims, row.unreachable + row.dead))
 }

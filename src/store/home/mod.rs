@@ -42,7 +42,7 @@ pub async fn load(
         for row in claims(tx, me.council).await? {
             urgent.push(Item::ClaimWaiting { invite: row.0, name: row.1 });
         }
-        let (_, undelivered) = office_counts(tx, bot_id, me.council).await?;
+        let (_, undelivered) = digests::office_counts(tx, bot_id, me.council).await?;
         if undelivered > 0 {
             later.push(Item::Troubles { count: undelivered });
         }
@@ -175,26 +175,6 @@ async fn claims(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<(InviteId, 
     .fetch_all(&mut **tx)
     .await?;
     Ok(rows.into_iter().map(|row| (InviteId(row.id), row.name)).collect())
-}
-
-/// Claims that wait for confirmation; people and messages that could not be reached.
-pub async fn office_counts(
-    tx: &mut Tx,
-    bot_id: i64,
-    council: CouncilId,
-) -> sqlx::Result<(i64, i64)> {
-    let row = sqlx::query!(
-        r#"SELECT (SELECT count(*) FROM invite WHERE council_id = $2 AND state = 'claimed') AS "claims!",
-                (SELECT count(*) FROM chat c JOIN person p ON p.tg_user_id = c.chat_id
-                   WHERE c.bot_id = $1 AND p.council_id = $2 AND NOT c.reachable) AS "unreachable!",
-                (SELECT count(*) FROM outbox o JOIN person p ON p.tg_user_id = o.chat_id
-                   WHERE o.bot_id = $1 AND p.council_id = $2 AND o.state = 'dead') AS "dead!""#,
-        bot_id,
-        council.0
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok((row.claims, row.unreachable + row.dead))
 }
 
 /// People the bot cannot reach, with since when, and the number of messages given up. Delivery runs

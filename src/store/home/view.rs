@@ -3,7 +3,7 @@
 use crate::conversation::{Data, HomeQuery, SeenHome, SettingsData};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::Asking;
+use crate::store::asking::Asking;
 
 pub async fn load(tx: &mut Tx, query: &HomeQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     let Asking { me, bot_id, now, office, .. } = asking;

@@ -4,7 +4,7 @@ use super::{compose, read};
 use crate::conversation::{Data, Item, MinutesData};
 use crate::domain::minutes::{Minutes, MinutesState, digest};
 use crate::domain::*;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 use crate::store::{Tx, files};
 
 pub async fn load(tx: &mut Tx, visit: VisitId, asking: Asking<'_>) -> sqlx::Result<Data> {

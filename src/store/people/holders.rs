@@ -2,14 +2,9 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::clock::local;
 use crate::conversation::Holder;
-use crate::domain::delegations::Seats;
-use crate::domain::people::{RemovalFacts, RemoveRole};
 use crate::domain::*;
-use crate::store::delegations::groups;
-use crate::store::units::names;
-use crate::store::{Tx, decoded, delegations, people};
+use crate::store::{Tx, decoded, people};
 
 /// Everybody with a role in a delegation or its groups, those included who have yet to open their
 /// link; leader first.
@@ -54,70 +49,6 @@ async fn select(
         .collect::<sqlx::Result<Vec<_>>>()?;
     holders.sort_by_key(|holder| holder.grant.role);
     Ok(holders)
-}
-
-/// Who sits where in a delegation, of those who have joined.
-pub async fn seats(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Seats> {
-    let groups = groups::of_delegation(tx, id).await?;
-    let holders = of_delegation(tx, id).await?;
-    Ok(Seats {
-        groups: groups.into_iter().map(|group| (group.id, group.number)).collect(),
-        held: holders
-            .into_iter()
-            .filter(|holder| holder.joined)
-            .map(|holder| (holder.person, holder.grant))
-            .collect(),
-    })
-}
-
-/// The role that is to end, in the remover's council.
-pub async fn removal_facts(
-    tx: &mut Tx,
-    actor: &Actor,
-    command: &RemoveRole,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Option<RemovalFacts>> {
-    let Some(on) = people::target(tx, actor.council, command.scope).await? else {
-        return Ok(None);
-    };
-    let delegation = match on.delegation {
-        Some(id) => delegations::locked(tx, id).await?,
-        None => None,
-    };
-    let (in_delegation, in_group, in_unit) = people::columns(command.scope);
-    let row = sqlx::query!(
-        r#"SELECT id, ended_at IS NULL AS "in_force!" FROM role_grant
-           WHERE person_id = $1 AND role = $2 AND council_id = $3
-             AND delegation_id IS NOT DISTINCT FROM $4 AND group_id IS NOT DISTINCT FROM $5
-             AND unit_id IS NOT DISTINCT FROM $6
-           ORDER BY ended_at IS NULL DESC, id DESC LIMIT 1"#,
-        command.person.0,
-        command.role.code(),
-        actor.council.0,
-        in_delegation,
-        in_group,
-        in_unit
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let (place, seats) = match (command.scope, delegation) {
-        (Scope::Unit(unit), _) => (names::unit_name(tx, unit, local(now).date()).await?, None),
-        (_, Some(delegation)) => {
-            let seats = seats(tx, delegation.id).await?;
-            (Some(delegation.terms.title), Some((delegation.state, seats)))
-        }
-        (_, None) => (None, None),
-    };
-    Ok(Some(RemovalFacts {
-        on,
-        grant: GrantId(row.id),
-        in_force: row.in_force,
-        place: place.unwrap_or_default(),
-        seats,
-    }))
 }
 
 /// Ends every such grant of a person. Visits that are ahead take their time no more, unless another

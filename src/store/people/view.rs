@@ -3,7 +3,7 @@
 use crate::conversation::{Data, PeopleQuery, SeenPeople};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &PeopleQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     Ok(match query {

@@ -3,9 +3,9 @@
 use crate::conversation::{Data, RecommendationsQuery, SeenRecommendations, SeenUnits};
 use crate::domain::*;
 use crate::store::Tx;
+use crate::store::asking::{Asking, gone};
 use crate::store::delegations::{self, groups};
 use crate::store::units::names;
-use crate::store::views::{Asking, gone};
 
 pub async fn load(
     tx: &mut Tx,

@@ -2,7 +2,7 @@
 
 use crate::conversation::{Data, RemindersQuery, SeenReminders};
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &RemindersQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     let Asking { me, now, .. } = asking;

@@ -3,7 +3,7 @@
 use crate::conversation::{Data, SeenUnits, UnitsQuery};
 use crate::domain::*;
 use crate::store::Tx;
-use crate::store::views::{Asking, gone};
+use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &UnitsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
     let Asking { me, today, .. } = asking;

@@ -6,10 +6,10 @@ use crate::conversation::{Data, PlanningData, SeenVisits, SubmissionLine, VisitD
 use crate::domain::calendar::WorkingDays;
 use crate::domain::visits::free_times;
 use crate::domain::*;
+use crate::store::asking::Asking;
 use crate::store::calendar::working_days;
 use crate::store::delegations::groups;
 use crate::store::units::names;
-use crate::store::views::Asking;
 use crate::store::{Tx, answers, checklists, decoded, delegations, minutes};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
