@@ -246,8 +246,7 @@ fn codes_in(source: &str, all: &mut BTreeSet<String>) {
 
 /// The words of enums with `IntoStaticStr`, as strum makes them.
 fn derived_in(source: &str, all: &mut BTreeSet<String>) {
-    let mut parts = source.split("IntoStaticStr)]").skip(1);
-    while let Some(part) = parts.next() {
+    for part in source.split("IntoStaticStr)]").skip(1) {
         let Some((attributes, rest)) = part.split_once("pub enum ") else { continue };
         let Some((_, body)) = rest.split_once(" {\n") else { continue };
         let body = body.split("\n}").next().unwrap_or_default();

@@ -139,8 +139,10 @@ impl<'a> Walk<'a> {
         offers.dedup();
         let text = show::message(&content);
         let whose = if place == "home/items" { reader.as_str() } else { "" };
-        let asked =
-            if place == "answers/filling/question" { typed::asked(&text) } else { String::new() };
+        let asked = match place.as_str() {
+            "answers/filling/question" => typed::asked(&text),
+            _ => typed::key(&place, &state.to_string()),
+        };
         let mark = format!("{whose} {asked} {}", offers.join(", "));
         self.book.borrow_mut().screen(&place, mark, &reader, text);
         Some(Seen { place, state, actions })
