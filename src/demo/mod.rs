@@ -82,6 +82,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     } else {
         world.resume().await?
     };
+    let stop = stop_signal();
     println!("Start: {} ({})", begin.title(), begin.id());
     println!();
     println!(
@@ -90,7 +91,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     println!("  Every screen and notice to read: http://{address}/gallery");
     println!();
 
-    stop_signal().await;
+    stop.await;
     println!("Stopping…");
     world.close().await;
     // Server-sent events and long polls never end by themselves.
@@ -137,22 +138,27 @@ async fn listen(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
     Err(refused.map_or_else(|| anyhow::anyhow!("no port is free"), Into::into))
 }
 
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
-                }
-            }
-            // Without it, Ctrl-C still works.
-            Err(_) => drop(interrupt.await),
+/// Hears of the wish to stop from now on: whoever reads the address may send it at once.
+#[cfg(unix)]
+fn stop_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+    async fn heard(signal: std::io::Result<Signal>) {
+        match signal {
+            Ok(mut signal) => drop(signal.recv().await),
+            // The other one still works.
+            Err(_) => std::future::pending().await,
         }
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+    let (terminate, interrupt) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        tokio::select! {
+            () = heard(terminate) => {}
+            () = heard(interrupt) => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() {
+    drop(tokio::signal::ctrl_c().await);
 }

