@@ -187,13 +187,16 @@ pub async fn reached(s: &Story, robots: usize) -> Option<usize> {
 
 /// The kind of a state: the names of its variants.
 fn place(state: &Value) -> String {
-    let (outer, inner) = variant(state);
+    let (drawer, inner) = variant(state);
+    // These drawers have one state, whose places follow at once.
+    let alone = ["minutes", "units", "digests"].contains(&drawer);
+    let (outer, inner) = if alone { (drawer, inner) } else { variant(inner) };
     let at = match inner.get("at") {
         Some(at) => at,
         None if NESTED.contains(&outer) => inner,
-        None => return outer.to_owned(),
+        None => return format!("{drawer}/{outer}"),
     };
-    format!("{outer}/{}", variant(at).0)
+    format!("{drawer}/{outer}/{}", variant(at).0)
 }
 
 fn variant(value: &Value) -> (&str, &Value) {
