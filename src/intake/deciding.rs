@@ -1,4 +1,4 @@
-//! Command → facts under lock → decision. One line a command.
+//! Command → facts under lock → decision. One line a thing; its drawer in the store loads and decides.
 
 use crate::conversation::minutes_text;
 use crate::domain::minutes::MinutesContent;
