@@ -1,6 +1,7 @@
 //! One of the fifty at work, as people work: they look at the newest screen, tap what leads on, answer
 //! what is asked, and ask for the menu when nothing comes. The dice decide, the labels weigh.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use doangiamsat::domain::Locale;
@@ -139,6 +140,8 @@ impl Player {
         let recent = self.looks();
         let (account, locale) = (self.person.account, self.person.locale);
         let (name, tally) = (&self.person.name, &self.tally);
+        // Of two taps on one button, in a hurry, the second finds it done: one telling answers both.
+        let mut steps = BTreeSet::new();
         self.open.retain(|open| {
             let mut since = recent.iter().filter(|it| !open.before.contains(&(it.id, it.edits)));
             let (action, heard) = match &open.act {
@@ -151,7 +154,8 @@ impl Player {
                     (tally::ANSWERS, since.any(told))
                 }
             };
-            if heard {
+            let again = matches!(open.act, Act::Step(_)) && heard && !steps.insert(action);
+            if heard && !again {
                 tally.acknowledged(account, action);
             }
             !heard

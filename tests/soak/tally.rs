@@ -85,12 +85,17 @@ impl Step {
     pub fn is_acknowledged(&self, locale: Locale, name: &str, text: &str) -> bool {
         let words = said(locale, self.words);
         let told = |line: &str| line.contains(&words) && (!self.named || line.contains(name));
-        text.lines().any(told) && !is_refusal(locale, text)
+        text.lines().any(told) && !is_in_vain(locale, text)
     }
 }
 
-fn is_refusal(locale: Locale, text: &str) -> bool {
-    keys().filter(|key| key.starts_with("refused-")).any(|key| text.contains(&said(locale, key)))
+/// A screen that only comes back, because the tap was refused or came from an older screen: what it
+/// says was done before.
+fn is_in_vain(locale: Locale, text: &str) -> bool {
+    let in_vain = |key: &&str| {
+        key.starts_with("refused-") || ["note-stale", "note-forged", "note-not-yours"].contains(key)
+    };
+    keys().filter(in_vain).any(|key| text.contains(&said(locale, key)))
 }
 
 /// Cheap to clone.
