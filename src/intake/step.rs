@@ -110,23 +110,23 @@ impl<'a> Stepping<'a> {
         };
 
         let query = conversation::needs_of(&session.state, &input);
-        let view = self.view(&me, received, query).await?;
+        let view = self.view(&me, received, query, input.may_change_what_is_seen()).await?;
         let step = conversation::step(&session.state, input, &view);
         let (mut state, mut notes) = self.run(step, &session.state, me.as_ref()).await?;
 
         // A command may have made a person of a stranger, or changed their language.
         me = people::by_account(&mut self.tx, account).await?;
-        let mut view = self.view(&me, received, conversation::needs(&state)).await?;
+        let mut view = self.view(&me, received, conversation::needs(&state), false).await?;
         if let Some((command, then)) = conversation::follow_up(&state, &view) {
             let (next, more) = self.run(Step::run(command, then), &state, me.as_ref()).await?;
             notes.extend(more);
             state = next;
-            view = self.view(&me, received, conversation::needs(&state)).await?;
+            view = self.view(&me, received, conversation::needs(&state), false).await?;
         }
         let asked = conversation::needs(&state);
         let settled = conversation::arrive(state, &view);
         if conversation::needs(&settled) != asked {
-            view = self.view(&me, received, conversation::needs(&settled)).await?;
+            view = self.view(&me, received, conversation::needs(&settled), false).await?;
         }
         self.audit_view(&view, me.as_ref()).await?;
         let screen = conversation::screen(&settled, &view);
@@ -232,14 +232,13 @@ impl<'a> Stepping<'a> {
         me: &Option<Actor>,
         received: &Received,
         query: Query,
+        locks: bool,
     ) -> sqlx::Result<View> {
-        let bot_id = self.intake.bot.id;
-        let loading = views::load(&mut self.tx, bot_id, &query, me.as_ref(), self.now);
+        let (bot_id, at) = (self.intake.bot.id, (self.now, locks));
+        let loading = views::load(&mut self.tx, bot_id, &query, me.as_ref(), at);
         let data = Box::pin(loading).await?;
-        let council = match me {
-            Some(me) => people::council(&mut self.tx, me.council).await?,
-            None => people::Council::default(),
-        };
+        let known = people::known(&mut self.tx, Account(received.actor)).await?;
+        let council = known.map(|(_, council)| council).unwrap_or_default();
         Ok(View {
             me: me.clone(),
             account: Account(received.actor),

@@ -2,7 +2,9 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
+use crate::domain::answers::AnswerChange;
 use crate::domain::{Change, Refusal};
+use crate::store::tx::Held;
 use crate::store::{Tx, broken_constraint};
 
 /// Applies all changes or none. `Ok(Err(…))`: the database's own rule refused, as the code's rule
@@ -13,17 +15,36 @@ pub async fn apply(
     changes: Vec<Change>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Result<(), Refusal>> {
+    if changes.is_empty() {
+        return Ok(Ok(()));
+    }
     sqlx::query("SAVEPOINT decision").execute(&mut **tx).await?;
     for change in changes {
+        if !keeps_held(&change) {
+            tx.held.submissions.clear();
+        }
         let Err(error) = Box::pin(one(tx, bot_id, change, now)).await else { continue };
         let Some(refusal) = refusal(&error) else {
             return Err(error);
         };
         sqlx::query("ROLLBACK TO SAVEPOINT decision").execute(&mut **tx).await?;
+        tx.held = Held::default();
         return Ok(Err(refusal));
     }
-    sqlx::query("RELEASE SAVEPOINT decision").execute(&mut **tx).await?;
+    // It is not released: the commit does that, and a round trip costs more than a savepoint.
     Ok(Ok(()))
+}
+
+/// Whether what is held of submissions is right after it: those that write none, and those that write
+/// what is held too.
+fn keeps_held(change: &Change) -> bool {
+    match change {
+        Change::Answers(it) => {
+            matches!(it, AnswerChange::Save { .. } | AnswerChange::RememberMessage { .. })
+        }
+        Change::People(_) | Change::Digests(_) | Change::Campaigns(_) => true,
+        _ => false,
+    }
 }
 
 /// The refusal that a constraint stands for.

@@ -1,5 +1,6 @@
 //! What came in: kept before it is acknowledged, processed per actor in order.
 
+use sqlx::PgConnection;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::store::Tx;
@@ -15,8 +16,10 @@ pub enum Source {
 }
 
 /// Keeps what arrived; `false` if it was there already (updates are redelivered until confirmed).
+///
+/// One statement, which is a transaction of its own where none is open.
 pub async fn keep(
-    tx: &mut Tx,
+    connection: &mut PgConnection,
     bot_id: i64,
     source: &Source,
     actor: i64,
@@ -27,9 +30,12 @@ pub async fn keep(
         Source::Update(id) => (Some(*id), None),
         Source::Event(key) => (None, Some(key.as_str())),
     };
-    let done = sqlx::query!(
-        "INSERT INTO inbox (bot_id, update_id, event_key, actor, raw, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    let told = sqlx::query_scalar!(
+        r#"WITH kept AS (
+             INSERT INTO inbox (bot_id, update_id, event_key, actor, raw, received_at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING bot_id
+           )
+           SELECT pg_notify('doangiamsat_inbox', bot_id::text)::text FROM kept"#,
         bot_id,
         update_id,
         event_key,
@@ -37,14 +43,9 @@ pub async fn keep(
         raw,
         now
     )
-    .execute(&mut **tx)
+    .fetch_optional(&mut *connection)
     .await?;
-    if done.rows_affected() == 1 {
-        sqlx::query!("SELECT pg_notify('doangiamsat_inbox', $1)", bot_id.to_string())
-            .fetch_one(&mut **tx)
-            .await?;
-    }
-    Ok(done.rows_affected() == 1)
+    Ok(told.is_some())
 }
 
 /// A row to be processed.

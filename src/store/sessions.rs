@@ -27,25 +27,13 @@ pub async fn lock(
     actor: i64,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Session> {
-    let fresh = to_json(&Saved::V1 { state: State::People(AtPeople::Outside(Outside::Unknown)) })?;
-    sqlx::query!(
-        "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING",
-        bot_id,
-        actor,
-        fresh,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    let row = sqlx::query!(
-        "SELECT state, epoch, screen_id, generation FROM session
-         WHERE bot_id = $1 AND actor = $2 FOR UPDATE",
-        bot_id,
-        actor
-    )
-    .fetch_one(&mut **tx)
-    .await?;
+    let row = match locked(tx, bot_id, actor).await? {
+        Some(row) => row,
+        None => {
+            open(tx, bot_id, actor, now).await?;
+            locked(tx, bot_id, actor).await?.ok_or(sqlx::Error::RowNotFound)?
+        }
+    };
     // A state that a newer version wrote, after a roll-back: better a step back to the start than a
     // person for whom every update fails.
     let state = match json(row.state) {
@@ -61,6 +49,40 @@ pub async fn lock(
         screen: row.screen_id.map(ScreenId),
         generation: row.generation,
     })
+}
+
+struct Row {
+    state: serde_json::Value,
+    epoch: i64,
+    screen_id: Option<i64>,
+    generation: i64,
+}
+
+async fn locked(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
+        Row,
+        "SELECT state, epoch, screen_id, generation FROM session
+         WHERE bot_id = $1 AND actor = $2 FOR UPDATE",
+        bot_id,
+        actor
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+async fn open(tx: &mut Tx, bot_id: i64, actor: i64, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let fresh = to_json(&Saved::V1 { state: State::People(AtPeople::Outside(Outside::Unknown)) })?;
+    sqlx::query!(
+        "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+        bot_id,
+        actor,
+        fresh,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 pub async fn save(
