@@ -23,7 +23,8 @@
 //!
 //! - An act that wants nothing said comes to its review at once.
 //! - One that needs no review ends in [`Made::now`]: it is done as soon as all is said.
-//! - What may be left unsaid has a button under its question that does the act without it.
+//! - What may be left unsaid has a button under its question that does the act without it; where
+//!   more is asked after it, the question is for an `Option` and the button says `None`.
 //! - What a person chose by a button, a part, a group, a line, stands in the variant.
 //! - One that may come filled in, as somebody else proposed it, ends in [`Made::offer`].
 //! - What is asked next may hang on what was said before: it is plain code.
