@@ -33,7 +33,7 @@ mod hearing;
 #[cfg(test)]
 mod tests;
 
-pub use hearing::{Hearing, line, words};
+pub use hearing::{Hearing, Sayable, line, words};
 
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
