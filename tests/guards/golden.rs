@@ -7,9 +7,9 @@ use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
     AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
     DelegationMaking, DraftStep, Event, Field, Inviting, LateListMaking, LateListing,
-    MilestoneMaking, Outside, PlanningStep, Recommending, Reporting, Said, Saved, Scheduling,
-    Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying, Visiting,
-    Working,
+    MilestoneMaking, MinutesMaking, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
+    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -104,6 +104,7 @@ fn sessions() {
     every_variant::<Visiting>("visiting", None);
     every_variant::<Session>("session", None);
     every_variant::<AtMinutes>("at_minutes", None);
+    every_variant::<MinutesMaking>("minutes_making", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
     every_variant::<Verifying>("verifying", None);

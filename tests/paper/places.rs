@@ -74,7 +74,8 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 7] = [
+const STEPS: [(&str, &str, &str); 8] = [
+    ("minutes/making", "what", "minutes_making"),
     ("delegations/delegating/making", "what", "delegation_making"),
     ("delegations/milestones/making", "what", "milestone_making"),
     ("campaigns/campaigning/making", "what", "campaign_making"),
