@@ -188,7 +188,12 @@ fn place(state: &Value) -> String {
         None if NESTED.contains(&outer) => inner,
         None => return format!("{drawer}/{outer}"),
     };
-    format!("{drawer}/{outer}/{}", variant(at).0)
+    let (tag, inner) = variant(at);
+    match inner.get("what") {
+        // An act in the making: which.
+        Some(what) => format!("{drawer}/{outer}/{tag}/{}", variant(what).0),
+        None => format!("{drawer}/{outer}/{tag}"),
+    }
 }
 
 fn variant(value: &Value) -> (&str, &Value) {
