@@ -204,6 +204,7 @@ left-nothing-issued = • No recommendation has been issued
 left-draft = • Draft not issued: { $unit }: “{ $text }”
 left-recommendation = • Neither done nor handed over: { $unit }: “{ $text }”
 report-paper = 📨 Report on the results: its number and date? For example “45/BC-ĐGS 10/6/2024”.
+report-paper-date = 📨 On which day was report { $number } issued? For example “10/6/2024”.
 report-review = 📨 <b>Record that the delegation has reported?</b> No visit is scheduled after that; everybody in the delegation, the office and the standing body are told.
 key-report-now = 📨 Record the report
 follow-up-review = ▶ <b>Go on to following the recommendations up?</b> Everybody in the delegation and the office are told.

@@ -204,6 +204,7 @@ left-nothing-issued = • Chưa ban hành kiến nghị nào
 left-draft = • Dự thảo chưa ban hành: { $unit }: “{ $text }”
 left-recommendation = • Kiến nghị chưa xong, chưa bàn giao: { $unit }: “{ $text }”
 report-paper = 📨 Báo cáo kết quả giám sát: số và ngày? Ví dụ “45/BC-ĐGS ngày 10/6/2024”.
+report-paper-date = 📨 Báo cáo { $number } ban hành ngày nào? Ví dụ “10/6/2024”.
 report-review = 📨 <b>Ghi nhận đoàn đã báo cáo kết quả?</b> Sau bước này không lập lịch buổi làm việc mới; mọi người trong đoàn, văn phòng và Thường trực HĐND được báo.
 key-report-now = 📨 Ghi nhận báo cáo
 follow-up-review = ▶ <b>Chuyển đoàn sang theo dõi thực hiện kiến nghị?</b> Mọi người trong đoàn và văn phòng được báo.

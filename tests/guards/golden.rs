@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
-    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
-    Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
-    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
-    Subtasking, Then, Units, Verifying, Visiting, Working,
+    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
+    DelegationMaking, DraftStep, Event, Field, Inviting, LateListMaking, LateListing,
+    MilestoneMaking, MinutesMaking, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
+    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -93,15 +94,17 @@ fn sessions() {
     every_variant::<Outside>("outside", None);
     every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Delegating>("delegating", None);
+    every_variant::<DelegationMaking>("delegation_making", None);
     every_variant::<Field>("field", None);
     every_variant::<AtMilestone>("at_milestone", None);
-    every_variant::<Founding>("founding", None);
+    every_variant::<MilestoneMaking>("milestone_making", None);
     every_variant::<Inviting>("inviting", None);
     every_variant::<AtVisits>("at_visits", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
     every_variant::<Session>("session", None);
     every_variant::<AtMinutes>("at_minutes", None);
+    every_variant::<MinutesMaking>("minutes_making", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
     every_variant::<Verifying>("verifying", None);
@@ -111,7 +114,6 @@ fn sessions() {
     every_variant::<Working>("working", None);
     every_variant::<Recommending>("recommending", None);
     every_variant::<Composing>("composing", None);
-    every_variant::<Ending>("ending", None);
     every_variant::<Shown>("shown", None);
     every_variant::<Units>("units", None);
     every_variant::<AtDigests>("at_digests", None);

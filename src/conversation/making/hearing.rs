@@ -8,6 +8,7 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::Said;
 use crate::conversation::words::refused;
 use crate::domain::Refusal;
+use crate::domain::delegations::{Period, Window};
 use crate::msg;
 use crate::text::{self, Decimal, DocumentRef};
 
@@ -127,7 +128,28 @@ macro_rules! sayable {
     )*};
 }
 
-sayable!(Words: String, Day: NaiveDate, Figure: Decimal, Count: i32);
+sayable!(
+    Words: String,
+    Day: NaiveDate,
+    Days: Window,
+    Years: Period,
+    Figure: Decimal,
+    Count: i32
+);
+
+/// What may be left open: the questions after it are asked all the same.
+impl<T: Sayable> Sayable for Option<T> {
+    fn into_said(self) -> Said {
+        self.map_or(Said::Nothing, T::into_said)
+    }
+
+    fn from_said(said: Said) -> Option<Self> {
+        match said {
+            Said::Nothing => Some(None),
+            said => T::from_said(said).map(Some),
+        }
+    }
+}
 
 impl Sayable for DocumentRef {
     fn into_said(self) -> Said {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::delegations::{Period, Window};
 use crate::text::Decimal;
 
 /// `A` are the acts of one thing. Nothing else is kept while they are asked about.
@@ -27,6 +28,10 @@ impl<A> Making<A> {
 pub enum Said {
     Words(String),
     Day(NaiveDate),
+    /// From one day to another.
+    Days(Window),
+    /// From one year to another.
+    Years(Period),
     Figure(Decimal),
     Count(i32),
     /// A document by its number; its date may have to be asked for.
@@ -34,4 +39,6 @@ pub enum Said {
         number: String,
         date: Option<NaiveDate>,
     },
+    /// It is left open.
+    Nothing,
 }

@@ -3,7 +3,7 @@
 use super::Ids;
 use doangiamsat::conversation::{
     AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
-    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Making, Objecting,
+    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Making, Objecting,
     RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
 };
 use doangiamsat::domain::reminders::Subject;
@@ -66,9 +66,6 @@ pub fn looks(ids: &Ids) -> Vec<State> {
             search: String::new(),
             after: None,
         })),
-        State::Delegations(AtDelegations::Ending {
-            delegation: ids.delegation,
-            at: Ending::Overview,
-        }),
+        State::Delegations(AtDelegations::Ending(ids.delegation)),
     ]
 }
