@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
-    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
-    Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
-    RecommendationMaking, Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift,
-    State, SubtaskMaking, Subtasking, Then, Units, Verifying, Visiting, Working,
+    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
+    DifficultyMaking, DraftStep, Ending, Event, Field, Founding, Inviting, LateListMaking,
+    LateListing, Outside, PlanningStep, RecommendationMaking, Recommending, Reporting, Said, Saved,
+    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
+    Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -109,6 +110,7 @@ fn sessions() {
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
+    every_variant::<DifficultyMaking>("difficulty_making", None);
     every_variant::<Recommending>("recommending", None);
     every_variant::<RecommendationMaking>("recommendation_making", None);
     every_variant::<Composing>("composing", None);

@@ -76,7 +76,8 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 6] = [
+const STEPS: [(&str, &str, &str); 7] = [
+    ("difficulties/working/making", "what", "difficulty_making"),
     ("recommendations/recommending/making", "what", "recommendation_making"),
     ("campaigns/campaigning/making", "what", "campaign_making"),
     ("campaigns/subtasking/making", "what", "subtask_making"),
