@@ -34,7 +34,7 @@ mod unit_acts;
 
 use crate::domain::delegations::DelegationState;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Scope, Target, may};
+use crate::domain::people::{Action, Actor, Target, may};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +162,7 @@ impl Recommendation {
         Target {
             council: self.council,
             delegation: Some(self.delegation),
-            group: self.group.or_else(|| own_group(actor, &self.groups)),
+            group: self.group.or_else(|| actor.group_among(&self.groups)),
             unit: Some(self.unit),
         }
     }
@@ -209,14 +209,6 @@ impl Recommendation {
     pub fn is_to_be_explained(&self) -> bool {
         self.is_open() && self.explanation.is_some_and(|it| !it.given)
     }
-}
-
-/// The group through which `actor` belongs to one of `groups`.
-pub fn own_group(actor: &Actor, groups: &[GroupId]) -> Option<GroupId> {
-    actor.grants.iter().find_map(|grant| match grant.scope {
-        Scope::Group(group) if groups.contains(&group) => Some(group),
-        _ => None,
-    })
 }
 
 /// A recommendation as it is first written down.
