@@ -214,6 +214,7 @@ notice-stage = 🏁 <b>Delegation “{ $title }”: { $state }</b> ({ $by }).
 
 refused-paper-wanted = The number and the date of the document are needed, the date not after today. For example “12/KL-HĐND 20/5/2024”.
 refused-proof-wanted = 📎 Nothing is said to be done without evidence: send photos or files first.
+refused-day-out-of-range = The due day has to be from { $from } to { $to }.
 refused-not-later = The day has to be after the present one ({ $due }). Type another.
 refused-not-a-successor = This unit does not come after the one that has ended. Pick one of its successors.
 refused-unfinished = Not yet. Left: { $list }. Finish these, then try again.

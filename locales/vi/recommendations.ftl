@@ -214,6 +214,7 @@ notice-stage = 🏁 <b>Đoàn giám sát “{ $title }”: { $state }</b> ({ $by
 
 refused-paper-wanted = Cần số và ngày của văn bản, ngày không sau hôm nay. Ví dụ “12/KL-HĐND ngày 20/5/2024”.
 refused-proof-wanted = 📎 Báo hoàn thành phải có minh chứng: hãy gửi ảnh hoặc tệp trước, rồi báo lại.
+refused-day-out-of-range = Hạn phải là một ngày từ { $from } đến { $to }.
 refused-not-later = Ngày đề nghị phải sau hạn hiện nay ({ $due }). Hãy gõ ngày khác.
 refused-not-a-successor = Đơn vị này không kế thừa đơn vị đã kết thúc. Hãy chọn trong danh sách đơn vị kế thừa.
 refused-unfinished = Chưa chuyển bước được. Còn: { $list }. Hãy hoàn tất rồi làm lại.

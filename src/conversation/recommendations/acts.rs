@@ -11,7 +11,7 @@ use crate::conversation::view::{RecommendationData, View};
 use crate::conversation::{Msg, words as w};
 use crate::domain::Refusal;
 use crate::domain::recommendations::{
-    EXPLANATION_DAYS, MAX_NOTE, Paper, Recommendation, RecommendationAct as Act,
+    EXPLANATION_DAYS, MAX_NOTE, Paper, Recommendation, RecommendationAct as Act, explanation_due,
 };
 use crate::{msg, text};
 use chrono::{Days, NaiveDate};
@@ -127,7 +127,11 @@ impl Telling for RecommendationActs<'_> {
                     (msg!("key-in-days", days = days), Action::Go(then))
                 };
                 let keys = vec![key(*EXPLANATION_DAYS.start()), key(*EXPLANATION_DAYS.end())];
-                let due_on = hear.ask(quoted(msg!("explanation-due")).row(keys), day)?;
+                let possible = |typed: &str| {
+                    let day = parsed(typed, self.today())?;
+                    explanation_due(day, self.today()).map_err(|refusal| w::refused(&refusal))
+                };
+                let due_on = hear.ask(quoted(msg!("explanation-due")).row(keys), possible)?;
                 let title = msg!("explanation-review", unit = &it.unit_name, due = due_on);
                 Made::review(in_paper(quoted(title), &paper).key(
                     msg!("key-ask-explanation-now"),
@@ -211,9 +215,12 @@ fn in_paper(screen: Screen, paper: &Paper) -> Screen {
 
 /// A day from today on.
 fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, Msg> {
-    match text::parse_date(typed, today) {
-        Ok(day) if day < today => Err(w::refused(&Refusal::InThePast)),
-        Ok(day) => Ok(day),
-        Err(error) => Err(w::moment_error(&error)),
+    match parsed(typed, today)? {
+        day if day < today => Err(w::refused(&Refusal::InThePast)),
+        day => Ok(day),
     }
+}
+
+fn parsed(typed: &str, today: NaiveDate) -> Result<NaiveDate, Msg> {
+    text::parse_date(typed, today).map_err(|error| w::moment_error(&error))
 }

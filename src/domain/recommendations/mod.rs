@@ -43,6 +43,7 @@ pub use acts::{ActOnRecommendation, AttachProof, RecommendationAct, Recommendati
 pub use changes::RecommendationChange;
 pub use draft::{DraftFacts, SaveRecommendation};
 pub use escalation::{EXPLANATION_DAYS, Escalation, PUT_OFF_DAYS};
+pub use escalation_acts::explanation_due;
 pub use history::{Entry, EntryKind};
 pub use notices::{RecommendationNotice, Told};
 
