@@ -154,7 +154,7 @@ key-put-off = ⏸ Not this step yet…
 step-paper = 📈 <b>{ $step }</b>: by which document? Type its number and date, such as “45/HĐND-VP 20/6/2024”.
 step-review = 📈 <b>Record for { $unit }: { $step }?</b> The unit and the delegation are told; the step goes into the history.
 key-take-step-now = 📈 Record this step
-put-off-how = ⏸ Why not yet: { $step }? Type the reason. It is proposed again after 7 days (default, can be changed).
+put-off-how = ⏸ <b>{ $step }</b>: why not yet? Type the reason. It is proposed again after 7 days (default, can be changed).
 key-ask-explanation = 💬 Ask for an explanation…
 explanation-paper = 💬 By which document is { $unit } asked to explain? Type its number and date.
 explanation-due = 💬 Days to explain: 15, at most 30 for complex matters (Law on supervision 2025, Article 40). Pick below, or type a day.
@@ -215,6 +215,7 @@ notice-stage = 🏁 <b>Delegation “{ $title }”: { $state }</b> ({ $by }).
 
 refused-paper-wanted = The number and the date of the document are needed, the date not after today. For example “12/KL-HĐND 20/5/2024”.
 refused-proof-wanted = 📎 Nothing is said to be done without evidence: send photos or files first.
+refused-day-out-of-range = The due day has to be from { $from } to { $to }.
 refused-not-later = The day has to be after the present one ({ $due }). Type another.
 refused-not-a-successor = This unit does not come after the one that has ended. Pick one of its successors.
 refused-unfinished = Not yet. Left: { $list }. Finish these, then try again.

@@ -154,7 +154,7 @@ key-put-off = ⏸ Chưa làm bước này…
 step-paper = 📈 <b>{ $step }</b>: bằng văn bản nào? Hãy gõ số và ngày, ví dụ “45/HĐND-VP ngày 20/6/2024”.
 step-review = 📈 <b>Ghi nhận: { $step } đối với { $unit }?</b> Đơn vị và đoàn được báo; bước này vào diễn biến.
 key-take-step-now = 📈 Ghi nhận bước này
-put-off-how = ⏸ Vì sao chưa { $step }? Hãy gõ lý do. Bước này được đề xuất lại sau 7 ngày (mặc định, có thể sửa).
+put-off-how = ⏸ <b>{ $step }</b>: vì sao chưa làm bước này? Đề nghị gõ lý do. Bước này được đề xuất lại sau 7 ngày (mặc định, có thể sửa).
 key-ask-explanation = 💬 Yêu cầu giải trình…
 explanation-paper = 💬 Yêu cầu { $unit } giải trình bằng văn bản nào? Hãy gõ số và ngày.
 explanation-due = 💬 Hạn giải trình: 15 ngày, việc phức tạp không quá 30 ngày (Luật Hoạt động giám sát 2025, Điều 40). Chọn bên dưới, hoặc gõ ngày.
@@ -215,6 +215,7 @@ notice-stage = 🏁 <b>Đoàn giám sát “{ $title }”: { $state }</b> ({ $by
 
 refused-paper-wanted = Cần số và ngày của văn bản, ngày không sau hôm nay. Ví dụ “12/KL-HĐND ngày 20/5/2024”.
 refused-proof-wanted = 📎 Báo hoàn thành phải có minh chứng: hãy gửi ảnh hoặc tệp trước, rồi báo lại.
+refused-day-out-of-range = Hạn phải là một ngày từ { $from } đến { $to }.
 refused-not-later = Ngày đề nghị phải sau hạn hiện nay ({ $due }). Hãy gõ ngày khác.
 refused-not-a-successor = Đơn vị này không kế thừa đơn vị đã kết thúc. Hãy chọn trong danh sách đơn vị kế thừa.
 refused-unfinished = Chưa chuyển bước được. Còn: { $list }. Hãy hoàn tất rồi làm lại.

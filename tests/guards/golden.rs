@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
     AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
-    DelegationMaking, DraftStep, Event, Field, Inviting, LateListMaking, LateListing,
-    MilestoneMaking, MinutesMaking, Outside, PlanningStep, Recommending, Reporting, Said, Saved,
-    Scheduling, Session, Shown, Sift, State, SubtaskMaking, Subtasking, Then, Units, Verifying,
-    Visiting, Working,
+    DelegationMaking, DifficultyMaking, DraftStep, Event, Field, Inviting, LateListMaking,
+    LateListing, MilestoneMaking, MinutesMaking, Outside, PlanningStep, RecommendationMaking,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
+    Subtasking, Then, Units, Verifying, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -112,7 +112,9 @@ fn sessions() {
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
+    every_variant::<DifficultyMaking>("difficulty_making", None);
     every_variant::<Recommending>("recommending", None);
+    every_variant::<RecommendationMaking>("recommendation_making", None);
     every_variant::<Composing>("composing", None);
     every_variant::<Shown>("shown", None);
     every_variant::<Units>("units", None);

@@ -74,10 +74,12 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 8] = [
+const STEPS: [(&str, &str, &str); 10] = [
     ("minutes/making", "what", "minutes_making"),
     ("delegations/delegating/making", "what", "delegation_making"),
     ("delegations/milestones/making", "what", "milestone_making"),
+    ("difficulties/working/making", "what", "difficulty_making"),
+    ("recommendations/recommending/making", "what", "recommendation_making"),
     ("campaigns/campaigning/making", "what", "campaign_making"),
     ("campaigns/subtasking/making", "what", "subtask_making"),
     ("campaigns/late_listing/making", "what", "late_list_making"),

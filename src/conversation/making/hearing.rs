@@ -9,6 +9,7 @@ use crate::conversation::state::Said;
 use crate::conversation::words::refused;
 use crate::domain::Refusal;
 use crate::domain::delegations::{Period, Window};
+use crate::domain::paper::Paper;
 use crate::msg;
 use crate::text::{self, Decimal, DocumentRef};
 
@@ -159,6 +160,19 @@ impl Sayable for DocumentRef {
     fn from_said(said: Said) -> Option<Self> {
         match said {
             Said::Paper { number, date } => Some(DocumentRef { number, date }),
+            _ => None,
+        }
+    }
+}
+
+impl Sayable for Paper {
+    fn into_said(self) -> Said {
+        Said::Paper { number: self.number, date: Some(self.date) }
+    }
+
+    fn from_said(said: Said) -> Option<Self> {
+        match said {
+            Said::Paper { number, date: Some(date) } => Some(Paper { number, date }),
             _ => None,
         }
     }

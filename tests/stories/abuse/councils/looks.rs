@@ -3,8 +3,8 @@
 use super::Ids;
 use doangiamsat::conversation::{
     AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
-    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Making, Objecting,
-    RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
+    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, DifficultyMaking, Making,
+    Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
 };
 use doangiamsat::domain::reminders::Subject;
 
@@ -51,9 +51,9 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         State::Campaigns(AtCampaigns::LateLists(ids.campaign)),
         State::late_list(ids.list),
         State::Campaigns(AtCampaigns::Objecting(Making::of(Objecting { line: ids.line }))),
-        working(Working::Reject),
-        working(Working::Route { search: String::new(), after: None }),
-        working(Working::Merge { search: String::new() }),
+        working(Working::Making(Making::of(DifficultyMaking::Reject))),
+        working(Working::route()),
+        working(Working::merge()),
         State::recommendations(RecommendationFilter::of(ids.delegation)),
         State::Recommendations(AtRecommendations::One(ids.recommendation)),
         State::Recommendations(AtRecommendations::Recommending {
