@@ -1,6 +1,6 @@
 //! What was said of an act, given out in the order in which its telling asks for it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Unmade;
 use crate::conversation::msg::Msg;
@@ -127,7 +127,7 @@ macro_rules! sayable {
     )*};
 }
 
-sayable!(Words: String, Day: NaiveDate, Figure: Decimal, Count: i32);
+sayable!(Words: String, Day: NaiveDate, Moment: NaiveDateTime, Figure: Decimal, Count: i32);
 
 impl Sayable for DocumentRef {
     fn into_said(self) -> Said {

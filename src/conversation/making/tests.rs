@@ -1,6 +1,7 @@
 use super::*;
 use crate::conversation::screen::Press;
 use crate::conversation::state::{Action, AtCampaigns, Proposing, Said};
+use crate::domain::people::{PersonCommand, Setting};
 use crate::text::document_number;
 use chrono::NaiveDate;
 
@@ -129,6 +130,25 @@ fn a_paper_is_one_thing_whether_its_date_came_with_it_or_not() {
     assert_eq!(shown(&act, undated.clone()).0, "founding-basis-date");
     assert_eq!(after(&act, undated, "24"), [paper(Some(day(24)))]);
     assert_eq!(kept(&shown(&act, vec![paper(Some(day(24)))]).1), []);
+}
+
+#[test]
+fn what_needs_no_review_is_done_at_once_and_said_to_be() {
+    let then = State::home();
+    let step = typed(
+        &Only(|hear| {
+            hear.ask(Screen::new(msg!("subtask-note-how")), words(20))?;
+            Made::noted(
+                Command::People(PersonCommand::Choose(Setting::Nights(true))),
+                State::home(),
+                msg!("note-noted"),
+            )
+        }),
+        &making(vec![]),
+        "rain",
+    );
+    assert!(step.command.is_some());
+    assert_eq!((step.then, step.notes), (Then::Go(then), vec![msg!("note-noted")]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An act in the making: which it is, and what somebody has said of it so far.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Decimal;
@@ -27,6 +27,8 @@ impl<A> Making<A> {
 pub enum Said {
     Words(String),
     Day(NaiveDate),
+    /// Wall clock in Vietnam.
+    Moment(NaiveDateTime),
     Figure(Decimal),
     Count(i32),
     /// A document by its number; its date may have to be asked for.
