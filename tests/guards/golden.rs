@@ -7,8 +7,8 @@ use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
     AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
     Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
-    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
-    Subtasking, Then, Units, Verifying, Visiting, Working,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, SessionMaking, Shown, Sift, State,
+    SubtaskMaking, Subtasking, Then, Units, Verifying, VisitMaking, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -100,7 +100,9 @@ fn sessions() {
     every_variant::<AtVisits>("at_visits", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
+    every_variant::<VisitMaking>("visit_making", None);
     every_variant::<Session>("session", None);
+    every_variant::<SessionMaking>("session_making", None);
     every_variant::<AtMinutes>("at_minutes", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
