@@ -8,7 +8,8 @@ use doangiamsat::conversation::{
     AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
     Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
     Recommending, Reporting, Said, Saved, Scheduling, Session, SessionMaking, Shown, Sift, State,
-    SubtaskMaking, Subtasking, Then, Units, Verifying, VisitMaking, Visiting, Working,
+    SubmissionMaking, SubtaskMaking, Subtasking, Then, Units, Verifying, VerifyingMaking,
+    VisitMaking, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -106,7 +107,9 @@ fn sessions() {
     every_variant::<AtMinutes>("at_minutes", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
+    every_variant::<SubmissionMaking>("submission_making", None);
     every_variant::<Verifying>("verifying", None);
+    every_variant::<VerifyingMaking>("verifying_making", None);
     every_variant::<Aim>("aim", None);
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);

@@ -76,7 +76,9 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 7] = [
+const STEPS: [(&str, &str, &str); 9] = [
+    ("answers/filling/making", "what", "submission_making"),
+    ("answers/verifying/making", "what", "verifying_making"),
     ("visits/visiting/making", "what", "visit_making"),
     ("visits/session/making", "what", "session_making"),
     ("campaigns/campaigning/making", "what", "campaign_making"),

@@ -55,7 +55,7 @@ const TYPED: &[(&str, &str)] = &[
     ("visits/visiting/making/cancel#0", "Mưa bão, đường đi bị chia cắt"),
     ("minutes/return", "Sai số hồ sơ ở câu 3.2"),
     ("minutes/paper", "Ông Sơn ký bản giấy ngày 3/4/2024"),
-    ("answers/filling/return", "Thiếu số liệu năm 2022"),
+    ("answers/filling/making/return#0", "Thiếu số liệu năm 2022"),
     ("difficulties/reporting/body", "Thiếu máy quét ở bộ phận một cửa"),
     ("difficulties/working/route", "thanh pho"),
     ("difficulties/working/resolve", "Đã cấp 02 máy quét"),
