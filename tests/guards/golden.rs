@@ -8,8 +8,9 @@ use doangiamsat::conversation::{
     AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
     DelegationMaking, DifficultyMaking, DraftStep, Event, Field, Inviting, LateListMaking,
     LateListing, MilestoneMaking, MinutesMaking, Outside, PlanningStep, RecommendationMaking,
-    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
-    Subtasking, Then, Units, Verifying, Visiting, Working,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, SessionMaking, Shown, Sift, State,
+    SubmissionMaking, SubtaskMaking, Subtasking, Then, Units, Verifying, VerifyingMaking,
+    VisitMaking, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -102,12 +103,16 @@ fn sessions() {
     every_variant::<AtVisits>("at_visits", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
+    every_variant::<VisitMaking>("visit_making", None);
     every_variant::<Session>("session", None);
+    every_variant::<SessionMaking>("session_making", None);
     every_variant::<AtMinutes>("at_minutes", None);
     every_variant::<MinutesMaking>("minutes_making", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
+    every_variant::<SubmissionMaking>("submission_making", None);
     every_variant::<Verifying>("verifying", None);
+    every_variant::<VerifyingMaking>("verifying_making", None);
     every_variant::<Aim>("aim", None);
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);

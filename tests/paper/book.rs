@@ -103,6 +103,8 @@ impl Book {
         let codes = places::all_codes().into_iter().map(|code| format!("notice {code}"));
         let all: BTreeSet<String> = places::all_places().into_iter().chain(codes).collect();
         let except: BTreeSet<String> = except.iter().map(|it| it.0.to_owned()).collect();
+        let unknown: Vec<_> = there.difference(&all).collect();
+        assert!(unknown.is_empty(), "no place and no code of a notice: {unknown:?}");
         let missing: Vec<_> = all.difference(&there).filter(|it| !except.contains(*it)).collect();
         let idle: Vec<_> =
             except.iter().filter(|it| there.contains(*it) || !all.contains(*it)).collect();

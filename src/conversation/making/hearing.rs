@@ -1,6 +1,6 @@
 //! What was said of an act, given out in the order in which its telling asks for it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Unmade;
 use crate::conversation::msg::Msg;
@@ -132,6 +132,7 @@ macro_rules! sayable {
 sayable!(
     Words: String,
     Day: NaiveDate,
+    Moment: NaiveDateTime,
     Days: Window,
     Years: Period,
     Figure: Decimal,

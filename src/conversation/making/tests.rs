@@ -1,6 +1,7 @@
 use super::*;
 use crate::conversation::screen::Press;
 use crate::conversation::state::{Action, AtCampaigns, Proposing, Said};
+use crate::domain::people::{PersonCommand, Setting};
 use crate::text::document_number;
 use chrono::NaiveDate;
 
@@ -160,6 +161,25 @@ fn what_is_left_open_is_said_in_words_or_with_a_button_and_the_next_is_asked() {
     let some = after(&act, vec![], "12");
     assert_eq!(some, [Said::Count(12)]);
     assert_eq!(shown(&act, after(&act, some, "rain")).0, "subtask-move-review");
+}
+
+#[test]
+fn what_needs_no_review_is_done_at_once_and_said_to_be() {
+    let then = State::home();
+    let step = typed(
+        &Only(|hear| {
+            hear.ask(Screen::new(msg!("subtask-note-how")), words(20))?;
+            Made::noted(
+                Command::People(PersonCommand::Choose(Setting::Nights(true))),
+                State::home(),
+                msg!("note-noted"),
+            )
+        }),
+        &making(vec![]),
+        "rain",
+    );
+    assert!(step.command.is_some());
+    assert_eq!((step.then, step.notes), (Then::Go(then), vec![msg!("note-noted")]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An act in the making: which it is, and what somebody has said of it so far.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::delegations::{Period, Window};
@@ -32,6 +32,8 @@ pub enum Said {
     Days(Window),
     /// From one year to another.
     Years(Period),
+    /// Wall clock in Vietnam.
+    Moment(NaiveDateTime),
     Figure(Decimal),
     Count(i32),
     /// A document by its number; its date may have to be asked for.

@@ -4,7 +4,8 @@ use super::Ids;
 use doangiamsat::conversation::{
     AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
     AtRecommendations, AtReminders, AtVisits, Composing, Delegating, DifficultyMaking, Making,
-    Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
+    Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, VisitMaking, Visiting,
+    Working,
 };
 use doangiamsat::domain::reminders::Subject;
 
@@ -38,7 +39,7 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         })),
         State::visit(ids.visit),
         State::session(ids.visit),
-        State::Visits(AtVisits::Visiting { visit: ids.visit, at: Visiting::Move }),
+        State::visiting(ids.visit, Visiting::Making(Making::of(VisitMaking::Move { month: None }))),
         State::visit(ids.draft_visit),
         State::minutes(ids.visit),
         State::fill(ids.submission),
