@@ -10,6 +10,12 @@ use super::places;
 /// Variants of one place that are kept: what is offered differs.
 const VARIANTS: usize = 6;
 
+/// Acts that are made in one place, question by question: each is a variant.
+const TELLINGS: [&str; 2] = ["delegations/founding", "campaigns/proposing"];
+
+/// Variants of such a place.
+const QUESTIONS: usize = 12;
+
 /// Variants of one notice.
 const TOLD: usize = 16;
 
@@ -44,7 +50,11 @@ impl Book {
 
     fn add(&mut self, drawer: &str, name: String, mark: String, reader: &str, text: String) {
         let drawer = places::DRAWERS.iter().position(|it| *it == drawer).expect("a drawer");
-        let most = if name.starts_with("notice ") { TOLD } else { VARIANTS };
+        let most = match name.as_str() {
+            name if name.starts_with("notice ") => TOLD,
+            name if TELLINGS.contains(&name) => QUESTIONS,
+            _ => VARIANTS,
+        };
         let all = self.entries.entry((drawer, name)).or_default();
         if all.len() < most && all.iter().all(|it| it.mark != mark && it.text != text) {
             all.push(Entry { mark, reader: reader.to_owned(), text });
