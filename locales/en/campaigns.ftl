@@ -53,6 +53,7 @@ proposing-review = <b>Check the proposal</b>
 key-days = { $count } days
 key-propose-now = ✔ Record the proposal
 campaign-approve = Which decision approves it (number, date)? For example: <i>5012/QĐ-UBND of 12/10/2023</i>
+campaign-approve-date = On which day was decision { $number } issued? For example: <i>12/10/2023</i>
 campaign-approve-review = <b>Record the approval</b>
 campaign-approve-effect = Sub-tasks can then be assigned to units. Numbers and seals stay with the office's registry; this is a record only.
 key-approve-campaign = ✔ Record the approval

@@ -50,6 +50,7 @@ proposing-review = <b>Kiểm tra lại đề xuất</b>
 key-days = { $count } ngày
 key-propose-now = ✔ Ghi đề xuất
 campaign-approve = Chiến dịch được phê duyệt bằng quyết định nào (số, ngày)? Ví dụ: <i>5012/QĐ-UBND ngày 12/10/2023</i>
+campaign-approve-date = Quyết định { $number } ban hành ngày nào? Ví dụ: <i>12/10/2023</i>
 campaign-approve-review = <b>Ghi nhận phê duyệt</b>
 campaign-approve-effect = Sau đó có thể giao nhiệm vụ con cho các đơn vị. Số, dấu do Văn thư quản lý; đây chỉ là ghi nhận.
 key-approve-campaign = ✔ Ghi nhận phê duyệt

@@ -150,7 +150,7 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         State::Difficulties(at) => difficulties::flow::typed(at, text, message, view),
         State::Recommendations(at) => recommendations::flow::typed(at, text, message, view),
         State::Campaigns(at) => campaigns::flow::typed(at, text, message, view),
-        State::Minutes { visit, at } => Some(minutes::flow::typed(*visit, at, text, view)),
+        State::Minutes { at, .. } => minutes::flow::typed(at, text, view),
         State::Units(at) => Some(units::flow::typed(at, text, view)),
         State::Digests(at) => Some(digests::typed(at, text, view)),
         State::Home(_) | State::Reminders(_) | State::Checklists(_) => None,

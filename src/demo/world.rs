@@ -229,9 +229,11 @@ impl World {
             Advance::Minutes(minutes) => now + Duration::minutes(minutes.into()),
             Advance::Days(days) => now + Duration::days(days.into()),
             Advance::NextDue => {
+                // What is due at this very instant comes before the clock goes on.
+                app.sweeper.sweep().await?;
                 let mut tx = app.store.begin().await?;
-                let due = deadlines::next_due(&mut tx).await?;
-                due.context("nothing is due: no reminder and no digest is planned")?.max(now)
+                let due = deadlines::next_due(&mut tx, now).await?;
+                due.context("nothing is due: no reminder and no digest is planned")?
             }
         };
         self.inner.clock.set(next);

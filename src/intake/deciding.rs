@@ -30,7 +30,7 @@ pub async fn decide(
         Command::People(it) => people::decide(tx, it, actor, now).await?,
         Command::Delegations(it) => delegations::decide(tx, it, actor, now).await?,
         Command::Reminders(it) => reminders::decide(tx, it, actor, now).await?,
-        Command::Checklists(it) => checklists::decide(tx, it, actor, now).await?,
+        Command::Checklists(it) => checklists::decide(tx, it, actor).await?,
         Command::Visits(it) => visits::decide(tx, it, actor, now).await?,
         Command::Minutes(it) => {
             minutes::decide(tx, it, actor, now, |content| in_vietnamese(words, content)).await?

@@ -82,19 +82,17 @@ fn refusal(error: &sqlx::Error) -> Option<Refusal> {
 
 async fn one(tx: &mut Tx, bot_id: i64, change: Change, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
-        Change::People(it) => crate::store::people::apply(tx, bot_id, it, now).await,
-        Change::Digests(it) => crate::store::digests::apply(tx, bot_id, it, now).await,
-        Change::Delegations(it) => crate::store::delegations::apply(tx, bot_id, it, now).await,
-        Change::Checklists(it) => crate::store::checklists::apply(tx, bot_id, it, now).await,
-        Change::Visits(it) => crate::store::visits::apply(tx, bot_id, it, now).await,
-        Change::Minutes(it) => crate::store::minutes::apply(tx, bot_id, it, now).await,
+        Change::People(it) => crate::store::people::apply(tx, it, now).await,
+        Change::Digests(it) => crate::store::digests::apply(tx, it, now).await,
+        Change::Delegations(it) => crate::store::delegations::apply(tx, it, now).await,
+        Change::Checklists(it) => crate::store::checklists::apply(tx, it, now).await,
+        Change::Visits(it) => crate::store::visits::apply(tx, it, now).await,
+        Change::Minutes(it) => crate::store::minutes::apply(tx, it, now).await,
         Change::Answers(it) => crate::store::answers::apply(tx, bot_id, it, now).await,
-        Change::Reminders(it) => crate::store::reminders::apply(tx, bot_id, it, now).await,
-        Change::Difficulties(it) => crate::store::difficulties::apply(tx, bot_id, it, now).await,
-        Change::Recommendations(it) => {
-            crate::store::recommendations::apply(tx, bot_id, it, now).await
-        }
-        Change::Campaigns(it) => crate::store::campaigns::apply(tx, bot_id, it, now).await,
+        Change::Reminders(it) => crate::store::reminders::apply(tx, it, now).await,
+        Change::Difficulties(it) => crate::store::difficulties::apply(tx, it, now).await,
+        Change::Recommendations(it) => crate::store::recommendations::apply(tx, it, now).await,
+        Change::Campaigns(it) => crate::store::campaigns::apply(tx, it, now).await,
         Change::FetchFile { fetch, by, account, file, submission } => {
             crate::store::files::ask(tx, bot_id, (fetch, by, account), &file, submission, now).await
         }

@@ -104,8 +104,7 @@ impl Page<'_> {
                 return Ok(());
             }
             self.browser.click("[data-testid=advance-next]").await?;
-            // What is due at this very instant leaves the clock where it is: then it is pressed again.
-            for _ in 0..200 {
+            for _ in 0..3600 {
                 if self.clock().await? != before {
                     break;
                 }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use doangiamsat::conversation::{
     Action, Aim, At, AtCampaigns, AtDelegations, AtDigests, AtGroupChat, AtHome, AtMilestone,
-    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating, DraftStep,
-    Ending, Event, Field, Founding, Inviting, LateListMaking, LateListing, Outside, PlanningStep,
-    Recommending, Reporting, Said, Saved, Scheduling, Session, Shown, Sift, State, SubtaskMaking,
-    Subtasking, Then, Units, Verifying, Visiting, Working,
+    AtMinutes, AtPeople, AtVisits, CampaignMaking, Campaigning, Composing, Delegating,
+    DelegationMaking, DifficultyMaking, DraftStep, Event, Field, Inviting, LateListMaking,
+    LateListing, MilestoneMaking, MinutesMaking, Outside, PlanningStep, RecommendationMaking,
+    Recommending, Reporting, Said, Saved, Scheduling, Session, SessionMaking, Shown, Sift, State,
+    SubmissionMaking, SubtaskMaking, Subtasking, Then, Units, Verifying, VerifyingMaking,
+    VisitMaking, Visiting, Working,
 };
 use doangiamsat::domain::answers::{
     AnswerCommand, FileUse, FillAct, Given, Method, Settlement, SubmissionAct, Verdict, VerifyAct,
@@ -93,25 +95,32 @@ fn sessions() {
     every_variant::<Outside>("outside", None);
     every_variant::<AtGroupChat>("at_group_chat", None);
     every_variant::<Delegating>("delegating", None);
+    every_variant::<DelegationMaking>("delegation_making", None);
     every_variant::<Field>("field", None);
     every_variant::<AtMilestone>("at_milestone", None);
-    every_variant::<Founding>("founding", None);
+    every_variant::<MilestoneMaking>("milestone_making", None);
     every_variant::<Inviting>("inviting", None);
     every_variant::<AtVisits>("at_visits", None);
     every_variant::<Scheduling>("scheduling", None);
     every_variant::<Visiting>("visiting", None);
+    every_variant::<VisitMaking>("visit_making", None);
     every_variant::<Session>("session", None);
+    every_variant::<SessionMaking>("session_making", None);
     every_variant::<AtMinutes>("at_minutes", None);
+    every_variant::<MinutesMaking>("minutes_making", None);
     every_variant::<Seat>("seat", None);
     every_variant::<At>("at", None);
+    every_variant::<SubmissionMaking>("submission_making", None);
     every_variant::<Verifying>("verifying", None);
+    every_variant::<VerifyingMaking>("verifying_making", None);
     every_variant::<Aim>("aim", None);
     every_variant::<DraftStep>("draft_step", None);
     every_variant::<Reporting>("reporting", None);
     every_variant::<Working>("working", None);
+    every_variant::<DifficultyMaking>("difficulty_making", None);
     every_variant::<Recommending>("recommending", None);
+    every_variant::<RecommendationMaking>("recommendation_making", None);
     every_variant::<Composing>("composing", None);
-    every_variant::<Ending>("ending", None);
     every_variant::<Shown>("shown", None);
     every_variant::<Units>("units", None);
     every_variant::<AtDigests>("at_digests", None);

@@ -10,6 +10,12 @@ use super::places;
 /// Variants of one place that are kept: what is offered differs.
 const VARIANTS: usize = 6;
 
+/// Acts that are made in one place, question by question: each is a variant.
+const TELLINGS: [&str; 2] = ["delegations/founding", "campaigns/proposing"];
+
+/// Variants of such a place.
+const QUESTIONS: usize = 12;
+
 /// Variants of one notice.
 const TOLD: usize = 16;
 
@@ -44,7 +50,11 @@ impl Book {
 
     fn add(&mut self, drawer: &str, name: String, mark: String, reader: &str, text: String) {
         let drawer = places::DRAWERS.iter().position(|it| *it == drawer).expect("a drawer");
-        let most = if name.starts_with("notice ") { TOLD } else { VARIANTS };
+        let most = match name.as_str() {
+            name if name.starts_with("notice ") => TOLD,
+            name if TELLINGS.contains(&name) => QUESTIONS,
+            _ => VARIANTS,
+        };
         let all = self.entries.entry((drawer, name)).or_default();
         if all.len() < most && all.iter().all(|it| it.mark != mark && it.text != text) {
             all.push(Entry { mark, reader: reader.to_owned(), text });
@@ -103,6 +113,8 @@ impl Book {
         let codes = places::all_codes().into_iter().map(|code| format!("notice {code}"));
         let all: BTreeSet<String> = places::all_places().into_iter().chain(codes).collect();
         let except: BTreeSet<String> = except.iter().map(|it| it.0.to_owned()).collect();
+        let unknown: Vec<_> = there.difference(&all).collect();
+        assert!(unknown.is_empty(), "no place and no code of a notice: {unknown:?}");
         let missing: Vec<_> = all.difference(&there).filter(|it| !except.contains(*it)).collect();
         let idle: Vec<_> =
             except.iter().filter(|it| there.contains(*it) || !all.contains(*it)).collect();

@@ -1,12 +1,21 @@
 //! Which places and notices there are, and in which drawer each lies.
 //!
-//! Nothing here names a type of the program: a place is the tag of a persisted state and the tag of
-//! what is inside it, as the session row holds them. All that there are come from the golden samples,
-//! which a test of their own holds to every variant; all codes of notices come from the source.
+//! A place is the tag of a persisted state and the tag of what is inside it, as the session row holds
+//! them. All that there are come from the golden samples, which a test of their own holds to every
+//! variant; all codes of notices come from the enums that have them.
 
 use std::collections::BTreeSet;
 
+use doangiamsat::domain::answers::AnswerNotice;
+use doangiamsat::domain::campaigns::CampaignNotice;
+use doangiamsat::domain::delegations::{DelegationNotice, GroupNotice};
+use doangiamsat::domain::difficulties::DifficultyNotice;
+use doangiamsat::domain::minutes::MinutesNotice;
+use doangiamsat::domain::people::PersonNotice;
+use doangiamsat::domain::recommendations;
+use doangiamsat::domain::visits::VisitNotice;
 use serde_json::Value;
+use strum::VariantNames;
 
 const GOLDEN: &str = include_str!("../guards/golden.txt");
 
@@ -45,12 +54,11 @@ const NOTICES: [(&str, &str); 11] = [
 ];
 
 /// States that hold another list of places, and what the golden samples call that list.
-const INSIDE: [(&str, &str); 23] = [
+const INSIDE: [(&str, &str); 21] = [
     ("people/outside", "outside"),
     ("delegations/group_chat", "at_group_chat"),
     ("delegations/delegating", "delegating"),
     ("delegations/milestones", "at_milestone"),
-    ("delegations/founding", "founding"),
     ("people/inviting", "inviting"),
     ("visits/scheduling", "scheduling"),
     ("visits/visiting", "visiting"),
@@ -62,7 +70,6 @@ const INSIDE: [(&str, &str); 23] = [
     ("difficulties/working", "working"),
     ("recommendations/recommending", "recommending"),
     ("recommendations/composing", "composing"),
-    ("delegations/ending", "ending"),
     ("units", "units"),
     ("campaigns/campaigning", "campaigning"),
     ("campaigns/planning", "planning_step"),
@@ -76,7 +83,16 @@ fn inside(outer: &str) -> Option<&'static str> {
 }
 
 /// Places with a step of their own inside, and what the golden samples call the steps.
-const STEPS: [(&str, &str, &str); 5] = [
+const STEPS: [(&str, &str, &str); 14] = [
+    ("answers/filling/making", "what", "submission_making"),
+    ("answers/verifying/making", "what", "verifying_making"),
+    ("visits/visiting/making", "what", "visit_making"),
+    ("visits/session/making", "what", "session_making"),
+    ("minutes/making", "what", "minutes_making"),
+    ("delegations/delegating/making", "what", "delegation_making"),
+    ("delegations/milestones/making", "what", "milestone_making"),
+    ("difficulties/working/making", "what", "difficulty_making"),
+    ("recommendations/recommending/making", "what", "recommendation_making"),
     ("campaigns/campaigning/making", "what", "campaign_making"),
     ("campaigns/subtasking/making", "what", "subtask_making"),
     ("campaigns/late_listing/making", "what", "late_list_making"),
@@ -207,77 +223,21 @@ fn of_type(name: &str) -> Vec<Value> {
     lines.collect()
 }
 
-/// Every code of a notice: what a `fn code` writes out, and the words of the enums that derive theirs.
+/// Every code of a notice: of the enums that strum names, and of the drawers with one or two.
 pub fn all_codes() -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    let mut folders =
-        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain"))];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("src/domain") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") {
-                let source = std::fs::read_to_string(&path).expect("source");
-                codes_in(&source, &mut all);
-                if path.ends_with("notices.rs") {
-                    derived_in(&source, &mut all);
-                }
-            }
-        }
-    }
-    assert!(all.len() >= 60, "the source holds the codes: {}", all.len());
-    all
-}
-
-fn codes_in(source: &str, all: &mut BTreeSet<String>) {
-    let of_notices = source
-        .split("\nimpl ")
-        .skip(1)
-        .filter(|part| part.split(['{', '\n']).next().is_some_and(|head| head.contains("Notice")));
-    for part in of_notices {
-        let own = part.split("\n}\n").next().unwrap_or_default();
-        let Some((_, body)) = own.split_once("fn code(") else { continue };
-        let body = body.split("\n    }\n").next().unwrap_or_default();
-        let codes = body.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next());
-        all.extend(codes.map(str::to_owned));
-    }
-}
-
-/// The words of enums with `IntoStaticStr`, as strum makes them.
-fn derived_in(source: &str, all: &mut BTreeSet<String>) {
-    for part in source.split("IntoStaticStr)]").skip(1) {
-        let Some((attributes, rest)) = part.split_once("pub enum ") else { continue };
-        let Some((_, body)) = rest.split_once(" {\n") else { continue };
-        let body = body.split("\n}").next().unwrap_or_default();
-        let prefix = quoted(attributes, "prefix = ").unwrap_or_default();
-        let mut own = None;
-        for line in body.lines().filter(|line| !line.starts_with("     ")) {
-            let line = line.trim();
-            if line.starts_with("#[strum(serialize = ") {
-                own = quoted(line, "serialize = ");
-            } else if line.starts_with(char::is_uppercase) {
-                let name: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
-                let derived =
-                    attributes.contains("snake_case").then(|| format!("{prefix}{}", snake(&name)));
-                all.extend(own.take().map(|it| format!("{prefix}{it}")).or(derived));
-            }
-        }
-    }
-}
-
-fn quoted(text: &str, behind: &str) -> Option<String> {
-    let (_, rest) = text.split_once(behind)?;
-    rest.split('"').nth(1).map(str::to_owned)
-}
-
-fn snake(name: &str) -> String {
-    let mut words = String::new();
-    for (at, c) in name.char_indices() {
-        if c.is_uppercase() && at > 0 {
-            words.push('_');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
+    let named = [
+        PersonNotice::VARIANTS,
+        DelegationNotice::VARIANTS,
+        GroupNotice::VARIANTS,
+        VisitNotice::VARIANTS,
+        MinutesNotice::VARIANTS,
+        AnswerNotice::VARIANTS,
+        DifficultyNotice::VARIANTS,
+        recommendations::Told::VARIANTS,
+        CampaignNotice::VARIANTS,
+        &["reminder", "visit_reminder", "digest"],
+    ];
+    // A notice of a group's is a delegation's: what holds it is no code.
+    let all = named.concat().into_iter().filter(|code| *code != "Group");
+    all.map(str::to_owned).collect()
 }

@@ -19,7 +19,7 @@ pub const TELLING: [&str; 16] = [
     "minutes/signers",
     "difficulties/one",
     "recommendations/one",
-    "delegations/ending/overview",
+    "delegations/ending",
     "campaigns/campaigning/look",
     "campaigns/subtasking/look",
     "campaigns/late_listing/look",
@@ -27,20 +27,20 @@ pub const TELLING: [&str; 16] = [
 
 /// By place. Where a word would already do something there is none: that is played.
 const TYPED: &[(&str, &str)] = &[
-    ("delegations/founding/title", "Chuyển đổi số ở cấp xã giai đoạn 2021–2023"),
-    ("delegations/founding/basis", "136/NQ-HĐND"),
-    ("delegations/founding/basis_date", "8/12/2023"),
-    ("delegations/founding/body", "HĐND tỉnh Tây Ninh"),
-    ("delegations/founding/period", "2021–2023"),
-    ("delegations/founding/window", "2/5 - 30/5/2024"),
-    ("delegations/founding/quota", "4"),
-    ("delegations/founding/groups", "2"),
+    ("delegations/founding#0", "Chuyển đổi số ở cấp xã giai đoạn 2021–2023"),
+    ("delegations/founding#1", "136/NQ-HĐND"),
+    ("delegations/founding#1+", "8/12/2023"),
+    ("delegations/founding#2", "HĐND tỉnh Tây Ninh"),
+    ("delegations/founding#3", "2021–2023"),
+    ("delegations/founding#4", "2/5 - 30/5/2024"),
+    ("delegations/founding#5", "4"),
+    ("delegations/founding#6", "2"),
     ("people/inviting/unit", "phuong 1"),
     ("people/inviting/name", "Phan Thu Thảo"),
     ("delegations/delegating/pick_units", "phuong"),
-    ("delegations/delegating/cancel", "Điều chỉnh chương trình giám sát năm 2024"),
-    ("delegations/milestones/move", "26/4/2024"),
-    ("delegations/milestones/reason", "Trùng kỳ nghỉ lễ 30/4"),
+    ("delegations/delegating/making/cancel#0", "Điều chỉnh chương trình giám sát năm 2024"),
+    ("delegations/milestones/making/move#0", "26/4/2024"),
+    ("delegations/milestones/making/move#1", "Trùng kỳ nghỉ lễ 30/4"),
     ("visits/scheduling/unit", "phuong 3"),
     ("visits/scheduling/when", "9/4 8h"),
     ("visits/scheduling/hour", "8h"),
@@ -49,31 +49,32 @@ const TYPED: &[(&str, &str)] = &[
     ("visits/scheduling/add_unit", "phuong 4"),
     ("units/search", "phuong 1"),
     ("units/day", "1/8/2025"),
-    ("visits/visiting/invite", "Lịch của đoàn vừa được duyệt"),
-    ("visits/visiting/ask_another_time", "Trùng họp giao ban của UBND"),
-    ("visits/visiting/move", "3/4 8h"),
-    ("visits/visiting/cancel", "Mưa bão, đường đi bị chia cắt"),
-    ("minutes/return", "Sai số hồ sơ ở câu 3.2"),
-    ("minutes/paper", "Ông Sơn ký bản giấy ngày 3/4/2024"),
-    ("answers/filling/return", "Thiếu số liệu năm 2022"),
+    ("visits/visiting/making/invite#0", "Lịch của đoàn vừa được duyệt"),
+    ("visits/visiting/making/ask_another_time#0", "Trùng họp giao ban của UBND"),
+    ("visits/visiting/making/move#0", "3/4 8h"),
+    ("visits/visiting/making/cancel#0", "Mưa bão, đường đi bị chia cắt"),
+    ("answers/filling/making/return#0", "Thiếu số liệu năm 2022"),
+    ("minutes/making/return#0", "Sai số hồ sơ ở câu 3.2"),
+    ("minutes/making/paper#0", "Ông Sơn ký bản giấy ngày 3/4/2024"),
     ("difficulties/reporting/body", "Thiếu máy quét ở bộ phận một cửa"),
     ("difficulties/working/route", "thanh pho"),
-    ("difficulties/working/resolve", "Đã cấp 02 máy quét"),
-    ("difficulties/working/reject", "Không thuộc phạm vi giám sát"),
+    ("difficulties/working/making/resolve#0", "Đã cấp 02 máy quét"),
+    ("difficulties/working/making/reject#0", "Không thuộc phạm vi giám sát"),
     ("recommendations/composing/text", "Bố trí cán bộ chuyên trách CNTT"),
     ("recommendations/composing/product", "Quyết định bố trí cán bộ"),
     ("recommendations/composing/due", "30/6/2024"),
-    ("recommendations/recommending/issue", "12/KL-HĐND ngày 6/5/2024"),
-    ("recommendations/recommending/claim", "Đã có Quyết định 31/QĐ-UBND"),
-    ("recommendations/recommending/ask_time", "30/6/2024"),
-    ("recommendations/recommending/explain", "Chờ phân bổ kinh phí"),
-    ("recommendations/recommending/move", "15/7/2024"),
-    ("recommendations/recommending/move_reason", "Chờ chỉ tiêu biên chế"),
-    ("recommendations/recommending/step", "45/HĐND-VP ngày 6/6/2024"),
-    ("recommendations/recommending/ask_explanation", "60/HĐND-TT ngày 5/7/2024"),
-    ("recommendations/recommending/explanation_due", "22/7/2024"),
-    ("recommendations/recommending/hand_over", "Thuộc lĩnh vực của Ban Pháp chế"),
-    ("delegations/ending/report", "45/BC-ĐGS ngày 3/5/2024"),
+    ("recommendations/recommending/making/issue#0", "12/KL-HĐND ngày 6/5/2024"),
+    ("recommendations/recommending/making/claim#0", "Đã có Quyết định 31/QĐ-UBND"),
+    ("recommendations/recommending/making/ask_time#0", "30/6/2024"),
+    ("recommendations/recommending/making/explain#0", "Chờ phân bổ kinh phí"),
+    ("recommendations/recommending/making/move#0", "15/7/2024"),
+    ("recommendations/recommending/making/move#1", "Chờ chỉ tiêu biên chế"),
+    ("recommendations/recommending/making/take_step#0", "45/HĐND-VP ngày 6/6/2024"),
+    ("recommendations/recommending/making/ask_explanation#0", "60/HĐND-TT ngày 5/7/2024"),
+    ("recommendations/recommending/making/ask_explanation#1", "22/7/2024"),
+    ("recommendations/recommending/making/hand_over#0", "Thuộc lĩnh vực của Ban Pháp chế"),
+    ("delegations/delegating/making/report#0", "45/BC-ĐGS"),
+    ("delegations/delegating/making/report#0+", "3/5/2024"),
     ("campaigns/proposing#0", "60 ngày đêm số hóa hồ sơ"),
     ("campaigns/proposing#1", "UBND thành phố Hà Nội"),
     ("campaigns/proposing#2", "1/2/2024"),
@@ -85,7 +86,7 @@ const TYPED: &[(&str, &str)] = &[
     ("campaigns/planning/coordinating", "cau giay"),
     ("campaigns/planning/due", "ngày 33"),
     ("campaigns/campaigning/making/approve#0", "5012/QĐ-UBND"),
-    ("campaigns/campaigning/making/approve#1", "12/10/2023"),
+    ("campaigns/campaigning/making/approve#0+", "12/10/2023"),
     ("campaigns/campaigning/making/end#0", "Đã xong các nhiệm vụ"),
     ("campaigns/campaigning/making/evaluate#0", "Đạt 8/10 nhiệm vụ"),
     ("campaigns/campaigning/making/cancel#0", "Gộp vào kế hoạch năm"),
@@ -119,23 +120,32 @@ pub fn text(place: &str, state: &Value) -> Option<&'static str> {
 /// A form that asks several things at one place: which of them is asked, counted by what was said.
 pub fn key(place: &str, state: &str) -> String {
     let counted = place.contains("/making/")
+        || place.ends_with("/founding")
         || place.ends_with("/proposing")
         || place.ends_with("/objecting");
     if !counted {
         return place.to_owned();
     }
     let state: Value = serde_json::from_str(state).unwrap_or_default();
-    format!("{place}#{}", said(&state))
+    let said = said(&state);
+    // Of a document that is named its day is asked for.
+    let named = said.iter().filter(|it| it["paper"]["number"].is_string());
+    match named.filter(|it| it["paper"]["date"].is_null()).count() {
+        0 => format!("{place}#{}", said.len()),
+        undated => format!("{place}#{}+", said.len() - undated),
+    }
 }
 
-/// How many things were said, wherever they are kept.
-fn said(state: &Value) -> usize {
+/// What was said, wherever it is kept.
+fn said(state: &Value) -> Vec<Value> {
     match state {
         Value::Object(fields) => match fields.get("said").and_then(Value::as_array) {
-            Some(there) => there.len(),
-            None => fields.values().map(crate::typed::said).max().unwrap_or_default(),
+            Some(there) => there.clone(),
+            None => {
+                fields.values().map(crate::typed::said).max_by_key(Vec::len).unwrap_or_default()
+            }
         },
-        _ => 0,
+        _ => vec![],
     }
 }
 

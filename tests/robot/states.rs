@@ -96,16 +96,8 @@ const TABLE: [(&str, &[(&str, &str)]); 7] = [
 ];
 
 /// Places that hold another list of places, beside those that say it with an `at`.
-const NESTED: [&str; 8] = [
-    "outside",
-    "group_chat",
-    "founding",
-    "inviting",
-    "scheduling",
-    "reporting",
-    "composing",
-    "units",
-];
+const NESTED: [&str; 7] =
+    ["outside", "group_chat", "inviting", "scheduling", "reporting", "composing", "units"];
 
 /// How many robots have come to their end, and where they have been.
 static REACHED: Mutex<(usize, BTreeSet<String>)> = Mutex::new((0, BTreeSet::new()));
@@ -196,7 +188,12 @@ fn place(state: &Value) -> String {
         None if NESTED.contains(&outer) => inner,
         None => return format!("{drawer}/{outer}"),
     };
-    format!("{drawer}/{outer}/{}", variant(at).0)
+    let (tag, inner) = variant(at);
+    match inner.get("what") {
+        // An act in the making: which.
+        Some(what) => format!("{drawer}/{outer}/{tag}/{}", variant(what).0),
+        None => format!("{drawer}/{outer}/{tag}"),
+    }
 }
 
 fn variant(value: &Value) -> (&str, &Value) {

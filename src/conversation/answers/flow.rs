@@ -56,10 +56,10 @@ pub fn resting(at: AtAnswers, view: &View) -> State {
 
 pub fn screen(at: &AtAnswers, view: &View) -> Option<Screen> {
     let data = seen(view)?;
-    Some(match at {
+    match at {
         AtAnswers::Filling { at, .. } => super::screen(at, data, view),
         AtAnswers::Verifying { at, .. } => verifying::screen(at, data, view),
-    })
+    }
 }
 
 pub fn follow_up(at: &AtAnswers, view: &View) -> Option<(Command, Then)> {

@@ -1,23 +1,26 @@
 //! Answering a checklist: where one stands in it, and the way through. One question is `question`,
-//! what people type and send is `typed`, many questions at once are `lists`.
+//! what people type and send is `typed`, many questions at once are `lists`, what is done with all of
+//! them together is `submission_acts`.
 
 pub(in crate::conversation) mod files;
 pub(in crate::conversation) mod flow;
 pub(in crate::conversation) mod lists;
 pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod question;
-pub(in crate::conversation) mod send_back;
+mod submission_acts;
 pub(in crate::conversation) mod typed;
 pub(in crate::conversation) mod verifying;
 
+use crate::conversation::making;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, At, AtAnswers, State, Then};
+use crate::conversation::state::{Action, At, AtAnswers, Making, State, SubmissionMaking, Then};
 use crate::conversation::view::View;
 use crate::conversation::words;
 use crate::domain::answers::{Ask, Laid, Submission, SubmissionAct, SubmissionState};
 use crate::domain::reminders::Subject;
 use crate::domain::{Command, SubmissionId};
 use crate::{domain, msg};
+use submission_acts::{MAX_REASON, SubmissionActs, returns};
 
 /// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
 /// revision that its screen shows.
@@ -66,6 +69,10 @@ fn settle(at: At, data: &Submission, asks: &[Ask], view: &View) -> At {
         {
             At::Overview
         }
+        // Nothing is sent back any more.
+        At::Making(Making { what: SubmissionMaking::Return, .. }) if !returns(data, view) => {
+            At::Overview
+        }
         at => at,
     };
     match at {
@@ -97,15 +104,15 @@ pub fn resting(at: At, data: &Submission) -> State {
     }
 }
 
-pub fn screen(at: &At, data: &Submission, view: &View) -> Screen {
-    let laid = data.lay(view.locale().code());
-    match at {
-        At::Return => return send_back::reason(&laid.asks, data, view),
-        At::ReturnReview { reason } => return send_back::review(&laid.asks, reason, data, view),
-        _ if !sees_answers(data, view) => return overview(&laid.asks, data, view),
-        _ => {}
+pub fn screen(at: &At, data: &Submission, view: &View) -> Option<Screen> {
+    if let At::Making(act) = at {
+        return making::screen(&SubmissionActs { data, view }, act);
     }
-    draw(at, &laid, data, view)
+    let laid = data.lay(view.locale().code());
+    Some(match sees_answers(data, view) {
+        true => draw(at, &laid, data, view),
+        false => overview(&laid.asks, data, view),
+    })
 }
 
 fn draw(at: &At, laid: &Laid, data: &Submission, view: &View) -> Screen {
@@ -132,12 +139,9 @@ fn draw(at: &At, laid: &Laid, data: &Submission, view: &View) -> Screen {
         At::Sections { page } => lists::sections(asks, *page, data),
         At::Missing => lists::missing(asks, data, view),
         At::Review { sign, page } => lists::review(laid, data, *sign, *page),
-        At::Overview
-        | At::Next
-        | At::After { .. }
-        | At::Within { .. }
-        | At::Return
-        | At::ReturnReview { .. } => overview(asks, data, view),
+        At::Overview | At::Next | At::After { .. } | At::Within { .. } | At::Making(_) => {
+            overview(asks, data, view)
+        }
     }
 }
 
@@ -183,7 +187,7 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
             "filling-returned",
             by = &returned.by,
             at = words::moment(returned.at),
-            reason = words::cut(&returned.reason, send_back::MAX_REASON)
+            reason = words::cut(&returned.reason, MAX_REASON)
         ));
     }
     if let Some((name, at)) = data.signed.as_ref().filter(|_| !data.state.awaits_signature()) {
@@ -224,10 +228,10 @@ pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
         then: Then::Stay,
     };
     let takes_back = view.may(domain::Action::FillSubmission, &on);
-    let returns = send_back::returns(data, view);
+    let send_back = At::Making(Making::of(SubmissionMaking::Return));
     verifying::way_in(screen, data, view)
         .key_if(takes_back && data.state == SubmissionState::Submitted, msg!("key-reopen"), reopen)
-        .key_if(returns, msg!("key-return"), go(data, At::Return))
+        .key_if(returns(data, view), msg!("key-return"), go(data, send_back))
         .key_if(
             view.may(domain::Action::SeeReminders, &on),
             msg!("key-reminded"),

@@ -1,11 +1,12 @@
 //! What people type and send while a checklist is before them.
 
-use super::{send_back, state};
+use super::state;
+use super::submission_acts::SubmissionActs;
 use crate::conversation::input::Incoming;
 use crate::conversation::state::{At, Step, Then};
 use crate::conversation::view::View;
 use crate::conversation::words::given::worded;
-use crate::conversation::{Msg, checklists, words};
+use crate::conversation::{Msg, checklists, making, words};
 use crate::domain::answers::{
     Also, AnswerCommand, AnswerProblem, Ask, AskKind, FileUse, FillAct, Given, SendFile,
     Submission, read, read_score,
@@ -80,7 +81,7 @@ pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view:
         At::DocumentDate { path, seen, number, back } => {
             (path, *seen, back.as_deref(), Some(number))
         }
-        At::Return | At::ReturnReview { .. } => return reason(data.id, typed),
+        At::Making(act) => return making::typed(&SubmissionActs { data, view }, act, typed),
         _ => return Step::go(here()).note(msg!("note-nothing-to-type")),
     };
     let asks = data.asks(view.locale().code());
@@ -111,14 +112,6 @@ pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view:
         Err(_) if number.is_some() => Step::go(here()).note(msg!("answer-not-date")),
         Err(problem) => Step::go(here()).note(words::answer_problem(&problem)),
     }
-}
-
-fn reason(id: SubmissionId, typed: &str) -> Step {
-    let go = |at| Step::go(state(id, at));
-    if typed.chars().count() > send_back::MAX_REASON {
-        return go(At::Return).note(msg!("note-too-long", limit = send_back::MAX_REASON));
-    }
-    go(At::ReturnReview { reason: typed.to_owned() })
 }
 
 /// The question just answered, while its checklist wants evidence for it and the question now on

@@ -1,12 +1,12 @@
 //! What its owner does with a campaign: what each act asks for, shows, and does.
 
 use super::to;
+use crate::conversation::Msg;
 use crate::conversation::delegations::terms;
 use crate::conversation::making::{Hearing, Made, Telling, Told, line, words};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, CampaignMaking, Campaigning, Making, State, Then};
 use crate::conversation::view::View;
-use crate::conversation::{Msg, words as w};
 use crate::domain::Command;
 use crate::domain::campaigns::{
     AddTask, Campaign, CampaignAct, CampaignCommand, MAX_SAID, MAX_TITLE, MoveCampaign,
@@ -33,11 +33,8 @@ impl Telling for CampaignActs<'_> {
                 let (number, date) = hear.paper(
                     self.about(msg!("campaign-approve")),
                     terms::basis,
-                    |number| self.about(msg!("founding-basis-date", number = number)),
-                    |typed| {
-                        w::past_date(typed, self.view.wall())
-                            .map_err(|error| w::moment_error(&error))
-                    },
+                    |number| self.about(msg!("campaign-approve-date", number = number)),
+                    |typed| terms::past_date(typed, self.view.wall()),
                 )?;
                 Made::review(
                     self.about(msg!("campaign-approve-review"))

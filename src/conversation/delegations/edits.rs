@@ -1,13 +1,15 @@
-//! Changing a delegation's terms, one at a time, and calling it off.
+//! Changing a delegation's terms, one at a time.
 
 use super::acts::work_on;
 use super::{groups, terms};
+use crate::conversation::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDelegations, Delegating, Field, State, Then};
+use crate::conversation::state::{
+    Action, AtDelegations, Delegating, DelegationMaking, Field, Making, State, Then,
+};
 use crate::conversation::view::{DelegationData, View};
-use crate::conversation::{Msg, words};
 use crate::domain::delegations::{DelegationAct, Edit};
-use crate::domain::{Command, DelegationId, Refusal};
+use crate::domain::{Command, DelegationId};
 use crate::{msg, text};
 
 pub fn edit(it: &DelegationData) -> Screen {
@@ -25,11 +27,12 @@ pub fn edit(it: &DelegationData) -> Screen {
         let at = Delegating::EditField { field, version };
         (field_name(field), Action::Go(State::delegating(id, at)))
     };
+    let cancel = Making::of(DelegationMaking::Cancel);
     for pair in Field::ALL.chunks(2) {
         screen = screen.row(pair.iter().map(|field| key(*field)).collect());
     }
     screen
-        .go(msg!("key-cancel-delegation"), State::delegating(id, Delegating::Cancel))
+        .go(msg!("key-cancel-delegation"), State::delegating(id, Delegating::Making(cancel)))
         .back(State::Delegations(AtDelegations::One(id)))
 }
 
@@ -73,32 +76,6 @@ pub fn edit_field(it: &DelegationData, field: Field, version: i32) -> Screen {
 pub fn editing(delegation: DelegationId, version: i32, edit: Edit) -> (Command, Then) {
     let command = work_on((delegation, version), DelegationAct::Edit(edit));
     (command, Then::Go(State::Delegations(AtDelegations::One(delegation))))
-}
-
-pub fn cancel(it: &DelegationData) -> Screen {
-    let count = it.visits.open;
-    let mut screen = Screen::new(msg!("cancel-delegation"))
-        .para(msg!("delegation-title", title = &it.delegation.terms.title));
-    if count > 0 {
-        screen = screen.para(words::refused(&Refusal::VisitsOpen { count })).go(
-            msg!("key-part-visits", count = it.visits.all),
-            State::delegating(it.delegation.id, Delegating::Visits { after: None }),
-        );
-    }
-    screen.back(State::Delegations(AtDelegations::One(it.delegation.id)))
-}
-
-pub fn cancel_review(it: &DelegationData, reason: &str, version: i32) -> Screen {
-    let delegation = it.delegation.id;
-    let cancel = DelegationAct::Cancel { reason: reason.to_owned() };
-    Screen::new(msg!("cancel-delegation-review"))
-        .para(msg!("delegation-title", title = &it.delegation.terms.title))
-        .line(msg!("visit-reason", reason = reason))
-        .key(
-            msg!("key-cancel-delegation-now"),
-            Action::Do { command: work_on((delegation, version), cancel), then: Then::Follow },
-        )
-        .back(State::delegating(delegation, Delegating::Cancel))
 }
 
 pub fn read_field(field: Field, typed: &str, view: &View) -> terms::Read<Edit> {

@@ -1,19 +1,19 @@
 //! The flows of delegations, a line each.
 
-use super::{
-    checklists, edits, founding, group_chats, groups, members, milestones, overview, stages,
-};
-use crate::conversation::Msg;
+use super::delegation_acts::DelegationActs;
+use super::founding::Foundings;
+use super::milestone_acts::MilestoneActs;
+use super::{checklists, edits, group_chats, groups, members, milestones, overview, stages};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{AtDelegations, AtGroupChat, Delegating, State, Step, Then};
-use crate::conversation::view::{
-    Data, DelegationData, DelegationsQuery, Query, SeenDelegations, View,
+use crate::conversation::state::{
+    AtDelegations, AtGroupChat, AtMilestone, Delegating, State, Step, Then,
 };
+use crate::conversation::view::{
+    Data, DelegationData, DelegationsQuery, MilestonesData, Query, SeenDelegations, View,
+};
+use crate::conversation::{Msg, making};
 use crate::domain::DelegationId;
-use crate::{msg, text};
-
-/// Longest reason, characters.
-const MAX_REASON: usize = 500;
+use crate::text;
 
 pub fn needs(at: &AtDelegations) -> Query {
     Query::Delegations(match at {
@@ -26,7 +26,7 @@ pub fn needs(at: &AtDelegations) -> Query {
         AtDelegations::GroupChat(AtGroupChat::Look { chat }) => DelegationsQuery::GroupChat(*chat),
         AtDelegations::Delegating { delegation, at } => part(*delegation, at),
         AtDelegations::Milestones { delegation, .. } => DelegationsQuery::Milestones(*delegation),
-        AtDelegations::Ending { delegation, .. } => DelegationsQuery::End(*delegation),
+        AtDelegations::Ending(delegation) => DelegationsQuery::End(*delegation),
     })
 }
 
@@ -47,8 +47,8 @@ fn part(delegation: DelegationId, at: &Delegating) -> DelegationsQuery {
 }
 
 pub fn screen(at: &AtDelegations, view: &View) -> Option<Screen> {
-    if let AtDelegations::Founding(at) = at {
-        return Some(founding::screen(at, view));
+    if let AtDelegations::Founding(act) = at {
+        return making::screen(&Foundings { view }, act);
     }
     let Data::Delegations(seen) = &view.data else { return None };
     use {AtDelegations as At, SeenDelegations as Seen};
@@ -56,12 +56,24 @@ pub fn screen(at: &AtDelegations, view: &View) -> Option<Screen> {
         (At::List, Seen::List(list)) => Some(overview::list(list, view)),
         (At::One(_), Seen::One(it)) => Some(overview::overview(it, view)),
         (At::GroupChat(at), Seen::GroupChat(it)) => Some(group_chats::screen(at, it, view)),
-        (At::Milestones { at, .. }, Seen::Milestones(it)) => milestones::screen(at, it, view),
-        (At::Ending { at, .. }, Seen::End(it)) => Some(stages::screen(at, it, view)),
+        (At::Milestones { at, .. }, Seen::Milestones(it)) => milestone_screen(at, it, view),
+        (At::Ending(_), Seen::End(it)) => Some(stages::overview(it, view)),
         (At::Delegating { at, .. }, Seen::One(it)) => part_screen(at, it, view),
         (At::Delegating { at, .. }, seen) => lists_screen(at, seen, view),
         _ => None,
     }
+}
+
+fn milestone_screen(at: &AtMilestone, data: &MilestonesData, view: &View) -> Option<Screen> {
+    Some(match at {
+        AtMilestone::List => milestones::list(data, view),
+        AtMilestone::One { milestone } => {
+            milestones::one(data.milestones.iter().find(|it| it.id == *milestone)?, data, view)
+        }
+        AtMilestone::Making(act) => {
+            return making::screen(&MilestoneActs::of(act.what, data, view)?, act);
+        }
+    })
 }
 
 /// The parts that show the delegation itself.
@@ -80,8 +92,9 @@ fn part_screen(at: &Delegating, it: &DelegationData, view: &View) -> Option<Scre
         Delegating::Checklist { kind } => checklists::choose(it, *kind, view),
         Delegating::Edit => edits::edit(it),
         Delegating::EditField { field, version } => edits::edit_field(it, *field, *version),
-        Delegating::Cancel => edits::cancel(it),
-        Delegating::CancelReview { reason, version } => edits::cancel_review(it, reason, *version),
+        Delegating::Making(act) => {
+            return making::screen(&DelegationActs { data: it, view }, act);
+        }
         Delegating::Unit(_)
         | Delegating::Visits { .. }
         | Delegating::PickUnits { .. }
@@ -103,27 +116,28 @@ fn lists_screen(at: &Delegating, seen: &SeenDelegations, view: &View) -> Option<
     }
 }
 
-pub fn typed(at: &AtDelegations, text: &str, view: &View) -> Option<Step> {
-    Some(match at {
-        AtDelegations::Delegating { delegation, at } => part_typed(*delegation, at, text, view),
-        AtDelegations::Founding(at) => founding::typed(at, text, view),
-        AtDelegations::Milestones { delegation, at } => {
-            milestones::typed(*delegation, at, text, view)
-        }
-        AtDelegations::Ending { delegation, at } => stages::typed(*delegation, at, text),
-        AtDelegations::List | AtDelegations::One(_) | AtDelegations::GroupChat(_) => return None,
-    })
+/// `None`: there is nothing to type.
+pub fn typed(at: &AtDelegations, typed: &str, view: &View) -> Option<Step> {
+    use {AtDelegations as At, SeenDelegations as Seen};
+    match (at, &view.data) {
+        (At::Founding(act), _) => Some(making::typed(&Foundings { view }, act, typed)),
+        (At::Delegating { delegation, at }, _) => part_typed(*delegation, at, typed, view),
+        (
+            At::Milestones { at: AtMilestone::Making(act), .. },
+            Data::Delegations(Seen::Milestones(it)),
+        ) => Some(making::typed(&MilestoneActs::of(act.what, it, view)?, act, typed)),
+        _ => None,
+    }
 }
 
-fn part_typed(delegation: DelegationId, at: &Delegating, typed: &str, view: &View) -> Step {
+fn part_typed(delegation: DelegationId, at: &Delegating, typed: &str, view: &View) -> Option<Step> {
     let stay = |note: Msg| Step::go(State::delegating(delegation, at.clone())).note(note);
-    let go = |at: Delegating| Step::go(State::delegating(delegation, at));
-    match at {
-        Delegating::PickUnits { group, .. } => go(Delegating::PickUnits {
-            group: *group,
-            search: text::single_line(typed),
-            after: None,
-        }),
+    Some(match at {
+        Delegating::PickUnits { group, .. } => {
+            let search = text::single_line(typed);
+            let at = Delegating::PickUnits { group: *group, search, after: None };
+            Step::go(State::delegating(delegation, at))
+        }
         Delegating::Invitees(group) => match members::add_invitee(*group, typed) {
             Ok(command) => Step::run(command, Then::Stay),
             Err(note) => stay(note),
@@ -135,16 +149,10 @@ fn part_typed(delegation: DelegationId, at: &Delegating, typed: &str, view: &Vie
             }
             Err(note) => stay(note),
         },
-        Delegating::Cancel | Delegating::CancelReview { .. } => {
-            let Data::Delegations(SeenDelegations::One(it)) = &view.data else {
-                return stay(msg!("note-nothing-to-type"));
-            };
-            if typed.chars().count() > MAX_REASON {
-                return stay(msg!("note-too-long", limit = MAX_REASON));
-            }
-            let (reason, version) = (typed.to_owned(), it.delegation.version);
-            go(Delegating::CancelReview { reason, version })
+        Delegating::Making(act) => {
+            let Data::Delegations(SeenDelegations::One(data)) = &view.data else { return None };
+            making::typed(&DelegationActs { data, view }, act, typed)
         }
-        _ => stay(msg!("note-nothing-to-type")),
-    }
+        _ => return None,
+    })
 }

@@ -2,62 +2,25 @@
 
 use super::acts::on_milestone;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDelegations, AtMilestone, State, Step, Then};
-use crate::conversation::view::{Data, MilestonesData, SeenDelegations, View};
+use crate::conversation::state::{
+    Action, AtDelegations, AtMilestone, Making, MilestoneMaking, State, Then,
+};
+use crate::conversation::view::{MilestonesData, View};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::calendar::Off;
-use crate::domain::delegations::{MAX_REASON, Milestone, MilestoneAct, MilestoneKind};
+use crate::domain::delegations::{Milestone, MilestoneAct, MilestoneKind};
 use crate::domain::reminders::MilestoneLine;
 use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject, Unit};
 use crate::domain::{DelegationId, MilestoneId};
-use crate::{clock, domain, msg, text};
+use crate::{clock, domain, msg};
 use chrono::Datelike as _;
 
-pub fn screen(at: &AtMilestone, data: &MilestonesData, view: &View) -> Option<Screen> {
-    let go = |at: AtMilestone| {
-        State::Delegations(AtDelegations::Milestones { delegation: data.delegation, at })
-    };
-    let of = |id: &MilestoneId| data.milestones.iter().find(|it| it.id == *id);
-    Some(match at {
-        AtMilestone::List => list(data, view),
-        AtMilestone::One { milestone } => one(of(milestone)?, data, view),
-        AtMilestone::Move { milestone } => {
-            let it = of(milestone)?;
-            Screen::new(msg!("milestone-move", milestone = name(it.kind, number(it))))
-                .para(due(it))
-                .para(msg!("milestone-move-how"))
-                .back(go(AtMilestone::One { milestone: *milestone }))
-        }
-        AtMilestone::Reason { milestone, due_on } => {
-            let it = of(milestone)?;
-            Screen::new(msg!(
-                "milestone-reason",
-                milestone = name(it.kind, number(it)),
-                weekday = words::weekday(*due_on),
-                due = *due_on
-            ))
-            .back(go(AtMilestone::Move { milestone: *milestone }))
-        }
-        AtMilestone::Review { milestone, due_on, reason } => {
-            let it = of(milestone)?;
-            let (version, due_on, reason) = (it.version, *due_on, reason.clone());
-            let act = MilestoneAct::Move { version, due_on, reason: reason.clone() };
-            let mut screen =
-                Screen::new(msg!("milestone-review", milestone = name(it.kind, number(it))))
-                    .para(due(it))
-                    .line(msg!("milestone-to", weekday = words::weekday(due_on), due = due_on))
-                    .line(msg!("visit-reason", reason = reason));
-            if let Some(off) = data.days.off(due_on) {
-                screen = screen.para(msg!("milestone-to-off", off = off_day(&off)));
-            }
-            screen
-                .key(msg!("key-milestone-move-now"), work(it.id, data.delegation, act))
-                .back(go(AtMilestone::Move { milestone: *milestone }))
-        }
-    })
+/// Among the milestones of a delegation.
+pub fn at(delegation: DelegationId, at: AtMilestone) -> State {
+    State::Delegations(AtDelegations::Milestones { delegation, at })
 }
 
-fn list(data: &MilestonesData, view: &View) -> Screen {
+pub fn list(data: &MilestonesData, view: &View) -> Screen {
     let mut screen = Screen::new(msg!("milestones-title", title = &data.title));
     screen = match data.window {
         Some((from, to)) => screen.line(msg!("milestones-window", from = from, to = to)),
@@ -77,22 +40,16 @@ fn list(data: &MilestonesData, view: &View) -> Screen {
         screen = screen.para(msg!("milestone-default"));
     }
     for it in &data.milestones {
-        let at = AtMilestone::One { milestone: it.id };
         screen = screen.go(
             msg!("key-milestone", milestone = name(it.kind, number(it)), due = it.due_on),
-            State::Delegations(AtDelegations::Milestones { delegation: data.delegation, at }),
+            at(data.delegation, AtMilestone::One { milestone: it.id }),
         );
     }
     screen.back(State::Delegations(AtDelegations::One(data.delegation)))
 }
 
-fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
-    let go = |at: AtMilestone| {
-        Action::Go(State::Delegations(AtDelegations::Milestones {
-            delegation: data.delegation,
-            at,
-        }))
-    };
+pub fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
+    let another_day = Making::of(MilestoneMaking::Move { milestone: it.id });
     let mut screen =
         Screen::new(msg!("milestone-title", milestone = name(it.kind, number(it)))).line(due(it));
     if let Some(reason) = &it.moved {
@@ -117,7 +74,7 @@ fn one(it: &Milestone, data: &MilestonesData, view: &View) -> Screen {
         .key_if(
             keeps && it.is_open(),
             msg!("key-milestone-move"),
-            go(AtMilestone::Move { milestone: it.id }),
+            Action::Go(at(data.delegation, AtMilestone::Making(another_day))),
         )
         .key_if(
             keeps && it.done.is_some(),
@@ -138,47 +95,14 @@ pub fn mark(milestone: MilestoneId, delegation: DelegationId, done: bool) -> Act
 }
 
 /// Something done with a milestone, which is looked at again then.
-fn work(milestone: MilestoneId, delegation: DelegationId, act: MilestoneAct) -> Action {
+pub fn work(milestone: MilestoneId, delegation: DelegationId, act: MilestoneAct) -> Action {
     Action::Do {
         command: on_milestone(milestone, act),
-        then: Then::Go(State::Delegations(AtDelegations::Milestones {
-            delegation,
-            at: AtMilestone::One { milestone },
-        })),
+        then: Then::Go(at(delegation, AtMilestone::One { milestone })),
     }
 }
 
-pub fn typed(delegation: DelegationId, at: &AtMilestone, typed: &str, view: &View) -> Step {
-    let go = |at: AtMilestone| {
-        Step::go(State::Delegations(AtDelegations::Milestones { delegation, at }))
-    };
-    let stay = |note: Msg| go(at.clone()).note(note);
-    let version_known = matches!(view.data, Data::Delegations(SeenDelegations::Milestones(_)));
-    match at {
-        AtMilestone::List | AtMilestone::One { .. } => stay(msg!("note-nothing-to-type")),
-        _ if !version_known => go(AtMilestone::List),
-        AtMilestone::Move { milestone } => match text::parse_date(typed, view.wall().date()) {
-            Ok(day) if day < view.wall().date() => {
-                stay(words::refused(&domain::Refusal::InThePast))
-            }
-            Ok(due_on) => go(AtMilestone::Reason { milestone: *milestone, due_on }),
-            Err(error) => stay(words::moment_error(&error)),
-        },
-        AtMilestone::Reason { milestone, due_on }
-        | AtMilestone::Review { milestone, due_on, .. } => {
-            let reason = text::single_line(typed);
-            if reason.chars().count() > MAX_REASON {
-                return stay(msg!("note-too-long", limit = MAX_REASON));
-            }
-            if reason.is_empty() {
-                return stay(words::refused(&domain::Refusal::ReasonWanted));
-            }
-            go(AtMilestone::Review { milestone: *milestone, due_on: *due_on, reason })
-        }
-    }
-}
-
-fn number(it: &Milestone) -> Option<i32> {
+pub fn number(it: &Milestone) -> Option<i32> {
     it.group.map(|(_, number)| number)
 }
 
@@ -209,7 +133,7 @@ pub fn done_label(kind: MilestoneKind) -> Msg {
     }
 }
 
-fn due(it: &Milestone) -> Msg {
+pub fn due(it: &Milestone) -> Msg {
     let milestone = name(it.kind, number(it));
     match &it.moved {
         Some(_) => msg!("milestone-due-chosen", milestone = milestone, due = it.due_on),
@@ -273,7 +197,7 @@ fn source(it: &Reckoned) -> Msg {
     }
 }
 
-fn off_day(off: &Off) -> Msg {
+pub fn off_day(off: &Off) -> Msg {
     match off {
         Off::Weekend => msg!("off-weekend"),
         Off::Holiday { name } => msg!("off-holiday", name = name),

@@ -4,8 +4,8 @@ use super::acts::plans;
 use super::{acts, groups, members, stages, terms};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, AtGroupChat, AtVisits, Delegating, Field, Founding, Scheduling, State,
-    Then,
+    Action, AtDelegations, AtGroupChat, AtVisits, Delegating, Field, Founding, Making, Scheduling,
+    State, Then,
 };
 use crate::conversation::view::{
     DelegationData, DelegationLine, DelegationVisitsData, GroupLine, View,
@@ -32,7 +32,7 @@ pub fn list(list: &[DelegationLine], view: &View) -> Screen {
         .key_if(
             view.may_somewhere(domain::Action::FoundDelegation),
             msg!("key-found"),
-            Action::Go(State::Delegations(AtDelegations::Founding(Founding::Title))),
+            Action::Go(State::Delegations(AtDelegations::Founding(Making::of(Founding)))),
         )
         .home()
 }

@@ -1,14 +1,12 @@
 //! The stages of a delegation after its minutes: reported, following up, closed.
 
-use super::acts::work_on;
-use crate::conversation::recommendations::work::paper;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, Delegating, Ending, RecommendationFilter, Shown, State, Step, Then,
+    Action, AtDelegations, Delegating, DelegationMaking, Making, RecommendationFilter, Shown, State,
 };
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
-use crate::domain::delegations::{DelegationAct, DelegationState, NextStage};
+use crate::domain::delegations::{DelegationState, NextStage};
 use crate::domain::recommendations::Paper;
 use crate::domain::{DelegationId, Target};
 use crate::{domain, msg};
@@ -26,10 +24,7 @@ pub fn from_delegation(mut screen: Screen, it: &DelegationData, view: &View) -> 
     let begun =
         delegation.state.takes_recommendations() || delegation.state == DelegationState::Closed;
     let all = State::recommendations(RecommendationFilter::of(delegation.id));
-    let end = State::Delegations(AtDelegations::Ending {
-        delegation: delegation.id,
-        at: Ending::Overview,
-    });
+    let end = State::Delegations(AtDelegations::Ending(delegation.id));
     screen = screen.key_if(
         begun && view.may(domain::Action::SeeRecommendation, &on),
         msg!("key-recommendations"),
@@ -54,51 +49,12 @@ fn next(state: DelegationState) -> Option<(domain::Action, Msg)> {
     }
 }
 
-pub fn screen(at: &Ending, it: &NextStage, view: &View) -> Screen {
-    match at {
-        Ending::Overview => overview(it, view),
-        Ending::Report => titled(it, msg!("report-paper")).back(ending(it, Ending::Overview)),
-        Ending::ReportReview { report } => {
-            let screen = titled(it, msg!("report-review")).para(msg!(
-                "delegation-report",
-                number = &report.number,
-                date = report.date
-            ));
-            let act = DelegationAct::Report { report: report.clone() };
-            reviewed(screen, msg!("key-report-now"), it, act)
-        }
-        Ending::FollowUpReview => {
-            let screen = titled(it, msg!("follow-up-review"));
-            reviewed(screen, msg!("key-follow-up-now"), it, DelegationAct::FollowUp)
-        }
-        Ending::CloseReview => {
-            let screen = titled(it, msg!("close-review"));
-            reviewed(screen, msg!("key-close-now"), it, DelegationAct::Close)
-        }
-    }
-}
-
-fn ending(it: &NextStage, at: Ending) -> State {
-    State::Delegations(AtDelegations::Ending { delegation: it.delegation.id, at })
-}
-
-fn titled(it: &NextStage, title: Msg) -> Screen {
-    Screen::new(title).line(msg!("recommendations-of", title = &it.delegation.terms.title))
-}
-
-/// With the button that takes the delegation to its next stage.
-fn reviewed(screen: Screen, label: Msg, it: &NextStage, act: DelegationAct) -> Screen {
-    let (delegation, version) = (it.delegation.id, it.delegation.version);
-    let command = work_on((delegation, version), act);
-    let then = Then::Go(State::Delegations(AtDelegations::One(delegation)));
-    screen.key(label, Action::Do { command, then }).back(ending(it, Ending::Overview))
-}
-
 /// What is left to do before the next stage, or the way to it.
-fn overview(it: &NextStage, view: &View) -> Screen {
+pub fn overview(it: &NextStage, view: &View) -> Screen {
     let delegation = &it.delegation;
     let id = delegation.id;
-    let mut screen = titled(it, msg!("ending-title"))
+    let mut screen = Screen::new(msg!("ending-title"))
+        .line(msg!("recommendations-of", title = &delegation.terms.title))
         .line(msg!("delegation-state", state = words::delegation_state(delegation.state)));
     let left = it.left();
     if !left.is_empty() {
@@ -124,25 +80,14 @@ fn overview(it: &NextStage, view: &View) -> Screen {
     if let Some((action, label)) = next(delegation.state).filter(|_| left.is_empty())
         && may(action)
     {
-        let review = match delegation.state {
-            DelegationState::InProgress => Ending::Report,
-            DelegationState::Reported => Ending::FollowUpReview,
-            _ => Ending::CloseReview,
+        let act = match delegation.state {
+            DelegationState::InProgress => DelegationMaking::Report,
+            DelegationState::Reported => DelegationMaking::FollowUp,
+            _ => DelegationMaking::Close,
         };
-        screen = screen.go(label, ending(it, review));
+        screen = screen.go(label, State::delegating(id, Delegating::Making(Making::of(act))));
     }
     screen.back(State::Delegations(AtDelegations::One(id)))
-}
-
-pub fn typed(delegation: DelegationId, at: &Ending, typed: &str) -> Step {
-    let go = |at: Ending| Step::go(State::Delegations(AtDelegations::Ending { delegation, at }));
-    match at {
-        Ending::Report | Ending::ReportReview { .. } => match paper(typed) {
-            Ok(report) => go(Ending::ReportReview { report }),
-            Err(note) => go(at.clone()).note(note),
-        },
-        _ => go(at.clone()).note(msg!("note-nothing-to-type")),
-    }
 }
 
 /// A delegation has come to its next stage.

@@ -7,7 +7,7 @@ use crate::domain::Refusal;
 use crate::domain::delegations::{MAX_GROUPS, MAX_QUOTA, Period, Terms, Window};
 use crate::text::{DocumentRef, RangeError};
 use crate::{msg, text};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// Longest title, characters.
 const MAX_TITLE: usize = 300;
@@ -50,6 +50,11 @@ pub fn basis(typed: &str) -> Read<DocumentRef> {
             msg!("note-basis-not-understood")
         }
     })
+}
+
+/// The day of a document: not one to come.
+pub fn past_date(typed: &str, now: NaiveDateTime) -> Read<NaiveDate> {
+    words::past_date(typed, now).map_err(|error| words::moment_error(&error))
 }
 
 pub fn period(typed: &str) -> Read<Period> {

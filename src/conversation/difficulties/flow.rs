@@ -22,9 +22,7 @@ pub fn typed(at: &AtDifficulties, text: &str, _message: i64, view: &View) -> Opt
     match at {
         AtDifficulties::Reporting(at) => Some(report::typed(at, text)),
         AtDifficulties::List { filter, .. } => Some(super::typed(filter, text)),
-        AtDifficulties::Working { difficulty, seen, at } => {
-            Some(work::typed((*difficulty, *seen), at, text, view))
-        }
+        AtDifficulties::Working { seen, at, .. } => work::typed(*seen, at, text, view),
         _ => None,
     }
 }

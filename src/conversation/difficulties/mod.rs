@@ -1,6 +1,7 @@
 //! Difficulties as people look for them and at them: lists, the summary for the report, one of them,
 //! and what is told of where it stands.
 
+mod acts;
 mod choices;
 mod draft;
 pub(in crate::conversation) mod flow;
@@ -10,7 +11,8 @@ mod work;
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, At, AtAnswers, AtDifficulties, Filter, Grouping, Standing, State, Step, Then, Working,
+    Action, At, AtAnswers, AtDifficulties, DifficultyMaking, Filter, Grouping, Making, Said,
+    Standing, State, Step, Then, Working,
 };
 use crate::conversation::view::{
     DifficultyData, DifficultyLine, DifficultyPage, DifficultySummary, View,
@@ -18,7 +20,7 @@ use crate::conversation::view::{
 use crate::conversation::words::files;
 use crate::conversation::{Msg, recommendations, words};
 use crate::domain::difficulties::{
-    ActOnDifficulty, DifficultyAct, DifficultyCommand, DifficultyState,
+    ActOnDifficulty, Difficulty, DifficultyAct, DifficultyCommand, DifficultyState,
 };
 use crate::domain::{Command, DifficultyId};
 use crate::{domain, msg, text};
@@ -246,7 +248,7 @@ pub fn told(data: &DifficultyData) -> Screen {
 }
 
 /// The words that go with where it stands.
-fn standing(screen: Screen, it: &domain::difficulties::Difficulty) -> Screen {
+fn standing(screen: Screen, it: &Difficulty) -> Screen {
     match it.state {
         DifficultyState::Reported => screen.para(msg!("difficulty-reported")),
         DifficultyState::Accepted | DifficultyState::Merged => screen,
@@ -263,26 +265,21 @@ fn standing(screen: Screen, it: &domain::difficulties::Difficulty) -> Screen {
 fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
     use domain::Action as May;
     let it = &data.it;
-    let at = |at: Working| {
-        Action::Go(State::Difficulties(AtDifficulties::Working {
-            difficulty: it.id,
-            seen: it.version,
-            at,
-        }))
-    };
+    let at = |at| Action::Go(at_work(it, at));
+    let make = |what| Action::Go(begin(it, what));
     if let Some(me) = &view.me
         && it.state == DifficultyState::Resolved
         && it.is_settled_by(me)
     {
         screen = screen
             .key(msg!("key-confirm-resolved"), act(it, DifficultyAct::Confirm))
-            .key(msg!("key-reopen-difficulty"), at(Working::Reopen));
+            .key(msg!("key-reopen-difficulty"), make(DifficultyMaking::Reopen));
     }
     let is_asked = it.routed_target().is_some_and(|on| view.may(May::AnswerDifficulty, &on));
     screen = screen.key_if(
         is_asked && it.state.is_in_hand(),
         msg!("key-answer-difficulty"),
-        at(Working::Answer),
+        make(DifficultyMaking::Answer),
     );
     if let Some(main) = data.main.as_ref().filter(|main| main.is_seen) {
         screen =
@@ -298,16 +295,16 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
     }
     if it.state.is_in_hand() {
         if let Some((answer, _)) = &it.proposal {
-            let answer = answer.clone();
-            screen = screen.key(msg!("key-take-over"), at(Working::ResolveReview { answer }));
+            let said = vec![Said::Words(answer.clone())];
+            let take_over = Making { what: DifficultyMaking::TakeOver, said };
+            screen = screen.key(msg!("key-take-over"), at(Working::Making(take_over)));
         }
-        let route = Working::Route { search: String::new(), after: None };
         screen = screen
             .row(vec![
-                (msg!("key-route"), at(route)),
-                (msg!("key-plan-difficulty"), at(Working::Plan)),
+                (msg!("key-route"), at(Working::route())),
+                (msg!("key-plan-difficulty"), make(DifficultyMaking::Plan)),
             ])
-            .key(msg!("key-resolve"), at(Working::Resolve));
+            .key(msg!("key-resolve"), make(DifficultyMaking::Resolve));
     }
     if !it.state.is_open() {
         return screen;
@@ -322,22 +319,31 @@ fn offers(mut screen: Screen, data: &DifficultyData, view: &View) -> Screen {
             (msg!("key-change-cause"), at(Working::Cause)),
         ])
         .row(vec![
-            (msg!("key-change-asked"), at(Working::AskedOf)),
-            (msg!("key-merge"), at(Working::Merge { search: String::new() })),
+            (msg!("key-change-asked"), make(DifficultyMaking::AskedOf)),
+            (msg!("key-merge"), at(Working::merge())),
         ])
-        .key(msg!("key-reject-difficulty"), at(Working::Reject))
+        .key(msg!("key-reject-difficulty"), make(DifficultyMaking::Reject))
+}
+
+/// At work on one, at the version that is on the screen.
+fn at_work(it: &Difficulty, at: Working) -> State {
+    let (difficulty, seen) = (it.id, it.version);
+    State::Difficulties(AtDifficulties::Working { difficulty, seen, at })
+}
+
+/// At an act's first question.
+fn begin(it: &Difficulty, what: DifficultyMaking) -> State {
+    at_work(it, Working::Making(Making::of(what)))
 }
 
 /// An act at the version that is on the screen.
-pub fn act(it: &domain::difficulties::Difficulty, act: DifficultyAct) -> Action {
-    Action::Do {
-        command: Command::Difficulties(DifficultyCommand::Act(ActOnDifficulty {
-            difficulty: it.id,
-            version: it.version,
-            act,
-        })),
-        then: Then::Follow,
-    }
+fn command(it: &Difficulty, act: DifficultyAct) -> Command {
+    let (difficulty, version) = (it.id, it.version);
+    Command::Difficulties(DifficultyCommand::Act(ActOnDifficulty { difficulty, version, act }))
+}
+
+fn act(it: &Difficulty, act: DifficultyAct) -> Action {
+    Action::Do { command: command(it, act), then: Then::Follow }
 }
 
 /// The notice of where it stands now.

@@ -9,7 +9,7 @@ use crate::conversation::RecommendationFilter;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtDigests, AtHome, AtPeople,
-    AtVisits, Filter, Founding, Inviting, Reporting, State, Units,
+    AtVisits, Filter, Founding, Inviting, Making, Reporting, State, Units,
 };
 use crate::conversation::view::{HomeData, View};
 use crate::domain::digests::DigestKind;
@@ -75,7 +75,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.may_somewhere(May::FoundDelegation) {
         keys.push((
             msg!("key-found"),
-            Action::Go(State::Delegations(AtDelegations::Founding(Founding::Title))),
+            Action::Go(State::Delegations(AtDelegations::Founding(Making::of(Founding)))),
         ));
     }
     if view.may_somewhere(May::PublishChecklist) {

@@ -1,6 +1,6 @@
 //! What was said of an act, given out in the order in which its telling asks for it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Unmade;
 use crate::conversation::msg::Msg;
@@ -8,6 +8,8 @@ use crate::conversation::screen::Screen;
 use crate::conversation::state::Said;
 use crate::conversation::words::refused;
 use crate::domain::Refusal;
+use crate::domain::delegations::{Period, Window};
+use crate::domain::paper::Paper;
 use crate::msg;
 use crate::text::{self, Decimal, DocumentRef};
 
@@ -127,7 +129,29 @@ macro_rules! sayable {
     )*};
 }
 
-sayable!(Words: String, Day: NaiveDate, Figure: Decimal, Count: i32);
+sayable!(
+    Words: String,
+    Day: NaiveDate,
+    Moment: NaiveDateTime,
+    Days: Window,
+    Years: Period,
+    Figure: Decimal,
+    Count: i32
+);
+
+/// What may be left open: the questions after it are asked all the same.
+impl<T: Sayable> Sayable for Option<T> {
+    fn into_said(self) -> Said {
+        self.map_or(Said::Nothing, T::into_said)
+    }
+
+    fn from_said(said: Said) -> Option<Self> {
+        match said {
+            Said::Nothing => Some(None),
+            said => T::from_said(said).map(Some),
+        }
+    }
+}
 
 impl Sayable for DocumentRef {
     fn into_said(self) -> Said {
@@ -137,6 +161,19 @@ impl Sayable for DocumentRef {
     fn from_said(said: Said) -> Option<Self> {
         match said {
             Said::Paper { number, date } => Some(DocumentRef { number, date }),
+            _ => None,
+        }
+    }
+}
+
+impl Sayable for Paper {
+    fn into_said(self) -> Said {
+        Said::Paper { number: self.number, date: Some(self.date) }
+    }
+
+    fn from_said(said: Said) -> Option<Self> {
+        match said {
+            Said::Paper { number, date: Some(date) } => Some(Paper { number, date }),
             _ => None,
         }
     }

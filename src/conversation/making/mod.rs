@@ -22,8 +22,10 @@
 //! ```
 //!
 //! - An act that wants nothing said comes to its review at once.
-//! - One that needs no review ends in [`Made::now`]: it is done as soon as all is said.
-//! - What may be left unsaid has a button under its question that does the act without it.
+//! - One that needs no review ends in [`Made::now`] or [`Made::noted`]: it is done as soon as all is
+//!   said.
+//! - What may be left unsaid has a button under its question that does the act without it; where
+//!   more is asked after it, the question is for an `Option` and the button says `None`.
 //! - What a person chose by a button, a part, a group, a line, stands in the variant.
 //! - One that may come filled in, as somebody else proposed it, ends in [`Made::offer`].
 //! - What is asked next may hang on what was said before: it is plain code.
@@ -32,7 +34,7 @@ mod hearing;
 #[cfg(test)]
 mod tests;
 
-pub use hearing::{Hearing, line, words};
+pub use hearing::{Hearing, Sayable, line, words};
 
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
@@ -68,6 +70,8 @@ pub enum Made {
     Now {
         command: Box<Command>,
         then: Then,
+        /// Said above the screen that follows.
+        note: Option<Msg>,
     },
 }
 
@@ -82,7 +86,12 @@ impl Made {
     }
 
     pub fn now(command: Command, then: State) -> Told {
-        Ok(Made::Now { command: Box::new(command), then: Then::Go(then) })
+        Ok(Made::Now { command: Box::new(command), then: Then::Go(then), note: None })
+    }
+
+    /// One whose screen does not show by itself that it is done.
+    pub fn noted(command: Command, then: State, note: Msg) -> Told {
+        Ok(Made::Now { command: Box::new(command), then: Then::Go(then), note: Some(note) })
     }
 }
 
@@ -127,7 +136,9 @@ pub fn typed<T: Telling>(of: &T, making: &Making<T::Act>, typed: &str) -> Step {
     match told {
         Err(Unmade::Unread(note)) => stay(note),
         _ if !hear.has_read() => stay(msg!("note-nothing-to-type")),
-        Ok(Made::Now { command, then }) => Step::run(*command, then),
+        Ok(Made::Now { command, then, note }) => {
+            note.into_iter().fold(Step::run(*command, then), Step::note)
+        }
         Ok(Made::Review { .. }) | Err(Unmade::Asked(_)) => {
             Step::go(of.state(Making { what: making.what.clone(), said: hear.heard() }))
         }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::conversation::screen::Press;
 use crate::conversation::state::{Action, AtCampaigns, Proposing, Said};
+use crate::domain::people::{PersonCommand, Setting};
 use crate::text::document_number;
 use chrono::NaiveDate;
 
@@ -117,7 +118,7 @@ fn a_paper_is_one_thing_whether_its_date_came_with_it_or_not() {
         hear.paper(
             Screen::new(msg!("campaign-approve")),
             |typed| document_number(typed).ok_or(msg!("note-basis-not-understood")),
-            |number| Screen::new(msg!("founding-basis-date", number = number)),
+            |number| Screen::new(msg!("campaign-approve-date", number = number)),
             |typed| typed.parse().map(day).map_err(|_| msg!("note-value")),
         )?;
         Made::review(Screen::new(msg!("campaign-approve-review")))
@@ -126,9 +127,59 @@ fn a_paper_is_one_thing_whether_its_date_came_with_it_or_not() {
     assert_eq!(after(&act, vec![], "12/QĐ-UBND 24/11/2023"), [paper(Some(day(24)))]);
     let undated = after(&act, vec![], "12/QĐ-UBND");
     assert_eq!(undated, [paper(None)]);
-    assert_eq!(shown(&act, undated.clone()).0, "founding-basis-date");
+    assert_eq!(shown(&act, undated.clone()).0, "campaign-approve-date");
     assert_eq!(after(&act, undated, "24"), [paper(Some(day(24)))]);
     assert_eq!(kept(&shown(&act, vec![paper(Some(day(24)))]).1), []);
+}
+
+/// A number that may be left open, then why.
+fn limit(hear: &mut Hearing) -> Told {
+    let read = |typed: &str| match typed {
+        "later" => Ok(None),
+        typed => typed.parse::<i32>().map(Some).map_err(|_| msg!("note-value")),
+    };
+    let asked = Screen::new(msg!("founding-quota"))
+        .go(msg!("key-not-yet"), Only(limit).state(making(hear.and_say(None::<i32>))));
+    let limit = hear.ask(asked, read)?;
+    hear.ask(Screen::new(msg!("campaign-cancel")), words(20))?;
+    Made::review(Screen::new(match limit {
+        Some(_) => msg!("subtask-move-review"),
+        None => msg!("subtask-remove-review"),
+    }))
+}
+
+#[test]
+fn what_is_left_open_is_said_in_words_or_with_a_button_and_the_next_is_asked() {
+    let act = Only(limit);
+    let open = after(&act, vec![], "later");
+    assert_eq!(open, [Said::Nothing]);
+    let button = &screen(&act, &making(vec![])).unwrap().keys[0][0].press;
+    assert!(matches!(button, Press::Act(Action::Go(state)) if kept(state) == open));
+    assert_eq!(shown(&act, open.clone()).0, "campaign-cancel");
+    assert_eq!(kept(&shown(&act, open.clone()).1), []);
+    assert_eq!(shown(&act, after(&act, open, "rain")).0, "subtask-remove-review");
+    let some = after(&act, vec![], "12");
+    assert_eq!(some, [Said::Count(12)]);
+    assert_eq!(shown(&act, after(&act, some, "rain")).0, "subtask-move-review");
+}
+
+#[test]
+fn what_needs_no_review_is_done_at_once_and_said_to_be() {
+    let then = State::home();
+    let step = typed(
+        &Only(|hear| {
+            hear.ask(Screen::new(msg!("subtask-note-how")), words(20))?;
+            Made::noted(
+                Command::People(PersonCommand::Choose(Setting::Nights(true))),
+                State::home(),
+                msg!("note-noted"),
+            )
+        }),
+        &making(vec![]),
+        "rain",
+    );
+    assert!(step.command.is_some());
+    assert_eq!((step.then, step.notes), (Then::Go(then), vec![msg!("note-noted")]));
 }
 
 #[test]

@@ -1,18 +1,16 @@
-//! Minutes as they read, page by page, with what this person can do about them; and the draft's own
-//! screens.
+//! Minutes as they read, page by page, with what this person can do about them; and whether the file
+//! is the one that was signed.
 
 use super::wording::{minutes_text, pages};
-use super::{go, signers, title, to};
+use super::{go, making, signers, title, to};
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtMinutes, State, Then};
+use crate::conversation::state::{Action, AtMinutes, MinutesMaking, State, Then};
 use crate::conversation::view::{MinutesData, View};
 use crate::conversation::words;
-use crate::domain::minutes::{
-    DraftAct, DraftMinutes, Minutes, MinutesCommand, MinutesState, SendMinutes, hex,
-};
+use crate::domain::minutes::{Minutes, MinutesCommand, MinutesState, SendMinutes, hex};
 use crate::domain::visits::VisitState;
-use crate::domain::{Action as May, Command, Refusal};
+use crate::domain::{Action as May, Command};
 use crate::{msg, text};
 
 /// How much of a frozen text is shown at once, UTF-16 units.
@@ -60,12 +58,10 @@ fn actions(screen: Screen, minutes: &Minutes, view: &View) -> Screen {
     let drafts = view.may(May::DraftMinutes, &minutes.visit.target());
     if minutes.state == MinutesState::Draft {
         let open = drafts && minutes.visit.state == VisitState::Minutes;
-        let conclude = AtMinutes::Conclusion { replaces: None };
-        return screen.key_if(open, msg!("key-minutes-conclusion"), go(minutes, conclude)).key_if(
-            open,
-            msg!("key-minutes-freeze"),
-            go(minutes, AtMinutes::FreezeReview),
-        );
+        let conclude = MinutesMaking::Conclude { replaces: None };
+        return screen
+            .key_if(open, msg!("key-minutes-conclusion"), making(minutes, conclude))
+            .key_if(open, msg!("key-minutes-freeze"), making(minutes, MinutesMaking::Freeze));
     }
     signers::sign_keys(screen, minutes, view)
         .key(msg!("key-minutes-signers"), go(minutes, AtMinutes::Signers))
@@ -81,54 +77,6 @@ fn actions(screen: Screen, minutes: &Minutes, view: &View) -> Screen {
             ),
             (msg!("key-minutes-check"), go(minutes, AtMinutes::Check)),
         ])
-}
-
-pub fn conclusion(replaces: Option<i32>, data: &MinutesData) -> Screen {
-    let minutes = &data.minutes;
-    let mut screen = title(minutes).para(match replaces {
-        Some(_) => msg!("minutes-conclusion-anew"),
-        None => msg!("minutes-conclusion-how"),
-    });
-    if minutes.conclusion.is_empty() {
-        screen = screen.para(msg!("minutes-text-conclusion-none"));
-    } else {
-        // The end of it: what comes next is put there.
-        let pieces = text::split_message(&minutes.conclusion, 3000);
-        let last = pieces.last().cloned().unwrap_or_default();
-        screen = if pieces.len() > 1 {
-            screen.para(msg!("minutes-conclusion-end", text = last))
-        } else {
-            screen.para(msg!("minutes-piece", text = last))
-        };
-        if replaces.is_none() {
-            let anew = AtMinutes::Conclusion { replaces: Some(minutes.revision) };
-            screen = screen.key(msg!("key-minutes-conclusion-anew"), go(minutes, anew));
-        }
-    }
-    screen
-        .key(msg!("key-minutes-read"), go(minutes, AtMinutes::Read { page: 0 }))
-        .back(State::visit(minutes.visit.id))
-}
-
-pub fn freeze_review(data: &MinutesData) -> Screen {
-    let minutes = &data.minutes;
-    let mut screen = title(minutes)
-        .para(msg!("minutes-freeze-what"))
-        .lines(minutes.seats.iter().map(|seat| signers::signer(minutes, seat)).collect());
-    if minutes.conclusion.is_empty() {
-        let conclude = AtMinutes::Conclusion { replaces: None };
-        return screen
-            .para(words::refused(&Refusal::ConclusionWanted))
-            .key(msg!("key-minutes-conclusion"), go(minutes, conclude))
-            .back(to(minutes, AtMinutes::Read { page: 0 }));
-    }
-    if let Some(content) = &data.content {
-        let (visit, act) = (minutes.visit.id, DraftAct::Freeze { content: content.digest() });
-        let command = Command::Minutes(MinutesCommand::DraftMinutes(DraftMinutes { visit, act }));
-        let then = Then::Go(to(minutes, AtMinutes::Signers));
-        screen = screen.key(msg!("key-minutes-freeze-now"), Action::Do { command, then });
-    }
-    screen.back(to(minutes, AtMinutes::Read { page: 0 }))
 }
 
 pub fn check(data: &MinutesData) -> Screen {

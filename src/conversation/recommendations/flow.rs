@@ -22,7 +22,7 @@ pub fn needs(at: &AtRecommendations) -> Query {
 pub fn typed(at: &AtRecommendations, text: &str, _message: i64, view: &View) -> Option<Step> {
     match at {
         AtRecommendations::Recommending { recommendation, seen, at } => {
-            Some(work::typed((*recommendation, *seen), at, text, view))
+            work::typed((*recommendation, *seen), at, text, view)
         }
         AtRecommendations::Composing(at) => Some(draft::typed(at, text, view)),
         _ => None,

@@ -1,10 +1,11 @@
 //! Recommendations after supervision: lists and one of them.
 //!
 //! - `draft`: writing one.
-//! - `offers`: the buttons; `work`: what they ask, and what is typed.
+//! - `offers`: the buttons; `acts`: what each asks for and does; `work`: where that is, and files.
 //! - `ending`: the stages of a delegation after its minutes.
 //! - `notices`: what is told of them, and what reminders say.
 
+mod acts;
 pub mod draft;
 pub(in crate::conversation) mod flow;
 pub mod notices;
@@ -206,7 +207,7 @@ pub fn look(data: &RecommendationData, view: &View) -> Screen {
         row.push((msg!("key-files", count = data.files.len()), Action::Go(files)));
     }
     if data.entries.len() > LINES {
-        row.push((msg!("key-history"), at_work(it, Recommending::History)));
+        row.push((msg!("key-history"), Action::Go(at_work(it, Recommending::History))));
     }
     if let Some(me) = &view.me
         && it.paper.is_some()
@@ -318,9 +319,14 @@ pub fn step(step: Escalation) -> Msg {
 }
 
 /// At work on one, at the version that is on the screen.
-fn at_work(it: &Recommendation, at: Recommending) -> Action {
+fn at_work(it: &Recommendation, at: Recommending) -> State {
     let (recommendation, seen) = (it.id, it.version);
-    Action::Go(State::Recommendations(AtRecommendations::Recommending { recommendation, seen, at }))
+    State::Recommendations(AtRecommendations::Recommending { recommendation, seen, at })
+}
+
+/// At an act's first question.
+fn begin(it: &Recommendation, what: RecommendationMaking) -> State {
+    at_work(it, Recommending::Making(Making::of(what)))
 }
 
 /// Something done with it, at the version that is on the screen.

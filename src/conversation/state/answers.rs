@@ -65,11 +65,14 @@ pub enum At {
         sign: bool,
         page: usize,
     },
-    /// Why the answers are sent back is to be typed.
+    Making(Making<SubmissionMaking>),
+}
+
+/// What is done with the answers as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubmissionMaking {
     Return,
-    ReturnReview {
-        reason: String,
-    },
 }
 
 impl At {

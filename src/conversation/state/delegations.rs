@@ -1,7 +1,6 @@
 //! Where somebody stands with delegations: founding one, its parts, its milestones, its stages.
 
 use super::*;
-use crate::domain::recommendations::Paper;
 
 /// A group of the channel.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -18,40 +17,21 @@ pub enum AtGroupChat {
 #[serde(rename_all = "snake_case")]
 pub enum AtMilestone {
     List,
-    One {
-        milestone: MilestoneId,
-    },
-    /// Another day is typed,
-    Move {
-        milestone: MilestoneId,
-    },
-    /// then why,
-    Reason {
-        milestone: MilestoneId,
-        due_on: NaiveDate,
-    },
-    /// then one look.
-    Review {
-        milestone: MilestoneId,
-        due_on: NaiveDate,
-        reason: String,
-    },
+    One { milestone: MilestoneId },
+    Making(Making<MilestoneMaking>),
 }
 
-/// Founding a delegation, one question a message.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+/// What is done with a milestone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Founding {
-    Title,
-    Basis { title: String },
-    BasisDate { title: String, number: String },
-    Body(FoundDelegation),
-    Period(FoundDelegation),
-    Window(FoundDelegation),
-    Quota(FoundDelegation),
-    Groups(FoundDelegation),
-    Review(FoundDelegation),
+pub enum MilestoneMaking {
+    /// To another day.
+    Move { milestone: MilestoneId },
 }
+
+/// Founding a delegation: its terms, and how many groups it works in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Founding;
 
 /// The parts of a delegation: one screen each.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -97,11 +77,17 @@ pub enum Delegating {
         field: Field,
         version: i32,
     },
+    Making(Making<DelegationMaking>),
+}
+
+/// What is done with a delegation as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DelegationMaking {
     Cancel,
-    CancelReview {
-        reason: String,
-        version: i32,
-    },
+    Report,
+    FollowUp,
+    Close,
 }
 
 /// One of a delegation's terms.
@@ -120,20 +106,6 @@ impl Field {
     pub const ALL: &[Field] = <Field as strum::VariantArray>::VARIANTS;
 }
 
-/// A delegation on its way to its next stage.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    Overview,
-    /// Number and date of the report are typed.
-    Report,
-    ReportReview {
-        report: Paper,
-    },
-    FollowUpReview,
-    CloseReview,
-}
-
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AtDelegations {
@@ -149,10 +121,7 @@ pub enum AtDelegations {
         delegation: DelegationId,
         at: AtMilestone,
     },
-    Founding(Founding),
+    Founding(Making<Founding>),
     /// A delegation on its way to its next stage.
-    Ending {
-        delegation: DelegationId,
-        at: Ending,
-    },
+    Ending(DelegationId),
 }

@@ -87,26 +87,37 @@ pub enum Grouping {
 pub enum Working {
     Category,
     Cause,
+    Route { search: String, after: Option<(String, UnitId)> },
+    Merge { search: String },
+    Making(Making<DifficultyMaking>),
+}
+
+impl Working {
+    /// To whom is it passed on? From the first unit on.
+    pub fn route() -> Working {
+        Working::Route { search: String::new(), after: None }
+    }
+
+    /// Into which other one is it merged? Those that are similar first.
+    pub fn merge() -> Working {
+        Working::Merge { search: String::new() }
+    }
+}
+
+/// What is done with a difficulty, by the office or by a unit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DifficultyMaking {
+    /// Chosen, or named in words.
     AskedOf,
-    Route {
-        search: String,
-        after: Option<(String, UnitId)>,
-    },
     /// To a body that does not use the bot: its name is typed.
     RouteOutside,
     Plan,
     Resolve,
-    ResolveReview {
-        answer: String,
-    },
+    /// The answer of the unit that was asked is what is offered as the result.
+    TakeOver,
     Reject,
-    RejectReview {
-        reason: String,
-    },
     Merge {
-        search: String,
-    },
-    MergeReview {
         into: DifficultyId,
         body: String,
     },

@@ -1,8 +1,9 @@
 //! An act in the making: which it is, and what somebody has said of it so far.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::delegations::{Period, Window};
 use crate::text::Decimal;
 
 /// `A` are the acts of one thing. Nothing else is kept while they are asked about.
@@ -27,6 +28,12 @@ impl<A> Making<A> {
 pub enum Said {
     Words(String),
     Day(NaiveDate),
+    /// From one day to another.
+    Days(Window),
+    /// From one year to another.
+    Years(Period),
+    /// Wall clock in Vietnam.
+    Moment(NaiveDateTime),
     Figure(Decimal),
     Count(i32),
     /// A document by its number; its date may have to be asked for.
@@ -34,4 +41,6 @@ pub enum Said {
         number: String,
         date: Option<NaiveDate>,
     },
+    /// It is left open.
+    Nothing,
 }

@@ -9,27 +9,27 @@ pub enum AtMinutes {
     Read {
         page: usize,
     },
-    /// The chair's conclusion is typed: after what is there, or in place of this revision of it.
-    Conclusion {
-        replaces: Option<i32>,
-    },
-    FreezeReview,
     /// Who has signed and who has not.
     Signers,
-    SignReview {
+    Check,
+    Making(Making<MinutesMaking>),
+}
+
+/// What is done with minutes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MinutesMaking {
+    /// The chair's conclusion: after what is there, or in place of this revision of it.
+    Conclude {
+        replaces: Option<i32>,
+    },
+    Freeze,
+    Sign {
         seat: Seat,
     },
     Return,
-    ReturnReview {
-        reason: String,
-    },
-    /// A unit signed on paper: who, and when?
+    /// A unit has signed on paper.
     Paper {
         unit: UnitId,
     },
-    PaperReview {
-        unit: UnitId,
-        note: String,
-    },
-    Check,
 }

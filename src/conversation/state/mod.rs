@@ -20,7 +20,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::msg::Msg;
-use crate::domain::delegations::FoundDelegation;
 use crate::domain::difficulties::{AskedOf, Category, Cause, Question};
 use crate::domain::minutes::Seat;
 use crate::domain::reminders::Subject;

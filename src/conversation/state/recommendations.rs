@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::recommendations::Paper;
+use super::Making;
+use crate::domain::recommendations::Escalation;
 use crate::domain::{DelegationId, DifficultyId, RecommendationId, UnitId};
 
 /// What of the recommendations is listed.
@@ -69,65 +70,38 @@ pub struct Proposal {
 #[serde(rename_all = "snake_case")]
 pub enum Recommending {
     History,
-    /// Number and date of the document that issues it are typed.
+    /// To which of its unit's successors?
+    Transfer,
+    Making(Making<RecommendationMaking>),
+}
+
+/// What is done with a recommendation, by whichever side.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecommendationMaking {
     Issue,
-    IssueReview {
-        paper: Paper,
-    },
-    DropReview,
-    /// How far it is: typed, with photos and files.
+    Drop,
+    /// With photos and files, as a claim and an explanation are.
     Progress,
     Claim,
-    ClaimReview {
-        note: String,
-    },
     AskTime,
-    AskTimeReason {
-        due_on: NaiveDate,
-    },
     Explain,
-    ExplainReview {
-        said: String,
-    },
-    /// A note may be typed.
-    VerifyReview {
-        note: String,
-    },
+    Verify,
     Return,
     Move,
-    MoveReason {
-        due_on: NaiveDate,
-    },
-    MoveReview {
-        due_on: NaiveDate,
-        reason: String,
-    },
     RefuseTime,
-    /// The document of the step that is proposed.
-    Step,
-    /// A note may be typed.
-    StepReview {
-        paper: Paper,
-        note: String,
+    TakeStep {
+        step: Escalation,
     },
-    PutOff,
+    PutOffStep {
+        step: Escalation,
+    },
     AskExplanation,
-    ExplanationDue {
-        paper: Paper,
-    },
-    ExplanationReview {
-        paper: Paper,
-        due_on: NaiveDate,
-    },
-    Transfer,
-    TransferReview {
+    Transfer {
         to: UnitId,
         name: String,
     },
     HandOver,
-    HandOverReview {
-        reason: String,
-    },
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

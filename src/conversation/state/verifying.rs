@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Making;
 use crate::domain::FetchId;
 use crate::domain::answers::{Given, Method};
 
@@ -30,14 +31,21 @@ pub enum Verifying {
     },
     /// A result that takes more than a tap.
     Draft(ResultDraft),
-    FinishReview,
-    FinaliseReview,
-    /// The head's reason is typed; `seen`: the revision of the result that is disputed.
+    Making(Making<VerifyingMaking>),
+}
+
+/// What is done with the results; `seen`: the revision of the one that it is about.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerifyingMaking {
+    Finish,
+    Finalise,
     Dispute {
         path: String,
         seen: i32,
     },
-    AcceptReview {
+    /// The unit's own value stands after all.
+    Accept {
         path: String,
         seen: i32,
     },

@@ -77,38 +77,29 @@ impl Plan {
 #[serde(rename_all = "snake_case")]
 pub enum Visiting {
     Look,
-    /// Before the invitation goes out; short notice wants a reason, typed.
+    Making(Making<VisitMaking>),
+}
+
+/// What is done with a visit, by whichever side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitMaking {
     Invite,
-    InviteReview {
-        reason: String,
-    },
     AskAnotherTime {
         unit: UnitId,
     },
-    /// Which time would suit? May be left open.
-    ProposeTime {
-        unit: UnitId,
-        reason: String,
-    },
-    /// Keep the time although a unit asked for another: a word to it is typed.
+    /// Although a unit asked for another time.
     KeepTime,
-    Move,
-    /// Another month of the calendar.
-    MoveMonth {
-        month: NaiveDate,
+    /// Which month is shown; `None`: that of the visit.
+    Move {
+        month: Option<NaiveDate>,
     },
-    MoveHour {
+    /// The day is picked.
+    MoveTo {
         day: NaiveDate,
     },
-    MoveReview {
-        starts_at: chrono::NaiveDateTime,
-    },
-    /// Opened after its day: why is typed.
     OpenLate,
     Cancel,
-    CancelReview {
-        reason: String,
-    },
 }
 
 /// A place in a session that is being held.
@@ -120,15 +111,23 @@ pub enum Session {
     Attendance {
         page: usize,
     },
+    /// What is typed here is a note, too.
+    Notes {
+        page: usize,
+    },
+    Making(Making<SessionMaking>),
+}
+
+/// What is done in a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionMaking {
     /// Somebody of one side who is not on the list; `None`: the delegation's.
     AddAttendee {
         unit: Option<UnitId>,
     },
-    Notes {
-        page: usize,
-    },
-    /// What is typed here is a note of one unit.
-    NoteOf {
+    /// A note of one unit.
+    Note {
         unit: UnitId,
     },
     Close,

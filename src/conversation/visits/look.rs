@@ -1,11 +1,11 @@
 //! A visit on its screen, as each side sees it, with what this person can do about it.
 
 use super::invitation::{confirm, settle_time};
-use super::{describe, keep};
+use super::{describe, keep, making};
 use crate::conversation::answers::verifying;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, AtDifficulties, Reporting, State, Then, Visiting,
+    Action, AtDelegations, AtDifficulties, Reporting, State, Then, VisitMaking,
 };
 use crate::conversation::view::{View, VisitData};
 use crate::conversation::{Msg, RecommendationFilter, words};
@@ -18,7 +18,7 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
     use domain::Action as May;
     let visit = &data.visit;
     let on = visit.target();
-    let at = |at: Visiting| Action::Go(State::visiting(visit.id, at));
+    let go = |what| Action::Go(making(visit.id, what));
     let mut screen = describe(Screen::new(msg!("visit-heading")), visit)
         .line(msg!("visit-state", state = words::visit_state(visit.state)));
     if !visit.reason.is_empty() {
@@ -49,7 +49,7 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
     screen = screen.key_if(
         visit.state == VisitState::Draft && view.may(May::InviteUnit, &on),
         msg!("key-invite-unit"),
-        at(Visiting::Invite),
+        go(VisitMaking::Invite),
     );
     screen = invited(screen, visit, view);
     let plans = view.may(May::ScheduleVisit, &on);
@@ -64,8 +64,8 @@ pub fn screen(data: &VisitData, view: &View) -> Screen {
     screen = answers(screen, data, view);
     if plans && visit.state.is_open() {
         screen = screen.row(vec![
-            (msg!("key-move"), at(Visiting::Move)),
-            (msg!("key-cancel-visit"), at(Visiting::Cancel)),
+            (msg!("key-move"), go(VisitMaking::Move { month: None })),
+            (msg!("key-cancel-visit"), go(VisitMaking::Cancel)),
         ]);
     }
     screen = difficulties(screen, visit, view);
@@ -116,7 +116,7 @@ fn opening(mut screen: Screen, data: &VisitData, view: &View) -> Screen {
     } else if opens && visit.state.is_asked() && view.now < visit.opens_at() {
         screen = screen.para(msg!("visit-opens", at = words::moment(visit.opens_at())));
     }
-    let late = Action::Go(State::visiting(visit.id, Visiting::OpenLate));
+    let late = Action::Go(making(visit.id, VisitMaking::OpenLate));
     let waiting = visit.state == VisitState::RescheduleRequested || !visit.waits_for().is_empty();
     screen = screen
         .key_if(opens && visit.opens_now(view.now), msg!("key-open-session"), open(None))
@@ -161,7 +161,7 @@ fn invited(mut screen: Screen, visit: &Visit, view: &View) -> Screen {
             .key_if(
                 unit.answer != UnitAnswer::AnotherTime,
                 msg!("key-another-time"),
-                Action::Go(State::visiting(visit.id, Visiting::AskAnotherTime { unit: unit.id })),
+                Action::Go(making(visit.id, VisitMaking::AskAnotherTime { unit: unit.id })),
             );
     }
     screen

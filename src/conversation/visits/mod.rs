@@ -1,5 +1,5 @@
-//! Visits: planned (`schedule`, `draft`), looked at (`look`) and settled (`visit`, `invitation`,
-//! `new_time`), held (`session`), and listed (`agenda`).
+//! Visits: planned (`schedule`, `draft`), looked at (`look`), held (`session`) and listed (`agenda`).
+//! The acts of a visit and of its session stand beside what each is.
 
 mod agenda;
 mod draft;
@@ -12,13 +12,16 @@ mod new_time;
 pub(in crate::conversation) mod notices;
 mod schedule;
 mod session;
-mod visit;
+mod session_acts;
+mod visit_acts;
 
 use crate::conversation::screen::Screen;
+use crate::conversation::state::{Making, Said, State, VisitMaking, Visiting};
 use crate::conversation::words;
 use crate::domain::visits::{ActOnVisit, KeepSession, SessionAct, Visit, VisitAct, VisitCommand};
 use crate::domain::{Command, VisitId};
 use crate::msg;
+use chrono::NaiveDateTime;
 
 /// What kind of visit, to whom, when and where.
 fn describe(screen: Screen, visit: &Visit) -> Screen {
@@ -32,6 +35,17 @@ fn describe(screen: Screen, visit: &Visit) -> Screen {
             length = words::length(length)
         ))
         .line(words::place(visit.mode, &visit.place))
+}
+
+/// At an act's first question.
+fn making(visit: VisitId, what: VisitMaking) -> State {
+    State::visiting(visit, Visiting::Making(Making::of(what)))
+}
+
+/// At the last look before a visit is moved to this time.
+fn moved_to(visit: VisitId, starts_at: NaiveDateTime) -> State {
+    let what = VisitMaking::Move { month: None };
+    State::visiting(visit, Visiting::Making(Making { what, said: vec![Said::Moment(starts_at)] }))
 }
 
 /// Something done with the visit as it is on the screen.

@@ -1,10 +1,10 @@
 //! Notices about visits, in words and with their buttons.
 
 use super::invitation::{confirm, settle_time};
-use super::keep;
+use super::{keep, making};
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Then, Visiting};
+use crate::conversation::state::{Action, State, Then, VisitMaking};
 use crate::conversation::words;
 use crate::domain::visits::{Letter, SessionAct, VisitBrief, VisitNotice};
 use crate::domain::{SubmissionId, UnitId};
@@ -90,7 +90,7 @@ fn invitation(
     };
     screen = screen
         .key(confirm_key(visit), confirm(visit.id, unit, visit.round))
-        .go(msg!("key-another-time"), State::visiting(visit.id, Visiting::AskAnotherTime { unit }))
+        .go(msg!("key-another-time"), making(visit.id, VisitMaking::AskAnotherTime { unit }))
         .go(msg!("key-open-visit"), State::visit(visit.id));
     match submission {
         Some(submission) => screen.go(msg!("key-answer-checklist"), State::fill(submission)),

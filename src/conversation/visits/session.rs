@@ -3,50 +3,46 @@
 
 use super::{describe, keep, look};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Session, State, Step, Then};
+use crate::conversation::state::{Action, Making, Session, SessionMaking, State, Step, Then};
 use crate::conversation::view::{View, VisitData};
-use crate::conversation::{Arg, Msg, words};
+use crate::conversation::{Arg, Msg, making, words};
 use crate::domain::UnitId;
 use crate::domain::answers::SubmissionState;
 use crate::domain::visits::{Attendee, Note, SessionAct, Visit, VisitState};
-use crate::{clock, domain, msg, text};
+use crate::{clock, domain, msg};
 
 /// Longest note, characters.
 const MAX_NOTE: usize = 2000;
 
-/// Longest name and position of somebody written down, characters.
-const MAX_PERSON: usize = 150;
-
 /// People, and notes, on one page.
 const PAGE: usize = 8;
 
+/// Whether it has been opened, and this person sees what is kept in it.
+pub fn is_seen(visit: &Visit, view: &View) -> bool {
+    visit.opened_at.is_some() && view.may(domain::Action::SeeNotes, &visit.target())
+}
+
 pub fn screen(at: &Session, data: &VisitData, view: &View) -> Screen {
-    let visit = &data.visit;
-    if visit.opened_at.is_none() || !view.may(domain::Action::SeeNotes, &visit.target()) {
+    if !is_seen(&data.visit, view) {
         return look::screen(data, view);
     }
     match at {
-        Session::Overview => overview(data, view),
+        Session::Overview | Session::Making(_) => overview(data, view),
         Session::Attendance { page } => attendance(data, *page, view),
-        Session::AddAttendee { unit } => {
-            Screen::new(msg!("session-add", side = side(visit, *unit)))
-                .back(state(visit, Session::Attendance { page: 0 }))
-        }
         Session::Notes { page } => notes(data, *page, view),
-        Session::NoteOf { unit } => {
-            let title = msg!("session-note-of", unit = look::name_of(visit, *unit));
-            Screen::new(title).back(State::session(visit.id))
-        }
-        Session::Close => close(data),
     }
 }
 
-fn state(visit: &Visit, at: Session) -> State {
+fn making(visit: &Visit, what: SessionMaking) -> State {
+    state(visit, Session::Making(Making::of(what)))
+}
+
+pub fn state(visit: &Visit, at: Session) -> State {
     State::in_session(visit.id, at)
 }
 
 /// Whether this person keeps the session now.
-fn keeps(visit: &Visit, view: &View) -> bool {
+pub fn keeps(visit: &Visit, view: &View) -> bool {
     visit.state == VisitState::InSession && view.may(domain::Action::NoteSession, &visit.target())
 }
 
@@ -84,7 +80,8 @@ fn overview(data: &VisitData, view: &View) -> Screen {
     if keeps && visit.units.len() > 1 {
         for unit in &visit.units {
             let label = msg!("key-note-of", unit = &unit.name);
-            screen = screen.key(label, go(Session::NoteOf { unit: unit.id }));
+            screen =
+                screen.key(label, Action::Go(making(visit, SessionMaking::Note { unit: unit.id })));
         }
     }
     screen = look::answers(screen, data, view);
@@ -92,7 +89,7 @@ fn overview(data: &VisitData, view: &View) -> Screen {
     screen = screen.key_if(
         keeps && view.may(domain::Action::OpenSession, &visit.target()),
         msg!("key-close-session"),
-        go(Session::Close),
+        Action::Go(making(visit, SessionMaking::Close)),
     );
     screen.back(State::visit(visit.id))
 }
@@ -106,7 +103,7 @@ fn standing(notes: &[Note]) -> usize {
 }
 
 /// The name of a side.
-fn side(visit: &Visit, unit: Option<UnitId>) -> Msg {
+pub fn side(visit: &Visit, unit: Option<UnitId>) -> Msg {
     match unit {
         Some(unit) => msg!("side-unit", unit = look::name_of(visit, unit)),
         None => msg!("side-delegation", number = visit.group_number),
@@ -157,7 +154,7 @@ fn attendance(data: &VisitData, page: usize, view: &View) -> Screen {
         screen = turn(screen, page, pages, |page| state(visit, Session::Attendance { page }));
         for unit in sides {
             let label = msg!("key-add-attendee", side = side(visit, unit));
-            screen = screen.go(label, state(visit, Session::AddAttendee { unit }));
+            screen = screen.go(label, making(visit, SessionMaking::AddAttendee { unit }));
         }
     }
     screen.back(State::session(visit.id))
@@ -216,21 +213,7 @@ fn notes(data: &VisitData, page: usize, view: &View) -> Screen {
         .back(State::session(visit.id))
 }
 
-/// What is still open does not keep the session open, but is said.
-fn close(data: &VisitData) -> Screen {
-    let visit = &data.visit;
-    let command = keep(visit.id, SessionAct::Close);
-    describe(Screen::new(msg!("close-title")), visit)
-        .lines(open_ends(data))
-        .para(msg!("close-what"))
-        .key(
-            msg!("key-close-session-now"),
-            Action::Do { command, then: Then::Go(State::visit(visit.id)) },
-        )
-        .back(State::session(visit.id))
-}
-
-fn open_ends(data: &VisitData) -> Vec<Msg> {
+pub fn open_ends(data: &VisitData) -> Vec<Msg> {
     let mut open = vec![];
     if present(data) == 0 {
         open.push(msg!("open-attendance"));
@@ -256,30 +239,19 @@ pub fn typed(at: &Session, data: &VisitData, typed: &str, view: &View) -> Step {
     if !keeps(visit, view) {
         return stay(msg!("note-nothing-to-type"));
     }
-    let note = |unit| {
-        if typed.chars().count() > MAX_NOTE {
-            return stay(msg!("note-too-long", limit = MAX_NOTE));
-        }
-        let act = SessionAct::AddNote { unit, body: typed.to_owned() };
-        Step::run(keep(visit.id, act), Then::Stay).note(msg!("note-noted"))
-    };
     match at {
-        Session::Overview | Session::Notes { .. } => note(None),
-        Session::NoteOf { unit } => note(Some(*unit)),
-        Session::AddAttendee { unit } => {
-            let line = text::single_line(typed);
-            if line.chars().count() > MAX_PERSON {
-                return stay(msg!("note-too-long", limit = MAX_PERSON));
+        Session::Overview | Session::Notes { .. } => match note(typed) {
+            Ok(body) => {
+                let act = SessionAct::AddNote { unit: None, body };
+                Step::run(keep(visit.id, act), Then::Stay).note(msg!("note-noted"))
             }
-            let (name, position) = line.split_once(',').unwrap_or((&line, ""));
-            let (name, position) = (name.trim().to_owned(), position.trim().to_owned());
-            if name.is_empty() {
-                return stay(msg!("note-name-wanted"));
-            }
-            let list = state(visit, Session::Attendance { page: 0 });
-            let act = SessionAct::AddAttendee { unit: *unit, name, position };
-            Step::run(keep(visit.id, act), Then::Go(list)).note(msg!("note-noted"))
-        }
-        Session::Attendance { .. } | Session::Close => stay(msg!("note-nothing-to-type")),
+            Err(problem) => stay(problem),
+        },
+        Session::Attendance { .. } | Session::Making(_) => stay(msg!("note-nothing-to-type")),
     }
+}
+
+/// Reads a note.
+pub fn note(typed: &str) -> Result<String, Msg> {
+    making::words(MAX_NOTE)(typed)
 }

@@ -64,6 +64,9 @@ pub fn refused(refusal: &Refusal) -> Msg {
         Refusal::OutOfRange { from, to } => {
             msg!("refused-out-of-range", from = from.to_string(), to = to.to_string())
         }
+        Refusal::DayOutOfRange { from, to } => {
+            msg!("refused-day-out-of-range", from = *from, to = *to)
+        }
         Refusal::AssignedElsewhere { number } => {
             msg!("refused-assigned-elsewhere", number = *number)
         }

@@ -1,14 +1,14 @@
 //! What people are told of answers without having asked.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 use super::ask::Ask;
 use super::given::Given;
 use super::verification::{Found, Tally};
 use crate::domain::ids::*;
 
-#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum AnswerNotice {
     #[strum(serialize = "submission_submitted")]

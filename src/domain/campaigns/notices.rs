@@ -3,9 +3,9 @@
 use super::{CampaignState, LateLine, LateListEvent, SubtaskBrief, SubtaskEvent};
 use crate::domain::ids::*;
 use chrono::NaiveDate;
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
-#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum CampaignNotice {
     #[strum(serialize = "campaign_moved")]

@@ -30,6 +30,11 @@ pub enum Refusal {
         from: i32,
         to: i32,
     },
+    /// Both days are possible, as are those between them.
+    DayOutOfRange {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     /// The unit belongs to another group of the delegation.
     AssignedElsewhere {
         number: i32,
@@ -217,6 +222,7 @@ impl Refusal {
             Refusal::BasisMissing => "basis_missing",
             Refusal::Reversed => "reversed",
             Refusal::OutOfRange { .. } => "out_of_range",
+            Refusal::DayOutOfRange { .. } => "day_out_of_range",
             Refusal::AssignedElsewhere { .. } => "assigned_elsewhere",
             Refusal::NotAssigned => "not_assigned",
             Refusal::VisitsOpen { .. } => "visits_open",

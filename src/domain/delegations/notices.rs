@@ -5,7 +5,7 @@ use crate::domain::ids::*;
 use crate::domain::paper::Paper;
 use chrono::NaiveDate;
 
-#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr, strum::VariantNames)]
 pub enum DelegationNotice {
     #[strum(serialize = "delegation_edited")]
     Edited { delegation: DelegationId, title: String, by: String },
@@ -36,7 +36,7 @@ pub enum DelegationNotice {
 }
 
 /// What is said of a group: in it, or to those who look after it.
-#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "snake_case", prefix = "group_")]
 pub enum GroupNotice {
     /// In a group that the bot was put into: whose link it carries.

@@ -1,9 +1,9 @@
 //! What people are told of minutes without having asked.
 
 use crate::domain::visits::VisitBrief;
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
-#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr, VariantNames)]
 pub enum MinutesNotice {
     /// The minutes are frozen: whoever holds a seat is asked to sign.
     #[strum(serialize = "minutes_to_sign")]

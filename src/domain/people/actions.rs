@@ -3,7 +3,20 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use super::Role;
+use super::Role::{self, *};
+
+/// Who prepare a supervision and see to it: the office, and those who lead and keep the delegation.
+const ORGANISERS: &[Role] = &[Secretariat, DelegationLeader, GroupLeader, Secretary];
+
+/// Everybody of a delegation.
+const DELEGATION: &[Role] = &[DelegationLeader, GroupLeader, Secretary, Member];
+
+/// The supervising side: the council's standing body and office, and the delegation.
+const COUNCIL_SIDE: &[Role] =
+    &[StandingBody, Secretariat, DelegationLeader, GroupLeader, Secretary, Member];
+
+/// The supervised unit's own people.
+const UNIT: &[Role] = &[UnitHead, FocalOfficer];
 
 #[derive(
     Clone,
@@ -113,148 +126,69 @@ impl Action {
 
     /// Who may do it, inside the scope of their grant. An answer in the making is the unit's own:
     /// the delegation's side sees it, administrators do not (DOMAIN.md 4.5).
-    pub fn roles(self) -> &'static [Role] {
-        use Role::*;
+    pub fn roles(self) -> impl Iterator<Item = Role> {
+        self.held_by().iter().copied().flatten().copied()
+    }
+
+    fn held_by(self) -> &'static [&'static [Role]] {
         match self {
-            Action::InvitePeople | Action::RemovePeople => &[Administrator, Secretariat],
-            Action::FoundDelegation | Action::PublishChecklist => &[Secretariat],
-            Action::PlanDelegation => &[Secretariat, DelegationLeader],
-            Action::LinkGroupChat => &[DelegationLeader],
-            Action::ProposeGroupChat => &[Secretariat, GroupLeader, Secretary],
-            Action::ManageMilestones => &[Secretariat, DelegationLeader, Secretary],
-            Action::SeeReminders => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                CampaignOwner,
-            ],
+            Action::InvitePeople | Action::RemovePeople => &[&[Administrator, Secretariat]],
+            Action::FoundDelegation | Action::PublishChecklist => &[&[Secretariat]],
+            Action::PlanDelegation => &[&[Secretariat, DelegationLeader]],
+            Action::LinkGroupChat => &[&[DelegationLeader]],
+            Action::ProposeGroupChat => &[&[Secretariat, GroupLeader, Secretary]],
+            Action::ManageMilestones => &[&[Secretariat, DelegationLeader, Secretary]],
+            Action::SeeReminders => &[&[StandingBody], ORGANISERS, &[CampaignOwner]],
             Action::ManageGroup
             | Action::ScheduleVisit
             | Action::InviteUnit
             | Action::CancelVisit
-            | Action::DraftMinutes => &[Secretariat, DelegationLeader, GroupLeader, Secretary],
-            Action::SeeVisit => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-                Observer,
-            ],
-            Action::SignMinutes => &[DelegationLeader, GroupLeader, Secretary, UnitHead],
-            Action::AnswerInvitation | Action::FillSubmission => &[UnitHead, FocalOfficer],
+            | Action::DraftMinutes => &[ORGANISERS],
+            Action::SeeVisit => &[COUNCIL_SIDE, UNIT, &[Observer]],
+            Action::SignMinutes => &[&[DelegationLeader, GroupLeader, Secretary, UnitHead]],
+            Action::AnswerInvitation | Action::FillSubmission => &[UNIT],
             // Whoever leads the session on the spot: the office is not there.
-            Action::OpenSession => &[DelegationLeader, GroupLeader, Secretary],
-            Action::NoteSession => &[DelegationLeader, GroupLeader, Secretary, Member],
-            Action::SeeNotes => {
-                &[StandingBody, Secretariat, DelegationLeader, GroupLeader, Secretary, Member]
-            }
-            Action::AttendVisit => {
-                &[DelegationLeader, GroupLeader, Secretary, Member, UnitHead, FocalOfficer]
-            }
-            Action::SeeSubmission | Action::SeeMinutes => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-            ],
-            Action::SignSubmission | Action::DisputeVerification => &[UnitHead],
-            Action::ReturnSubmission => &[Secretariat, GroupLeader, Secretary],
-            Action::VerifyAnswers => &[DelegationLeader, GroupLeader, Secretary, Member],
-            Action::FinishVerification => &[GroupLeader, Secretary],
-            Action::FinaliseSubmission => &[DelegationLeader, GroupLeader],
-            Action::ReportDifficulty => &[
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-            ],
-            Action::SeeDifficulty => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-                CampaignOwner,
-            ],
-            Action::HandleDifficulty => &[Secretariat, Secretary],
-            Action::AnswerDifficulty => &[UnitHead],
-            Action::ConfirmDifficulty => &[UnitHead, FocalOfficer],
-            Action::DraftRecommendation | Action::VerifyRecommendation => {
-                &[Secretariat, DelegationLeader, GroupLeader, Secretary]
-            }
-            Action::IssueRecommendation => &[StandingBody, DelegationLeader],
-            Action::SeeRecommendation => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-                CampaignOwner,
-            ],
-            Action::WorkOnRecommendation => &[UnitHead, FocalOfficer],
+            Action::OpenSession => &[&[DelegationLeader, GroupLeader, Secretary]],
+            Action::NoteSession => &[DELEGATION],
+            Action::SeeNotes => &[COUNCIL_SIDE],
+            Action::AttendVisit => &[DELEGATION, UNIT],
+            Action::SeeSubmission | Action::SeeMinutes => &[COUNCIL_SIDE, UNIT],
+            Action::SignSubmission | Action::DisputeVerification => &[&[UnitHead]],
+            Action::ReturnSubmission => &[&[Secretariat, GroupLeader, Secretary]],
+            Action::VerifyAnswers => &[DELEGATION],
+            Action::FinishVerification => &[&[GroupLeader, Secretary]],
+            Action::FinaliseSubmission => &[&[DelegationLeader, GroupLeader]],
+            Action::ReportDifficulty => &[&[Secretariat], DELEGATION, UNIT],
+            Action::SeeDifficulty => &[COUNCIL_SIDE, UNIT, &[CampaignOwner]],
+            Action::HandleDifficulty => &[&[Secretariat, Secretary]],
+            Action::AnswerDifficulty => &[&[UnitHead]],
+            Action::ConfirmDifficulty => &[UNIT],
+            Action::DraftRecommendation | Action::VerifyRecommendation => &[ORGANISERS],
+            Action::IssueRecommendation => &[&[StandingBody, DelegationLeader]],
+            Action::SeeRecommendation => &[COUNCIL_SIDE, UNIT, &[CampaignOwner]],
+            Action::WorkOnRecommendation => &[UNIT],
             Action::MoveRecommendation | Action::FollowUpDelegation => {
-                &[Secretariat, DelegationLeader, Secretary]
+                &[&[Secretariat, DelegationLeader, Secretary]]
             }
-            Action::ChaseUnit => &[DelegationLeader, GroupLeader],
-            Action::ChaseUnitAgain | Action::ReportDelegation => &[DelegationLeader],
-            Action::EscalateRecommendation => &[StandingBody],
-            Action::ExplainRecommendation => &[StandingBody, Secretariat, Secretary, UnitHead],
-            Action::PassOnRecommendation => &[Secretariat, DelegationLeader],
+            Action::ChaseUnit => &[&[DelegationLeader, GroupLeader]],
+            Action::ChaseUnitAgain | Action::ReportDelegation => &[&[DelegationLeader]],
+            Action::EscalateRecommendation => &[&[StandingBody]],
+            Action::ExplainRecommendation => &[&[StandingBody, Secretariat, Secretary, UnitHead]],
+            Action::PassOnRecommendation => &[&[Secretariat, DelegationLeader]],
             // Asked of the council's own list, so anybody who may at all may everywhere.
-            Action::ManageCampaign | Action::VerifySubtask => &[CampaignOwner],
-            Action::SeeCampaign => &[
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                UnitHead,
-                FocalOfficer,
-                CampaignOwner,
-                Observer,
-            ],
-            Action::SeeSubtask => {
-                &[StandingBody, Secretariat, UnitHead, FocalOfficer, CampaignOwner, Observer]
-            }
-            Action::AnswerForSubtask | Action::ObjectToLateList => &[UnitHead],
-            Action::PrepareLateList => &[Secretariat, CampaignOwner],
-            Action::ApproveLateList => &[StandingBody, CampaignOwner],
-            Action::ReportProgress => &[UnitHead, FocalOfficer],
-            Action::LookUpUnits => &[
-                Administrator,
-                StandingBody,
-                Secretariat,
-                DelegationLeader,
-                GroupLeader,
-                Secretary,
-                Member,
-                Observer,
-            ],
-            Action::SeeDeliveryTroubles => &[Administrator, Secretariat],
-            Action::ReceiveDigest => &[Secretariat],
-            Action::ReceiveCampaignDigest => &[Secretariat, CampaignOwner],
+            Action::ManageCampaign | Action::VerifySubtask => &[&[CampaignOwner]],
+            Action::SeeCampaign => &[COUNCIL_SIDE, UNIT, &[CampaignOwner, Observer]],
+            Action::SeeSubtask => &[&[StandingBody, Secretariat], UNIT, &[CampaignOwner, Observer]],
+            Action::AnswerForSubtask | Action::ObjectToLateList => &[&[UnitHead]],
+            Action::PrepareLateList => &[&[Secretariat, CampaignOwner]],
+            Action::ApproveLateList => &[&[StandingBody, CampaignOwner]],
+            Action::ReportProgress => &[UNIT],
+            Action::LookUpUnits => &[&[Administrator], COUNCIL_SIDE, &[Observer]],
+            Action::SeeDeliveryTroubles => &[&[Administrator, Secretariat]],
+            Action::ReceiveDigest => &[&[Secretariat]],
+            Action::ReceiveCampaignDigest => &[&[Secretariat, CampaignOwner]],
             Action::ReceiveWeeklyDigest => {
-                &[StandingBody, Secretariat, DelegationLeader, CampaignOwner]
+                &[&[StandingBody, Secretariat, DelegationLeader, CampaignOwner]]
             }
         }
     }

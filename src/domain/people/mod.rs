@@ -141,7 +141,7 @@ impl Actor {
 
     /// Whether a role that is held anywhere allows this.
     pub fn may_somewhere(&self, action: Action) -> bool {
-        self.grants.iter().any(|grant| action.roles().contains(&grant.role))
+        self.grants.iter().any(|grant| action.roles().any(|role| role == grant.role))
     }
 
     /// The units this person heads or is focal officer of.

@@ -3,7 +3,7 @@
 use super::Role;
 use crate::domain::ids::*;
 
-#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum PersonNotice {
     ClaimWaiting {

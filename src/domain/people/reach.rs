@@ -25,7 +25,7 @@ impl Reach {
             delegations: vec![],
         };
         let roles = actions.iter().flat_map(|action| action.roles()).collect::<Vec<_>>();
-        for grant in me.grants.iter().filter(|grant| roles.contains(&&grant.role)) {
+        for grant in me.grants.iter().filter(|grant| roles.contains(&grant.role)) {
             match grant.scope {
                 Scope::Council => reach.everywhere = true,
                 Scope::Unit(unit) => reach.units.push(unit.0),

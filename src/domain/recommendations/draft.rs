@@ -4,7 +4,6 @@ use super::effects::{fits, saved, too_long};
 use super::{
     Entry, EntryKind, MAX_DIFFICULTIES, MAX_PRODUCT, MAX_TEXT, NewRecommendation, Paper,
     Recommendation, RecommendationChange, RecommendationFacts, RecommendationState, Told,
-    own_group,
 };
 use crate::clock::local;
 use crate::domain::decision::{Change, Decided, Decision, Outcome, Refusal, require, words};
@@ -47,7 +46,7 @@ impl SaveRecommendation {
         let facts = facts.ok_or(Refusal::Gone)?;
         let delegation = &facts.delegation;
         let on = Target {
-            group: facts.group.or_else(|| own_group(actor, &facts.groups)),
+            group: facts.group.or_else(|| actor.group_among(&facts.groups)),
             unit: Some(self.unit),
             ..delegation.target()
         };

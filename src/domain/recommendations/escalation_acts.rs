@@ -54,11 +54,7 @@ pub(super) fn ask_explanation(
     today: NaiveDate,
 ) -> Decided {
     paper.check(today)?;
-    if !EXPLANATION_DAYS.contains(&(due_on - today).num_days()) {
-        let limits = EXPLANATION_DAYS;
-        let days = |days: &i64| i32::try_from(*days).unwrap_or(i32::MAX);
-        return Err(Refusal::OutOfRange { from: days(limits.start()), to: days(limits.end()) });
-    }
+    let due_on = explanation_due(due_on, today)?;
     it.explanation = Some(Explanation { due_on, given: false });
     let entry = Entry::new(EntryKind::ExplanationAsked).paper(&paper).due(due_on);
     let mut to = it.owners();
@@ -71,4 +67,14 @@ pub(super) fn ask_explanation(
         due_on,
     });
     Ok(saved(it, actor, Some(entry), vec![deadline], vec![notice]))
+}
+
+/// `due_on`, if an explanation that is asked for on `today` can be due then.
+pub fn explanation_due(due_on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let after = |days: &i64| today + Days::new(days.unsigned_abs());
+    let (from, to) = (after(EXPLANATION_DAYS.start()), after(EXPLANATION_DAYS.end()));
+    match (from..=to).contains(&due_on) {
+        true => Ok(due_on),
+        false => Err(Refusal::DayOutOfRange { from, to }),
+    }
 }

@@ -34,7 +34,7 @@ mod unit_acts;
 
 use crate::domain::delegations::DelegationState;
 use crate::domain::ids::*;
-use crate::domain::people::{Action, Actor, Scope, Target, may};
+use crate::domain::people::{Action, Actor, Target, may};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,7 @@ pub use acts::{ActOnRecommendation, AttachProof, RecommendationAct, Recommendati
 pub use changes::RecommendationChange;
 pub use draft::{DraftFacts, SaveRecommendation};
 pub use escalation::{EXPLANATION_DAYS, Escalation, PUT_OFF_DAYS};
+pub use escalation_acts::explanation_due;
 pub use history::{Entry, EntryKind};
 pub use notices::{RecommendationNotice, Told};
 
@@ -162,7 +163,7 @@ impl Recommendation {
         Target {
             council: self.council,
             delegation: Some(self.delegation),
-            group: self.group.or_else(|| own_group(actor, &self.groups)),
+            group: self.group.or_else(|| actor.group_among(&self.groups)),
             unit: Some(self.unit),
         }
     }
@@ -209,14 +210,6 @@ impl Recommendation {
     pub fn is_to_be_explained(&self) -> bool {
         self.is_open() && self.explanation.is_some_and(|it| !it.given)
     }
-}
-
-/// The group through which `actor` belongs to one of `groups`.
-pub fn own_group(actor: &Actor, groups: &[GroupId]) -> Option<GroupId> {
-    actor.grants.iter().find_map(|grant| match grant.scope {
-        Scope::Group(group) if groups.contains(&group) => Some(group),
-        _ => None,
-    })
 }
 
 /// A recommendation as it is first written down.

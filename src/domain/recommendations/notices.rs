@@ -14,7 +14,7 @@ pub struct RecommendationNotice {
     pub told: Told,
 }
 
-#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "snake_case", prefix = "recommendation_")]
 pub enum Told {
     /// Reads like the letter that it goes with.

@@ -1,7 +1,7 @@
 //! When which step is proposed, and to whom.
 
 use super::*;
-use crate::domain::people::{Grant, Locale, Role};
+use crate::domain::people::{Grant, Locale, Role, Scope};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -4,9 +4,9 @@ use super::{VisitBrief, VisitKind, VisitMode};
 use crate::domain::ids::*;
 use crate::domain::people::Role;
 use chrono::{DateTime, NaiveDate, Utc};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
-#[derive(Clone, PartialEq, Debug, IntoStaticStr)]
+#[derive(Clone, PartialEq, Debug, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum VisitNotice {
     #[strum(serialize = "visit_invited")]

@@ -5,12 +5,7 @@ use crate::domain::campaigns::CampaignChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: CampaignChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: CampaignChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         CampaignChange::Add { campaign, council, terms, by } => {
             super::add(tx, (campaign, council), &terms, by, now).await

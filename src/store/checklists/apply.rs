@@ -4,12 +4,7 @@ use crate::domain::checklists::ChecklistChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: ChecklistChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: ChecklistChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         ChecklistChange::Add(draft) => super::add(tx, &draft, now).await,
         ChecklistChange::Publish { checklist } => super::publish(tx, checklist).await,

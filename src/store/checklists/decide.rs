@@ -3,13 +3,11 @@
 use crate::domain::checklists::ChecklistCommand;
 use crate::domain::{Actor, Decided};
 use crate::store::{Tx, checklists, files};
-use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn decide(
     tx: &mut Tx,
     command: ChecklistCommand,
     actor: &Actor,
-    _now: DateTime<Utc>,
 ) -> sqlx::Result<Decided> {
     Ok(match command {
         ChecklistCommand::ReadWorkbook(c) => c.decide(actor, files::fresh_id(tx).await?),

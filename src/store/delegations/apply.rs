@@ -6,12 +6,7 @@ use crate::domain::delegations::DelegationChange;
 use crate::store::{Tx, fresh};
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: DelegationChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: DelegationChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         DelegationChange::Add { delegation, groups, council, terms, by } => {
             super::add(tx, (delegation, council), &groups, &terms, by, now).await

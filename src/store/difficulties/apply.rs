@@ -4,12 +4,7 @@ use crate::domain::difficulties::DifficultyChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: DifficultyChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: DifficultyChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         DifficultyChange::Add(new) => super::add(tx, &new, now).await,
         DifficultyChange::Save(it) => super::save(tx, &it, now).await,

@@ -4,12 +4,7 @@ use crate::domain::digests::DigestChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: DigestChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: DigestChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         DigestChange::Subscribe { account, kind } => super::subscribe(tx, account, kind, now).await,
         DigestChange::Set { person, subscription, next_at } => {

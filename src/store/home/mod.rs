@@ -92,7 +92,7 @@ pub async fn load(
     }
     urgent.extend(answers::verifying::items(tx, me).await?);
     urgent.extend(minutes::waiting(tx, me).await?);
-    if Action::ManageMilestones.roles().iter().any(|role| me.holds(*role)) {
+    if Action::ManageMilestones.roles().any(|role| me.holds(role)) {
         let soon = today + Duration::days(MILESTONES_AHEAD);
         for it in delegations::milestones::due_by(tx, me.council, soon, now).await? {
             if may(me, Action::ManageMilestones, &it.target(me)) {

@@ -5,12 +5,7 @@ use crate::domain::*;
 use crate::store::{Tx, files, to_json};
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: MinutesChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: MinutesChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         MinutesChange::SaveConclusion { visit, council, version, conclusion, revision } => {
             let at = (visit, council, version);

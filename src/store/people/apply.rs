@@ -5,12 +5,7 @@ use crate::domain::people::PersonChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: PersonChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: PersonChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         PersonChange::AddInvite {
             invite,

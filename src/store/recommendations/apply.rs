@@ -6,7 +6,6 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 pub async fn apply(
     tx: &mut Tx,
-    _bot_id: i64,
     change: RecommendationChange,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {

@@ -8,7 +8,7 @@ use crate::clock::local;
 use crate::conversation::{
     Item, RecommendationFilter, RecommendationPage, RecommendationRow, Shown, Wanted,
 };
-use crate::domain::recommendations::{Recommendation, RecommendationState, own_group};
+use crate::domain::recommendations::{Recommendation, RecommendationState};
 use crate::domain::*;
 use crate::store::delegations::{self, groups};
 use crate::store::{Tx, decoded};
@@ -59,7 +59,7 @@ pub async fn page(
         };
         let own = groups::of_delegation(tx, id).await?;
         let own: Vec<GroupId> = own.into_iter().map(|line| line.id).collect();
-        let group = own_group(me, &own);
+        let group = me.group_among(&own);
         let on = Target { group, ..it.target() };
         if !may(me, Action::SeeRecommendation, &on) && me.units().is_empty() {
             return Ok(Err(Refusal::NotAllowed { action: Action::SeeRecommendation }));

@@ -4,12 +4,7 @@ use crate::domain::reminders::ReminderChange;
 use crate::store::Tx;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: ReminderChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: ReminderChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         ReminderChange::SetDeadline { subject, council, given_on, due_on } => {
             super::deadlines::set(tx, subject, council, (given_on, due_on), now).await

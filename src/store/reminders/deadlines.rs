@@ -130,17 +130,18 @@ pub async fn claim(
     Ok(claimed)
 }
 
-/// When the clock has something to do next: the demo moves there.
-pub async fn next_due(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
+/// When the clock has something to do after `now`: the demo moves there.
+pub async fn next_due(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar!(
-        "SELECT min(at) FROM (SELECT min(next_at) AS at FROM deadline WHERE next_at IS NOT NULL
-            UNION ALL SELECT min(slot_at) FROM reminder WHERE state = 'waiting'
-            UNION ALL SELECT min(next_at) FROM visit_reminder WHERE next_at IS NOT NULL
-            UNION ALL SELECT min(next_list_at) FROM campaign
+        "SELECT min(at) FROM (SELECT min(next_at) AS at FROM deadline WHERE next_at > $1
+            UNION ALL SELECT min(slot_at) FROM reminder WHERE state = 'waiting' AND slot_at > $1
+            UNION ALL SELECT min(next_at) FROM visit_reminder WHERE next_at > $1
+            UNION ALL SELECT min(next_list_at) FROM campaign WHERE next_list_at > $1
             UNION ALL SELECT min(d.next_at) FROM digest_subscription d
               JOIN person p ON p.id = d.person_id
-              WHERE d.kind <> 'campaign' OR EXISTS (SELECT 1 FROM campaign c
-                WHERE c.council_id = p.council_id AND c.state = 'running')) AS due"
+              WHERE d.next_at > $1 AND (d.kind <> 'campaign' OR EXISTS (SELECT 1 FROM campaign c
+                WHERE c.council_id = p.council_id AND c.state = 'running'))) AS due",
+        now
     )
     .fetch_one(&mut **tx)
     .await

@@ -6,12 +6,7 @@ use crate::store::Tx;
 use crate::store::reminders::visits::follow;
 use sqlx::types::chrono::{DateTime, Utc};
 
-pub async fn apply(
-    tx: &mut Tx,
-    _bot_id: i64,
-    change: VisitChange,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn apply(tx: &mut Tx, change: VisitChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         VisitChange::Add(visit) => schedule::add(tx, &visit, now).await,
         VisitChange::SetState { visit, state, reason } => {

@@ -133,16 +133,16 @@ async fn stages(walk: &Walk<'_>, cast: &Cast) {
     walk.does(chau, ["item-issue", "key-issue", "=13/KL-HĐND ngày 25/7/2024"]).await;
     walk.does(chau, ["key-issue-now"]).await;
     walk.does(chau, DELEGATION).await;
-    walk.looks_about(chau, ["delegations/ending"]).await;
+    walk.looks_about(chau, ["delegations/ending", "delegations/delegating"]).await;
     walk.does(chau, ["key-report-delegation", "key-report-delegation"]).await;
     walk.does(chau, ["=45/BC-ĐGS ngày 25/7/2024", "key-report-now"]).await;
-    walk.looks_about(chau, ["delegations/ending"]).await;
+    walk.looks_about(chau, ["delegations/ending", "delegations/delegating"]).await;
     walk.does(hien, DELEGATION).await;
     walk.does(hien, ["key-follow-up", "key-follow-up", "key-follow-up-now"]).await;
-    walk.looks_about(hien, ["delegations/ending"]).await;
+    walk.looks_about(hien, ["delegations/ending", "delegations/delegating"]).await;
     walk.does(hien, ["/menu", "key-recommendations", "@Lắp camera"]).await;
     walk.does(hien, ["key-hand-over", "=Ban Pháp chế theo dõi từ 2025", "key-hand-over-now"]).await;
     walk.does(hien, DELEGATION).await;
-    walk.looks_about(hien, ["delegations/ending"]).await;
+    walk.looks_about(hien, ["delegations/ending", "delegations/delegating"]).await;
     walk.does(hien, ["key-close-delegation", "key-close-delegation", "key-close-now"]).await;
 }

@@ -20,7 +20,8 @@ async fn a_campaign_is_proposed_approved_and_begun_on_its_first_day() {
         // A number without a date is no decision; the date is asked for.
         tri.taps(&vi("key-approve-campaign")).await.sends("quyết định của Chủ tịch").await;
         tri.sees(&vi("note-basis-not-understood"));
-        tri.sends("5012/QĐ-UBND").await.sends("12/10/2023").await.sees("5012/QĐ-UBND");
+        tri.sends("5012/QĐ-UBND").await.last_says(&vi("campaign-approve-date"));
+        tri.sends("12/10/2023").await.sees("5012/QĐ-UBND");
         tri.taps(&vi("key-approve-campaign")).await.sees(&vi("campaign-approved"));
         hien.sees("đã phê duyệt").taps(&vi("key-open-campaign")).await;
         hien.sees("5012/QĐ-UBND").has_no_button(&vi("key-begin-campaign"));

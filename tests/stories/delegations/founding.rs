@@ -100,8 +100,10 @@ async fn answers_the_questions(hien: &Player, t: &impl Fn(&str) -> String) {
     hien.sends("2/4 - 12/4/2024").await.sees(&t("founding-quota"));
     hien.sends("0").await.sees(&t("refused-out-of-range")).sends("4").await;
     hien.sees(&t("founding-groups")).sends("10").await.sees(&t("refused-out-of-range"));
-    hien.taps("2").await.sees(&t("founding-review")).sees("2021–2023").sees("135/NQ-HĐND");
-    hien.sees("Thường trực HĐND tỉnh").taps(&t("key-found-now")).await;
+    hien.taps("3").await.sees(&t("founding-review")).taps(&t("key-back")).await;
+    hien.last_says(&t("founding-groups")).taps("4").await.sends("2").await;
+    hien.last_says(&t("founding-review")).last_says("2021–2023").last_says("135/NQ-HĐND");
+    hien.last_says("Thường trực HĐND tỉnh").taps(&t("key-found-now")).await;
 }
 
 /// Picks units for a group from the searched list.

@@ -60,6 +60,9 @@ async fn life(s: &Story, locale: Locale) {
         told.sees(&t("notice-difficulty-resolving")).sees("Thành phố đang mua");
     }
     hien.taps(&t("key-take-over")).await.sees(&t("work-resolve-review")).sees("Cấp 02 máy quét");
+    // What came filled in leads back to where it came from.
+    hien.taps(&t("key-back")).await.last_says(&t("difficulty-plan"));
+    hien.taps(&t("key-take-over")).await.last_says(&t("work-resolve-review"));
     hien.taps(&t("key-resolve-now")).await.last_says(&t("difficulty-state-resolved"));
     for told in [mai, son] {
         told.sees(&t("notice-difficulty-resolved")).sees("Cấp 02 máy quét");
@@ -130,6 +133,8 @@ async fn a_body_outside_is_named_in_words() {
         cast.son.has_read_everything();
         cast.mai.has_read_everything();
         hien.taps(&vi("key-route")).await.taps(&vi("key-route-outside")).await;
+        hien.taps(&vi("key-back")).await.last_says(&vi("work-route"));
+        hien.taps(&vi("key-route-outside")).await;
         hien.sends("Bộ Nội vụ, công văn 12/HĐND").await.last_says("Bộ Nội vụ, công văn 12/HĐND");
         // A unit where nobody uses the bot cannot be asked in it.
         hien.taps(&vi("key-route")).await.sends("phuong 3").await.taps("UBND Phường 3").await;

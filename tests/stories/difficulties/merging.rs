@@ -79,6 +79,7 @@ async fn any_other_is_found_by_typing() {
         opens_the_ward_s(hien).await;
         hien.taps(&vi("key-merge")).await.sends("dinh danh ca nhan").await;
         hien.taps("Cấp số định danh").await.last_says(&vi("work-merge-review"));
+        hien.taps(&vi("key-back")).await.last_says(&vi("work-merge"));
         hien.taps(&vi("key-back")).await.last_says("Nguồn: D3");
         assert_eq!(s.audit("merge_difficulty").await, Vec::<String>::new());
     })

@@ -114,12 +114,14 @@ async fn returned_minutes_are_drafted_and_signed_anew() {
 
         son.sends("/menu").await.taps(&vi("item-sign-minutes")).await;
         son.taps(&vi("key-minutes-sign")).await.taps(&vi("key-minutes-return")).await;
-        son.sees(&vi("minutes-return-why")).sends("Thiếu ý kiến của phường").await;
+        son.sees(&vi("minutes-return-why")).sends("Thiếu ý kiến").await;
+        son.sees(&vi("minutes-return-what")).sends("Thiếu ý kiến của phường").await;
         son.sees(&vi("minutes-return-what")).taps(&vi("key-minutes-return-now")).await;
         for player in [yen, chau] {
             player.sees(&vi("notice-minutes-returned")).sees("Thiếu ý kiến của phường");
         }
         assert_eq!(son.count(&vi("notice-minutes-returned")), 0, "they did it themselves");
+        son.last_says(&vi("visit-heading")).has_no_button(&vi("key-minutes"));
         // History keeps the signature; nothing is signed any more, and the unit sees no draft.
         assert_eq!(s.count("SELECT count(*) FROM minutes_signature").await, 1);
         looks(s, son, State::minutes(visit(s).await)).await;

@@ -30,7 +30,8 @@ async fn whole(s: &Story, locale: Locale) {
     chau.last_says(&t("left-visit")).last_says("UBND Phường 1").has_no_button(&t("report-paper"));
     s.sql("UPDATE visit SET state = 'cancelled'").await;
     opens(chau, locale).await.taps(&t("key-report-delegation")).await;
-    chau.taps(&t("key-report-delegation")).await.sends("45/BC-ĐGS ngày 5/5/2024").await;
+    chau.taps(&t("key-report-delegation")).await.sends("45/BC-ĐGS").await;
+    chau.last_says(&t("report-paper-date")).sends("5/5/2024").await;
     chau.last_says(&t("report-review")).taps(&t("key-report-now")).await;
     chau.last_says(&t("delegation-reported")).last_says("45/BC-ĐGS");
     for told in [yen, hien, &body, &cast.tuan] {

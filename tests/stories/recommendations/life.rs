@@ -147,7 +147,7 @@ async fn the_same_document_issues_another_one_with_a_tap() {
         cast.chau.sends("13/KL-HĐND").await.last_says(&vi("refused-paper-wanted"));
         cast.chau.sends("13/KL-HĐND ngày 1/1/2030").await.taps(&vi("key-issue-now")).await;
         cast.chau.last_says(&vi("refused-paper-wanted"));
-        cast.chau.taps(&vi("key-back")).await.taps(&vi("key-issue")).await;
+        cast.chau.taps(&vi("key-back")).await.last_says(&vi("issue-paper"));
         cast.chau.taps("12/KL-HĐND").await.taps(&vi("key-issue-now")).await;
         cast.chau.last_says(&vi("recommendation-issued"));
         s.all_read();
@@ -187,7 +187,11 @@ async fn more_time_is_asked_for_and_answered_by_a_person() {
         assert_eq!(s.count(moved).await, 1);
         // Its leader may move it of their own accord, after being asked once.
         chau.taps(&vi("key-set-due")).await.sends("1/7/2024").await.sends("Theo kế hoạch").await;
-        chau.last_says(&vi("move-due-review")).taps(&vi("key-move-due-now")).await;
+        // Back leads to the last question; what is typed at the review answers it again.
+        chau.last_says(&vi("move-due-review")).taps(&vi("key-back")).await;
+        chau.last_says(&vi("move-due-reason")).sends("Theo kế hoạch năm").await;
+        chau.last_says("Theo kế hoạch năm").sends("Theo kế hoạch quý III").await;
+        chau.last_says("Theo kế hoạch quý III").taps(&vi("key-move-due-now")).await;
         chau.last_says("1/7/2024");
         s.all_read();
     })

@@ -189,8 +189,8 @@ async fn the_demo_s_clock_goes_to_everything_that_is_due() {
         let mut seen = vec![];
         loop {
             let mut tx = s.app.store.begin().await.unwrap();
-            let due =
-                doangiamsat::store::reminders::deadlines::next_due(&mut tx).await.unwrap().unwrap();
+            let due = doangiamsat::store::reminders::deadlines::next_due(&mut tx, s.clock.now());
+            let due = due.await.unwrap().unwrap();
             drop(tx);
             let due = doangiamsat::clock::local(due).format("%d/%m %H:%M").to_string();
             if due.starts_with("03/04") {

@@ -94,7 +94,10 @@ async fn another_day_starts_the_reminders_anew() {
         yen.sends("29/4/2023").await.sees(&vi("milestone-reason"));
         yen.sends(&"x".repeat(4096)).await.sees(&vi("note-too-long"));
         yen.sends("Chờ ý kiến").await.sees("ngày nghỉ lễ (Giỗ Tổ Hùng Vương)");
-        yen.taps(&vi("key-back")).await.sends("26/4/2023").await.sends("Gửi <sớm> hơn").await;
+        yen.taps(&vi("key-back")).await.last_says(&vi("milestone-reason"));
+        yen.taps(&vi("key-back")).await.sends("26/4/2023").await.sends("Gửi <chậm> hơn").await;
+        yen.last_says("Gửi <chậm> hơn").sends("Gửi <sớm> hơn").await;
+        yen.last_says(&vi("milestone-review")).last_says("26/4/2023");
         yen.taps(&vi("key-milestone-move-now")).await.sees("26/4/2023").sees("Gửi <sớm> hơn");
         m.hien.sees(&vi("notice-milestone-moved")).sees("thứ Tư 26/4/2023").sees("Gửi <sớm> hơn");
         only_these_hear(s, &[]);

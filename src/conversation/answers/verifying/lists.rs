@@ -1,13 +1,12 @@
-//! Many results at once: how far it is, what was adjusted, what is about to be finished or final.
+//! Many results at once: how far it is, what was adjusted.
 
 use super::results::{label, tally};
-use super::{Verifying, go, heading, may_as_group, results, state, verifies};
+use super::{Verifying, go, heading, making, may_as_group, results, state, verifies};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Then};
+use crate::conversation::state::{Action, State, VerifyingMaking};
 use crate::conversation::view::View;
 use crate::conversation::words;
-use crate::domain::Command;
-use crate::domain::answers::{Ask, Finding, Submission, SubmissionAct, SubmissionState};
+use crate::domain::answers::{Ask, Finding, Submission, SubmissionState};
 use crate::domain::visits::VisitState;
 use crate::{domain, msg};
 
@@ -57,8 +56,8 @@ pub fn overview(order: &[(usize, Ask)], data: &Submission, view: &View) -> Scree
     let finalises = may_as_group(domain::Action::FinaliseSubmission, data, view)
         && data.state == SubmissionState::Verified;
     screen
-        .key_if(finishes, msg!("key-verify-finish"), go(data, Verifying::FinishReview))
-        .key_if(finalises, msg!("key-finalise"), go(data, Verifying::FinaliseReview))
+        .key_if(finishes, msg!("key-verify-finish"), making(data, VerifyingMaking::Finish))
+        .key_if(finalises, msg!("key-finalise"), making(data, VerifyingMaking::Finalise))
         .row(vec![
             (msg!("key-verify-list"), go(data, Verifying::List { page: 0 })),
             (msg!("key-see-answers"), Action::Go(State::fill(data.id))),
@@ -110,41 +109,4 @@ pub fn list(order: &[(usize, Ask)], page: usize, data: &Submission) -> Screen {
 /// The page of the list on which the question with this place in the form is.
 pub fn page_of(order: &[(usize, Ask)], index: usize) -> usize {
     order.iter().position(|(other, _)| *other == index).unwrap_or_default() / PAGE
-}
-
-/// What is missing, or what the unit will be told; asked once.
-pub fn finish(data: &Submission, view: &View) -> Screen {
-    let open = data.unverified(view.locale().code());
-    let back = state(data.id, Verifying::Overview);
-    if !open.is_empty() {
-        let mut screen = heading(data).para(msg!("finish-missing", count = open.len()));
-        for (index, ask) in open.iter().take(PAGE) {
-            screen = screen.key(label(*index, ask, data), go(data, Verifying::question(&ask.path)));
-        }
-        return screen.back(back);
-    }
-    let act = SubmissionAct::FinishVerification;
-    let command = Command::Answers(act.on(data.id, data.version));
-    let then = Then::Go(back.clone());
-    heading(data)
-        .para(msg!("finish-what"))
-        .para(tally(&data.tally()))
-        .key(msg!("key-finish-now"), Action::Do { command, then })
-        .back(back)
-}
-
-pub fn finalise(data: &Submission) -> Screen {
-    let back = state(data.id, Verifying::Overview);
-    let counts = data.tally();
-    if counts.disputed > 0 {
-        let refusal = domain::Refusal::DisputesOpen { count: counts.disputed };
-        return heading(data).para(words::refused(&refusal)).back(back);
-    }
-    let command = Command::Answers(SubmissionAct::Finalise.on(data.id, data.version));
-    let then = Then::Go(back.clone());
-    heading(data)
-        .para(msg!("finalise-what"))
-        .para(tally(&counts))
-        .key(msg!("key-finalise-now"), Action::Do { command, then })
-        .back(back)
 }

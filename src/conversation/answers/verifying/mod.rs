@@ -3,8 +3,10 @@
 //!
 //! `results` words a result, `lists` draws many at once, `draft` takes what needs more than a
 //! tap: the value found, the method, the note, photos; also what is typed in answer to a dispute.
+//! `acts` is what else is done: disputing, accepting, finishing, making final.
 //! Who may do what is asked in the decisions; the screens leave out what would be refused.
 
+mod acts;
 mod draft;
 mod lists;
 pub(in crate::conversation) mod results;
@@ -13,18 +15,19 @@ use super::files;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, Aim, AtAnswers, DraftStep, ResultDraft, State, Step, Then, Verifying,
+    Action, Aim, AtAnswers, DraftStep, Making, ResultDraft, State, Step, Then, Verifying,
+    VerifyingMaking,
 };
 use crate::conversation::view::{View, VisitData};
 use crate::conversation::words::given::worded;
-use crate::conversation::{Msg, words};
+use crate::conversation::{Msg, making, words};
 use crate::domain::answers::{
-    AnswerCommand, Ask, Finding, LookAtResults, MAX_NOTE, Settlement, Submission, SubmissionState,
-    Verdict, VerifyAct,
+    AnswerCommand, Ask, Finding, LookAtResults, Submission, SubmissionState, Verdict, VerifyAct,
 };
 use crate::domain::visits::VisitState;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::{domain, msg};
+use acts::VerifyingActs;
 use results::beside;
 
 /// Settles where a tap leads. Answers that are not signed are the unit's own: there is nothing to
@@ -55,21 +58,7 @@ pub fn arrive(at: Verifying, data: &Submission, view: &View) -> State {
         Verifying::Question { path } | Verifying::Files { path } if !there(&path) => {
             Verifying::Overview
         }
-        // Drawn afresh, it shows the result as it is now; what it was about may be over.
-        Verifying::Dispute { path, .. } => match finding(&path) {
-            Some(Finding::Adjusted(_)) => {
-                let seen = data.verified_revision(&path);
-                Verifying::Dispute { path, seen }
-            }
-            _ => Verifying::Question { path },
-        },
-        Verifying::AcceptReview { path, .. } => match finding(&path) {
-            Some(Finding::Disputed(_)) => {
-                let seen = data.verified_revision(&path);
-                Verifying::AcceptReview { path, seen }
-            }
-            _ => Verifying::Question { path },
-        },
+        Verifying::Making(act) => acts::arrive(act, data),
         Verifying::Draft(draft) => {
             let disputed = matches!(finding(&draft.path), Some(Finding::Disputed(_)));
             let wanted = match draft.aim {
@@ -95,7 +84,7 @@ pub fn resting(submission: SubmissionId, at: Verifying) -> State {
     }
 }
 
-pub fn screen(at: &Verifying, data: &Submission, view: &View) -> Screen {
+pub fn screen(at: &Verifying, data: &Submission, view: &View) -> Option<Screen> {
     let order = data.to_verify(view.locale().code());
     let find = |path: &str| order.iter().position(|(_, ask)| ask.path == path);
     let drawn = match at {
@@ -104,19 +93,14 @@ pub fn screen(at: &Verifying, data: &Submission, view: &View) -> Screen {
             let (index, ask) = &order[place];
             files::above(question(&order, place, data, view), *index, ask, data)
         }),
-        Verifying::Dispute { path, .. } => find(path).map(|place| dispute(&order[place], data)),
-        Verifying::AcceptReview { path, seen } => {
-            find(path).map(|place| accept(&order[place], *seen, data))
-        }
+        Verifying::Making(act) => return making::screen(&VerifyingActs { data, view }, act),
         Verifying::Draft(draft) => {
             find(&draft.path).map(|place| draft::screen(draft, &order[place], data))
         }
         Verifying::List { page } => Some(lists::list(&order, *page, data)),
-        Verifying::FinishReview => Some(lists::finish(data, view)),
-        Verifying::FinaliseReview => Some(lists::finalise(data)),
         Verifying::Overview | Verifying::Next | Verifying::After { .. } => None,
     };
-    drawn.unwrap_or_else(|| lists::overview(&order, data, view))
+    Some(drawn.unwrap_or_else(|| lists::overview(&order, data, view)))
 }
 
 /// A head who has the results before them need not be told of them again.
@@ -133,6 +117,11 @@ pub fn look(at: &Verifying, data: &Submission, view: &View) -> Option<(Command, 
 
 pub(in crate::conversation) fn state(submission: SubmissionId, at: Verifying) -> State {
     State::Answers(AtAnswers::Verifying { submission, at })
+}
+
+/// To an act's first question.
+fn making(data: &Submission, what: VerifyingMaking) -> Action {
+    go(data, Verifying::Making(Making::of(what)))
 }
 
 fn go(data: &Submission, at: Verifying) -> Action {
@@ -227,7 +216,8 @@ fn question(order: &[(usize, Ask)], place: usize, data: &Submission, view: &View
     let disputes = view.may(domain::Action::DisputeVerification, &data.target());
     if disputes && open && matches!(finding, Some(Finding::Adjusted(_))) {
         let path = ask.path.clone();
-        screen = screen.key(msg!("key-dispute"), go(data, Verifying::Dispute { path, seen }));
+        screen =
+            screen.key(msg!("key-dispute"), making(data, VerifyingMaking::Dispute { path, seen }));
     }
     let there = data.files_of(&ask.path).len();
     let files = Verifying::Files { path: ask.path.clone() };
@@ -279,38 +269,14 @@ fn settle(screen: Screen, ask: &Ask, data: &Submission, seen: i32) -> Screen {
     screen
         .key(msg!("key-dispute-keep"), draft(Aim::Keep))
         .key(msg!("key-dispute-change"), draft(Aim::Change))
-        .key(msg!("key-dispute-accept"), go(data, Verifying::AcceptReview { path, seen }))
-}
-
-fn accept(at: &(usize, Ask), seen: i32, data: &Submission) -> Screen {
-    let ask = &at.1;
-    let act = VerifyAct::Settle { answer: Settlement::Accept, note: String::new(), photos: vec![] };
-    let command = Command::Answers(act.on(data.id, &ask.path, seen));
-    let then = Then::Go(state(data.id, Verifying::question(&ask.path)));
-    beside(reported(heading(data), at, data), ask, data)
-        .para(msg!("dispute-accept-what"))
-        .key(msg!("key-dispute-accept-now"), Action::Do { command, then })
-        .back(state(data.id, Verifying::question(&ask.path)))
-}
-
-fn dispute(at: &(usize, Ask), data: &Submission) -> Screen {
-    beside(reported(heading(data), at, data), &at.1, data)
-        .para(msg!("dispute-how"))
-        .back(state(data.id, Verifying::question(&at.1.path)))
+        .key(msg!("key-dispute-accept"), making(data, VerifyingMaking::Accept { path, seen }))
 }
 
 pub fn typed(at: &Verifying, typed: &str, data: &Submission, view: &View) -> Step {
     let stay = |note: Msg| Step::go(state(data.id, at.clone())).note(note);
     match at {
         Verifying::Draft(draft) => draft::typed(draft, typed, data, view),
-        Verifying::Dispute { .. } if typed.chars().count() > MAX_NOTE => {
-            stay(msg!("note-too-long", limit = MAX_NOTE))
-        }
-        Verifying::Dispute { path, seen } => {
-            let act = VerifyAct::Dispute { reason: typed.to_owned() };
-            let command = Command::Answers(act.on(data.id, path, *seen));
-            Step::run(command, Then::Go(state(data.id, Verifying::question(path))))
-        }
+        Verifying::Making(act) => making::typed(&VerifyingActs { data, view }, act, typed),
         Verifying::Question { .. } if verifies(data, view) && data.is_being_verified() => {
             stay(msg!("note-verify-first"))
         }

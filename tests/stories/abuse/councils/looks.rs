@@ -3,8 +3,9 @@
 use super::Ids;
 use doangiamsat::conversation::{
     AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
-    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, Ending, Making, Objecting,
-    RecommendationFilter, Recommending, Scheduling, Sift, State, Visiting, Working,
+    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, DifficultyMaking, Making,
+    Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, VisitMaking, Visiting,
+    Working,
 };
 use doangiamsat::domain::reminders::Subject;
 
@@ -38,7 +39,7 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         })),
         State::visit(ids.visit),
         State::session(ids.visit),
-        State::Visits(AtVisits::Visiting { visit: ids.visit, at: Visiting::Move }),
+        State::visiting(ids.visit, Visiting::Making(Making::of(VisitMaking::Move { month: None }))),
         State::visit(ids.draft_visit),
         State::minutes(ids.visit),
         State::fill(ids.submission),
@@ -51,9 +52,9 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         State::Campaigns(AtCampaigns::LateLists(ids.campaign)),
         State::late_list(ids.list),
         State::Campaigns(AtCampaigns::Objecting(Making::of(Objecting { line: ids.line }))),
-        working(Working::Reject),
-        working(Working::Route { search: String::new(), after: None }),
-        working(Working::Merge { search: String::new() }),
+        working(Working::Making(Making::of(DifficultyMaking::Reject))),
+        working(Working::route()),
+        working(Working::merge()),
         State::recommendations(RecommendationFilter::of(ids.delegation)),
         State::Recommendations(AtRecommendations::One(ids.recommendation)),
         State::Recommendations(AtRecommendations::Recommending {
@@ -66,9 +67,6 @@ pub fn looks(ids: &Ids) -> Vec<State> {
             search: String::new(),
             after: None,
         })),
-        State::Delegations(AtDelegations::Ending {
-            delegation: ids.delegation,
-            at: Ending::Overview,
-        }),
+        State::Delegations(AtDelegations::Ending(ids.delegation)),
     ]
 }
