@@ -47,7 +47,11 @@ impl Intake {
                 Ok(None) => return Ok(count),
                 Ok(Some(handled)) => {
                     count += 1;
+                    let more = handled.more;
                     self.finish(handled).await;
+                    if !more {
+                        return Ok(count);
+                    }
                 }
                 Err(Failure::Store(error)) if is_transient(&error) => {
                     return Err(LaneError { actor, source: error });

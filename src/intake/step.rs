@@ -15,6 +15,8 @@ use crate::{conversation, msg};
 /// What is left to do once the step is committed.
 #[derive(Debug, Default)]
 pub struct Handled {
+    /// Whether other updates of the lane wait: whatever arrives later has its own run of the lane.
+    pub more: bool,
     pub lanes: Vec<LaneKey>,
     pub callback: Option<Answer>,
 }
@@ -53,6 +55,7 @@ impl Intake {
         let Stepping { mut tx, outgoing, .. } = stepping;
         inbox::done(&mut tx, row.id).await?;
         sessions::save(&mut tx, self.bot.id, actor, &session, now).await?;
+        handled.more = row.more;
         handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
         tx.commit().await?;
         Ok(Some(handled))
@@ -137,7 +140,7 @@ impl<'a> Stepping<'a> {
         let (speaker, said) = (self.speaker(), (notes.as_slice(), &screen, locale));
         let shown = speaker.show(&mut self.tx, (received.chat, session), said, show).await?;
         self.outgoing.extend(shown);
-        Ok(Handled { lanes: vec![], callback })
+        Ok(Handled { callback, ..Handled::default() })
     }
 
     /// What a button means to whoever tapped it.

@@ -55,14 +55,18 @@ pub struct Row {
     pub is_event: bool,
     pub raw: String,
     pub attempts: i32,
+    /// Whether others wait behind it.
+    pub more: bool,
 }
 
 /// The oldest pending row of a lane; the caller holds the lane's session.
 pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
-        r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts FROM inbox
-           WHERE bot_id = $1 AND actor = $2 AND state = 'pending' ORDER BY id LIMIT 1"#,
+        r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts,
+                EXISTS (SELECT 1 FROM inbox n WHERE n.bot_id = $1 AND n.actor = $2
+                  AND n.state = 'pending' AND n.id > inbox.id) AS "more!"
+           FROM inbox WHERE bot_id = $1 AND actor = $2 AND state = 'pending' ORDER BY id LIMIT 1"#,
         bot_id,
         actor
     )
