@@ -5,9 +5,10 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::decode::{Body, Received};
 use super::{Intake, deciding, decode};
 use crate::conversation::{Data, Input, Msg, Query, State, Step, View};
+use crate::delivery::Ready;
 use crate::domain::{Account, Actor, Command, Locale, Outcome, Refusal};
 use crate::speaking::{Show, Speaker, buttons};
-use crate::store::outbox::{LaneKey, Outgoing};
+use crate::store::outbox::{Job, LaneKey, Outgoing};
 use crate::store::sessions::Session;
 use crate::store::{Tx, apply, audit, inbox, outbox, people, sessions, views};
 use crate::{conversation, msg};
@@ -16,6 +17,8 @@ use crate::{conversation, msg};
 #[derive(Debug, Default)]
 pub struct Handled {
     pub lanes: Vec<LaneKey>,
+    /// The reply, committed as taken: to be sent at once.
+    pub taken: Option<(Box<Job>, Ready)>,
     pub callback: Option<Answer>,
 }
 
@@ -38,6 +41,7 @@ pub(super) struct Stepping<'a> {
 impl Intake {
     /// Processes the oldest pending update of a lane. `None`: there is none.
     pub(super) async fn step(&self, actor: i64) -> sqlx::Result<Option<Handled>> {
+        let ready = self.delivery.ready().await;
         let mut tx = self.store.begin().await?;
         let now = self.clock.now();
         let mut session = sessions::lock(&mut tx, self.bot.id, actor, now).await?;
@@ -53,7 +57,14 @@ impl Intake {
         let Stepping { mut tx, outgoing, .. } = stepping;
         inbox::done(&mut tx, row.id).await?;
         sessions::save(&mut tx, self.bot.id, actor, &session, now).await?;
-        handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        if let Some(mut ready) = ready {
+            let (to, own) = ((self.bot.id, now), (actor, ready.begin()));
+            let enqueued = outbox::enqueue_taking(&mut tx, to, outgoing, own).await?;
+            handled.lanes = enqueued.lanes;
+            handled.taken = enqueued.taken.map(|job| (job, ready));
+        } else {
+            handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        }
         tx.commit().await?;
         Ok(Some(handled))
     }
@@ -137,7 +148,7 @@ impl<'a> Stepping<'a> {
         let (speaker, said) = (self.speaker(), (notes.as_slice(), &screen, locale));
         let shown = speaker.show(&mut self.tx, (received.chat, session), said, show).await?;
         self.outgoing.extend(shown);
-        Ok(Handled { lanes: vec![], callback })
+        Ok(Handled { callback, ..Handled::default() })
     }
 
     /// What a button means to whoever tapped it.

@@ -4,6 +4,7 @@
 mod corrections;
 mod evidence;
 mod kinds;
+mod replies;
 mod returned;
 mod rows;
 mod sections;
