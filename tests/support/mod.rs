@@ -18,6 +18,7 @@ mod person;
 mod rough;
 mod said;
 pub mod staged;
+pub mod statements;
 pub mod workbook;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 //! back.
 
 mod corrections;
+mod cost;
 mod evidence;
 mod kinds;
 mod replies;
