@@ -5,9 +5,10 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::decode::{Body, Received};
 use super::{Intake, deciding, decode};
 use crate::conversation::{Data, Input, Msg, Query, State, Step, View};
+use crate::delivery::Ready;
 use crate::domain::{Account, Actor, Command, Locale, Outcome, Refusal};
 use crate::speaking::{Show, Speaker, buttons};
-use crate::store::outbox::{LaneKey, Outgoing};
+use crate::store::outbox::{Job, LaneKey, Outgoing};
 use crate::store::sessions::Session;
 use crate::store::{Tx, apply, audit, inbox, outbox, people, sessions, views};
 use crate::{conversation, msg};
@@ -18,6 +19,8 @@ pub struct Handled {
     /// Whether other updates of the lane wait: whatever arrives later has its own run of the lane.
     pub more: bool,
     pub lanes: Vec<LaneKey>,
+    /// The reply, committed as taken: to be sent at once.
+    pub taken: Option<(Box<Job>, Ready)>,
     pub callback: Option<Answer>,
 }
 
@@ -40,6 +43,7 @@ pub(super) struct Stepping<'a> {
 impl Intake {
     /// Processes the oldest pending update of a lane. `None`: there is none.
     pub(super) async fn step(&self, actor: i64) -> sqlx::Result<Option<Handled>> {
+        let ready = self.delivery.ready().await;
         let mut tx = self.store.begin().await?;
         let now = self.clock.now();
         let mut session = sessions::lock(&mut tx, self.bot.id, actor, now).await?;
@@ -56,7 +60,14 @@ impl Intake {
         inbox::done(&mut tx, row.id).await?;
         sessions::save(&mut tx, self.bot.id, actor, &session, now).await?;
         handled.more = row.more;
-        handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        if let Some(mut ready) = ready {
+            let (to, own) = ((self.bot.id, now), (actor, ready.begin()));
+            let enqueued = outbox::enqueue_taking(&mut tx, to, outgoing, own).await?;
+            handled.lanes = enqueued.lanes;
+            handled.taken = enqueued.taken.map(|job| (job, ready));
+        } else {
+            handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        }
         tx.commit().await?;
         Ok(Some(handled))
     }

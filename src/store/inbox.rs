@@ -59,14 +59,16 @@ pub struct Row {
     pub more: bool,
 }
 
-/// The oldest pending row of a lane; the caller holds the lane's session.
+/// The oldest pending row of a lane; the caller holds the lane's session. Telegram's numbers say what
+/// is oldest: calls of the webhook may overtake each other. Events have none and go first.
 pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
         r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts,
                 EXISTS (SELECT 1 FROM inbox n WHERE n.bot_id = $1 AND n.actor = $2
-                  AND n.state = 'pending' AND n.id > inbox.id) AS "more!"
-           FROM inbox WHERE bot_id = $1 AND actor = $2 AND state = 'pending' ORDER BY id LIMIT 1"#,
+                  AND n.state = 'pending' AND n.id <> inbox.id) AS "more!"
+           FROM inbox WHERE bot_id = $1 AND actor = $2 AND state = 'pending'
+           ORDER BY update_id NULLS FIRST, id LIMIT 1"#,
         bot_id,
         actor
     )
@@ -80,7 +82,8 @@ pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option
 pub async fn left_behind(tx: &mut Tx, bot_id: i64, limit: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
         r#"SELECT actor FROM inbox WHERE bot_id = $1 AND state = 'pending'
-           GROUP BY actor HAVING (array_agg(retry_at ORDER BY id))[1] <= clock_timestamp()
+           GROUP BY actor
+           HAVING (array_agg(retry_at ORDER BY update_id NULLS FIRST, id))[1] <= clock_timestamp()
            ORDER BY min(id) LIMIT $2"#,
         bot_id,
         limit

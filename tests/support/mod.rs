@@ -18,6 +18,7 @@ mod person;
 mod rough;
 mod said;
 pub mod staged;
+pub mod statements;
 pub mod workbook;
 
 use std::collections::BTreeMap;
@@ -292,6 +293,8 @@ impl Story {
         let left =
             self.count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')").await;
         assert_eq!(left, 0, "messages left in the outbox");
+        let counted = self.count("SELECT count(*) FROM lane WHERE pending <> 0").await;
+        assert_eq!(counted, 0, "lanes that are empty and counted otherwise");
         let pending = self.count("SELECT count(*) FROM inbox WHERE state = 'pending'").await;
         assert_eq!(pending, 0, "updates left in the inbox");
         for player in self.people() {
