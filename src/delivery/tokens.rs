@@ -169,10 +169,11 @@ impl Tokens {
         let (begun, highest) = (Instant::now(), self.highest(class));
         let want = {
             let state = lock(&self.state);
-            let ours = state.slots.range(..=highest).map(|(_, slot)| slot);
-            let live: Vec<&Slot> = ours.filter(|slot| slot.leased_until > begun).collect();
-            let busy = live.iter().filter(|slot| !slot.is_free(begun)).count();
-            live.len().max(2 * busy) + 1
+            let ours = || state.slots.range(..=highest).map(|(_, slot)| slot);
+            let live = ours().filter(|slot| slot.leased_until > begun).count();
+            // Those too whose lease has just run out: they are in use as before.
+            let busy = ours().filter(|slot| slot.out || slot.free_from > begun).count();
+            live.max(2 * busy) + 1
         };
         let want = i64::try_from(want).unwrap_or(i64::MAX);
         let leased = lease_slots(&self.store, self.bot_id, self.holder, highest, want).await?;
