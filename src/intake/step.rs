@@ -108,7 +108,9 @@ impl<'a> Stepping<'a> {
         if !received.private {
             return self.in_group(received).await;
         }
-        outbox::mark_reachable(&mut self.tx, bot_id, received.chat).await?;
+        if !session.reachable {
+            outbox::mark_reachable(&mut self.tx, bot_id, received.chat).await?;
+        }
 
         let mut me = people::by_account(&mut self.tx, account).await?;
         if me.as_ref().is_some_and(|me| me.epoch != session.epoch) {

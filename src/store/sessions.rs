@@ -18,6 +18,8 @@ pub struct Session {
     pub epoch: i64,
     pub screen: Option<ScreenId>,
     pub generation: i64,
+    /// Whether the person could be reached, as far as was known before this update.
+    pub reachable: bool,
 }
 
 /// The actor's session, made if it is new, locked until the commit: the lane's lock.
@@ -48,6 +50,7 @@ pub async fn lock(
         epoch: row.epoch,
         screen: row.screen_id.map(ScreenId),
         generation: row.generation,
+        reachable: row.reachable,
     })
 }
 
@@ -56,13 +59,16 @@ struct Row {
     epoch: i64,
     screen_id: Option<i64>,
     generation: i64,
+    reachable: bool,
 }
 
 async fn locked(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
-        "SELECT state, epoch, screen_id, generation FROM session
-         WHERE bot_id = $1 AND actor = $2 FOR UPDATE",
+        r#"SELECT s.state, s.epoch, s.screen_id, s.generation,
+                coalesce(c.reachable, true) AS "reachable!"
+           FROM session s LEFT JOIN chat c ON c.bot_id = s.bot_id AND c.chat_id = s.actor
+           WHERE s.bot_id = $1 AND s.actor = $2 FOR UPDATE OF s"#,
         bot_id,
         actor
     )
