@@ -2,9 +2,8 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::answers::AnswerChange;
+use crate::domain::answers::{AnswerChange, Submission};
 use crate::domain::{Change, Refusal};
-use crate::store::tx::Held;
 use crate::store::{Tx, broken_constraint};
 
 /// Applies all changes or none. `Ok(Err(…))`: the database's own rule refused, as the code's rule
@@ -21,14 +20,14 @@ pub async fn apply(
     sqlx::query("SAVEPOINT decision").execute(&mut **tx).await?;
     for change in changes {
         if !keeps_held(&change) {
-            tx.held.submissions.clear();
+            tx.let_go_of::<Submission>();
         }
         let Err(error) = Box::pin(one(tx, bot_id, change, now)).await else { continue };
         let Some(refusal) = refusal(&error) else {
             return Err(error);
         };
         sqlx::query("ROLLBACK TO SAVEPOINT decision").execute(&mut **tx).await?;
-        tx.held = Held::default();
+        tx.let_go_of_all();
         return Ok(Err(refusal));
     }
     // It is not released: the commit does that, and a round trip costs more than a savepoint.

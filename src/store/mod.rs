@@ -25,6 +25,7 @@ pub mod delegations;
 pub mod difficulties;
 pub mod digests;
 pub mod files;
+mod forms;
 pub mod home;
 pub mod inbox;
 pub mod minutes;
@@ -51,7 +52,7 @@ pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: PgPool,
-    forms: checklists::Forms,
+    forms: forms::Forms,
     compares: bool,
 }
 
@@ -67,7 +68,7 @@ impl Store {
     }
 
     pub fn new(pool: PgPool) -> Self {
-        Self { pool, forms: checklists::Forms::default(), compares: false }
+        Self { pool, forms: forms::Forms::default(), compares: false }
     }
 
     /// Each commit compares what its transaction holds with what is stored, and panics if they differ:

@@ -10,11 +10,12 @@ use crate::domain::answers::{Answers, Given, Returned, Stored, Submission};
 use crate::domain::file::Exhibit;
 use crate::domain::*;
 use crate::store::answers::verifying;
+use crate::store::tx::Held;
 use crate::store::{Tx, checklists, decoded};
 
 /// The submission, locked; held until the commit.
 pub async fn locked(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
-    if let Some(held) = tx.held.submissions.get(&id) {
+    if let Some(held) = tx.held::<Submission>(id.0) {
         return Ok(Some(held.clone()));
     }
     let there = sqlx::query_scalar!("SELECT id FROM submission WHERE id = $1 FOR UPDATE", id.0)
@@ -25,9 +26,15 @@ pub async fn locked(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submis
     }
     let submission = read(tx, id).await?;
     if let Some(submission) = &submission {
-        tx.held.submissions.insert(id, submission.clone());
+        tx.hold(id.0, submission.clone());
     }
     Ok(submission)
+}
+
+impl Held for Submission {
+    async fn stored(tx: &mut Tx, id: i64) -> sqlx::Result<Option<Submission>> {
+        read(tx, SubmissionId(id)).await
+    }
 }
 
 /// Path, value, revision, who answered with their name, when.
@@ -104,7 +111,7 @@ struct Row {
 
 /// What is held of it, or what is stored.
 pub async fn read(tx: &mut Tx, id: SubmissionId) -> sqlx::Result<Option<Submission>> {
-    if let Some(held) = tx.held.submissions.get(&id) {
+    if let Some(held) = tx.held::<Submission>(id.0) {
         return Ok(Some(held.clone()));
     }
     let rows = rows!(tx, "s.id = $1", id.0);

@@ -2,7 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::answers::{Given, Stored, SubmissionState};
+use crate::domain::answers::{Given, Stored, Submission, SubmissionState};
 use crate::domain::*;
 use crate::store::{Tx, to_json};
 
@@ -153,7 +153,7 @@ pub async fn save(
     )
     .fetch_one(&mut **tx)
     .await?;
-    if let Some(held) = tx.held.submissions.get_mut(&id) {
+    if let Some(held) = tx.held_mut::<Submission>(id.0) {
         held.version += 1;
         let stored = Stored { given: given.clone(), revision, by, by_name: name, at: now };
         held.answers.insert(path.to_owned(), stored);

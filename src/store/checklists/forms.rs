@@ -1,29 +1,12 @@
-//! Forms, kept parsed.
+//! The forms of checklists, from those that the process keeps.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use quick_cache::sync::Cache;
-
 use crate::domain::ChecklistId;
 use crate::domain::answers::Sheet;
+use crate::store::forms::FormKey;
 use crate::store::{Tx, json};
-
-/// How many forms a process keeps: an office has a few dozen in use.
-const KEPT: usize = 64;
-
-/// A form by its checklist and its own hash: what is kept under it cannot change.
-pub type FormKey = (ChecklistId, [u8; 32]);
-
-/// The forms that this process has parsed. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Forms(Arc<Cache<FormKey, Arc<Sheet>>>);
-
-impl Default for Forms {
-    fn default() -> Forms {
-        Forms(Arc::new(Cache::new(KEPT)))
-    }
-}
 
 /// The sheets of these checklists; those that are not kept yet are read, and kept.
 pub async fn sheets_of(
@@ -33,7 +16,7 @@ pub async fn sheets_of(
     let mut found = BTreeMap::new();
     let mut missing = vec![];
     for key in keys {
-        match tx.forms.0.get(&key) {
+        match tx.forms.get(&key) {
             Some(sheet) => _ = found.insert(key.0, sheet),
             None => missing.push(key.0.0),
         }
@@ -56,7 +39,7 @@ async fn read(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<(ChecklistId, Arc<Sh
     let mut sheets = vec![];
     for row in rows {
         let (id, sheet) = (ChecklistId(row.id), Sheet::new(json(row.form)?));
-        tx.forms.0.insert((id, hash(&row.sha256)?), sheet.clone());
+        tx.forms.keep((id, hash(&row.sha256)?), sheet.clone());
         sheets.push((id, sheet));
     }
     Ok(sheets)

@@ -8,7 +8,7 @@ pub mod view;
 pub use apply::apply;
 pub use decide::decide;
 use forms::sheet;
-pub use forms::{Forms, hash, sheets_of};
+pub use forms::{hash, sheets_of};
 
 use sqlx::types::chrono::{DateTime, Utc};
 

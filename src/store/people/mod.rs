@@ -13,6 +13,7 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::people::{Invite, InviteFacts, InvitePerson};
 use crate::domain::*;
+use crate::store::tx::Held;
 use crate::store::{Tx, decoded, fresh};
 
 /// The council as its people's screens name it.
@@ -24,11 +25,26 @@ pub struct Council {
 
 /// The active person behind an account, with the grants in force, and their council.
 pub async fn known(tx: &mut Tx, account: Account) -> sqlx::Result<Option<(Actor, Council)>> {
-    if let Some((of, known)) = &tx.held.actor
-        && *of == account
-    {
+    if let Some(Known(known)) = tx.held(account.0) {
         return Ok(known.clone());
     }
+    let known = read(tx, account).await?;
+    tx.hold(account.0, Known(known.clone()));
+    Ok(known)
+}
+
+/// Who is behind an account. Held without a lock: as it was when it was asked for first, or after what
+/// the transaction itself has changed of people.
+#[derive(PartialEq, Debug)]
+pub(super) struct Known(Option<(Actor, Council)>);
+
+impl Held for Known {
+    async fn stored(tx: &mut Tx, account: i64) -> sqlx::Result<Option<Known>> {
+        Ok(Some(Known(read(tx, Account(account)).await?)))
+    }
+}
+
+async fn read(tx: &mut Tx, account: Account) -> sqlx::Result<Option<(Actor, Council)>> {
     let row = sqlx::query!(
         r#"SELECT p.id, p.council_id, p.name, p.locale, p.epoch, c.name AS council, c.note,
                 ARRAY(SELECT (g.role, g.delegation_id, g.group_id, g.unit_id) FROM role_grant g
@@ -40,22 +56,19 @@ pub async fn known(tx: &mut Tx, account: Account) -> sqlx::Result<Option<(Actor,
     )
     .fetch_optional(&mut **tx)
     .await?;
-    let known = row
-        .map(|row| {
-            let actor = Actor {
-                id: PersonId(row.id),
-                council: CouncilId(row.council_id),
-                account,
-                name: row.name,
-                locale: Locale::from_code(&row.locale),
-                epoch: row.epoch,
-                grants: row.grants.into_iter().map(grant_of).collect::<sqlx::Result<_>>()?,
-            };
-            Ok::<_, sqlx::Error>((actor, Council { name: row.council, note: row.note }))
-        })
-        .transpose()?;
-    tx.held.actor = Some((account, known.clone()));
-    Ok(known)
+    row.map(|row| {
+        let actor = Actor {
+            id: PersonId(row.id),
+            council: CouncilId(row.council_id),
+            account,
+            name: row.name,
+            locale: Locale::from_code(&row.locale),
+            epoch: row.epoch,
+            grants: row.grants.into_iter().map(grant_of).collect::<sqlx::Result<_>>()?,
+        };
+        Ok::<_, sqlx::Error>((actor, Council { name: row.council, note: row.note }))
+    })
+    .transpose()
 }
 
 pub async fn by_account(tx: &mut Tx, account: Account) -> sqlx::Result<Option<Actor>> {
@@ -244,7 +257,7 @@ pub async fn grant(
     scope: Scope,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    tx.forget_people();
+    tx.let_go_of::<Known>();
     let (delegation, group, unit) = columns(scope);
     sqlx::query!(
         "INSERT INTO role_grant (council_id, person_id, role, delegation_id, group_id, unit_id, granted_at)
@@ -298,7 +311,7 @@ pub async fn activate(
     account: Account,
     name: &str,
 ) -> sqlx::Result<()> {
-    tx.forget_people();
+    tx.let_go_of::<Known>();
     let known = sqlx::query_scalar!("SELECT id FROM person WHERE tg_user_id = $1", account.0)
         .fetch_optional(&mut **tx)
         .await?;
@@ -334,7 +347,7 @@ pub async fn activate(
 }
 
 pub async fn set_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> sqlx::Result<()> {
-    tx.forget_people();
+    tx.let_go_of::<Known>();
     sqlx::query!("UPDATE person SET locale = $2 WHERE id = $1", person.0, locale.code())
         .execute(&mut **tx)
         .await?;
