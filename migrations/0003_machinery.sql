@@ -3,7 +3,7 @@
 -- What leaves for Telegram: chats, live screens, lanes, the outbox, limits.
 -- Leases, limits and retries run on the database's clock_timestamp(); `enqueued_at`,
 -- `opened_at` and `replaced_at` are the mission's time.
--- Locks are taken in the order chat, lane (by chat id, class), screen, outbox.
+-- Locks are taken in the order chat, lane (by chat id, class), screen, outbox, stale_keyboard.
 
 -- A chat as the bot knows it. The row appears with the first message that is tried.
 CREATE TABLE chat (
@@ -41,13 +41,13 @@ CREATE TABLE screen (
 CREATE INDEX screen_live ON screen (bot_id, chat_id, id) WHERE replaced_at IS NULL;
 
 -- One row per chat and class: the queue that keeps its messages in order. Whoever changes the
--- state of a message holds its lane's row.
+-- state of a message holds its lane's row, and keeps `pending` by the difference.
 CREATE TABLE lane (
     bot_id       bigint NOT NULL,
     chat_id      bigint NOT NULL,
     class        text NOT NULL CHECK (class IN ('interactive', 'bulk')),
     pending      integer NOT NULL DEFAULT 0 CHECK (pending >= 0), -- messages 'pending' or 'sending'
-    ready_at     timestamptz NOT NULL DEFAULT clock_timestamp(),  -- back-off, retry_after, limits
+    ready_at     timestamptz NOT NULL DEFAULT clock_timestamp(),  -- its place in line; back-off, retry_after, limits
     lease        uuid,                                 -- the sender that holds the lane
     leased_until timestamptz,
     PRIMARY KEY (bot_id, chat_id, class),
@@ -62,10 +62,10 @@ CREATE TABLE outbox (
     bot_id      bigint NOT NULL,
     chat_id     bigint NOT NULL,
     class       text NOT NULL CHECK (class IN ('interactive', 'bulk')),
-    kind        text NOT NULL CHECK (kind IN ('new_screen', 'edit_screen', 'strip_keyboard', 'strip_message', 'notice')),
+    kind        text NOT NULL CHECK (kind IN ('new_screen', 'edit_screen', 'notice')),
     screen_id   bigint REFERENCES screen,
     key         text,                                  -- a notice is enqueued once under its key
-    payload     jsonb NOT NULL,                        -- Message; of strip_message: the message id
+    payload     jsonb NOT NULL,                        -- Message
     state       text NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'superseded', 'blocked', 'dead')),
     attempts    integer NOT NULL DEFAULT 0 CHECK (attempts >= 0), -- calls that count towards giving up
     error       text,                                  -- the last answer that was no success
@@ -74,19 +74,40 @@ CREATE TABLE outbox (
     settled_at  timestamptz,
     UNIQUE (bot_id, key),
     CHECK ((settled_at IS NOT NULL) = (state IN ('sent', 'superseded', 'dead'))),
-    CHECK ((screen_id IS NOT NULL) = (kind IN ('new_screen', 'edit_screen', 'strip_keyboard'))),
+    CHECK ((screen_id IS NOT NULL) = (kind IN ('new_screen', 'edit_screen'))),
     CHECK (state <> 'dead' OR error IS NOT NULL)
 );
 CREATE INDEX outbox_waiting ON outbox (bot_id, chat_id, class, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX outbox_stuck ON outbox (bot_id, chat_id, id) WHERE state IN ('blocked', 'dead');
 CREATE INDEX outbox_edits ON outbox (screen_id, id) WHERE kind = 'edit_screen' AND state IN ('pending', 'blocked');
 
--- The bot's overall bucket. One hot row, so senders take from it in batches.
+-- The keyboard that a chat's newest replaced screen still has: taken off when the chat has nothing
+-- else to say. An older one is forgotten; a tap on it is answered as stale.
+CREATE TABLE stale_keyboard (
+    bot_id     bigint NOT NULL,
+    chat_id    bigint NOT NULL,
+    screen_id  bigint REFERENCES screen,               -- the screen whose message has it,
+    message_id integer,                                -- or a message that its screen has left behind
+    since      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (bot_id, chat_id),
+    CHECK (num_nonnulls(screen_id, message_id) = 1)
+);
+CREATE INDEX stale_keyboard_since ON stale_keyboard (bot_id, since);
+
+-- The bot's overall limit: a slot is the right to one call in any second. Senders lease slots for
+-- some seconds at a time, so that a call costs no statement.
+CREATE TABLE call_slot (
+    bot_id       bigint NOT NULL,
+    n            integer NOT NULL,                     -- from 1; bulk has the low ones only
+    holder       uuid,                                 -- the sender
+    leased_until timestamptz NOT NULL DEFAULT 'epoch', -- past the holder's own reckoning: its last call counts a second longer
+    PRIMARY KEY (bot_id, n)
+);
+
+-- 429 to everything.
 CREATE TABLE bot_limit (
-    bot_id        bigint PRIMARY KEY,
-    paced_to      timestamptz NOT NULL DEFAULT 'epoch', -- everything
-    bulk_paced_to timestamptz NOT NULL DEFAULT 'epoch', -- bulk alone: the rest is reserved for interactive
-    held_until    timestamptz NOT NULL DEFAULT 'epoch'  -- 429 to everything
+    bot_id     bigint PRIMARY KEY,
+    held_until timestamptz NOT NULL DEFAULT 'epoch'
 );
 
 -- What came in, where each person stands, what their buttons mean.
@@ -110,7 +131,7 @@ CREATE TABLE inbox (
     UNIQUE (bot_id, event_key)
 );
 CREATE INDEX inbox_dead ON inbox (bot_id) WHERE state = 'dead';
-CREATE INDEX inbox_pending ON inbox (bot_id, actor, id) WHERE state = 'pending';
+CREATE INDEX inbox_pending ON inbox (bot_id, actor, update_id NULLS FIRST, id) WHERE state = 'pending';
 
 CREATE TABLE session (
     bot_id     bigint NOT NULL,

@@ -134,7 +134,7 @@ impl Fetcher {
         let outgoing = speaker.tell(&mut tx, &[notice], None).await?;
         let lanes = outbox::enqueue(&mut tx, self.bot_id, outgoing, now).await?;
         tx.commit().await?;
-        self.delivery.wake(lanes);
+        self.delivery.wake(&lanes);
         Ok(())
     }
 }

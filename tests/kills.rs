@@ -242,6 +242,7 @@ impl World {
     /// Leases of the killed would run out after a minute: they do so now.
     async fn leases_run_out(&self) {
         self.sql("UPDATE lane SET leased_until = 'epoch' WHERE lease IS NOT NULL").await;
+        self.sql("UPDATE call_slot SET leased_until = 'epoch'").await;
         self.sql("UPDATE file_fetch SET ready_at = 'epoch' WHERE state = 'pending'").await;
     }
 

@@ -2,7 +2,7 @@
 
 use crate::conversation::state::Action;
 use crate::domain::file::{Arrival, Purpose};
-use crate::domain::{CampaignId, FetchId};
+use crate::domain::{CampaignId, Command, FetchId};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Input {
@@ -33,6 +33,18 @@ pub enum Input {
     Event(Event),
     /// A sticker, a voice message…: nothing the bot can read.
     Other,
+}
+
+impl Input {
+    /// Whether what follows most likely changes the thing that the person has before them.
+    pub fn may_change_what_is_seen(&self) -> bool {
+        match self {
+            Input::Text { edited, .. } => !edited,
+            Input::Photo(_) | Input::File(_) => true,
+            Input::Tap(Action::Do { command, .. }) => matches!(command, Command::Answers(_)),
+            _ => false,
+        }
+    }
 }
 
 /// Something that happened without the person, in their lane.

@@ -33,10 +33,17 @@ pub(super) async fn make(bot: &Bot, files: &dyn FileSource, address: i64, call: 
         Call::Edit { message_id, message } => {
             edit(bot, files, chat, MessageId(*message_id), message).await
         }
-        Call::Strip { message_id } => {
-            Ok(bot.edit_message_reply_markup(chat, MessageId(*message_id)).send().await)
-        }
     };
+    answer(made)
+}
+
+/// Takes the keyboard off a message.
+pub(super) async fn strip(bot: &Bot, address: i64, message_id: i32) -> Answer {
+    let request = bot.edit_message_reply_markup(ChatId(address), MessageId(message_id));
+    answer(Ok(request.send().await))
+}
+
+fn answer(made: Made) -> Answer {
     match made {
         Ok(Ok(message)) => Answer::Done { message_id: Some(message.id.0) },
         Ok(Err(error)) => of_error(&error),

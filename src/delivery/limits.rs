@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::store::outbox::{ChatPace, OverallPace, Pace};
+use crate::store::outbox::{ChatPace, Class, Pace};
 
 /// Telegram's limits as this bot keeps them, and its patience.
 #[derive(Clone, Debug)]
@@ -14,10 +14,14 @@ pub struct Limits {
     pub per_chat_per_second: u32,
     /// Messages to one group in any minute, bursts included.
     pub group_per_minute: u32,
-    /// Messages of the whole bot; a third of a second's worth may come at once.
+    /// Calls of the whole bot in any window; a call counts until a window after its answer.
     pub overall_per_second: u32,
+    /// A second, for Telegram.
+    pub overall_window: Duration,
     /// The part of the overall limit that bulk never takes, in percent.
     pub interactive_share: u32,
+    /// How long a chat has had no new screen before its last one's keyboard is taken off.
+    pub quiet: Duration,
     /// Calls after which a message that keeps failing is given up.
     pub attempts: u32,
     /// Wait after the first failure; each further one trebles it.
@@ -35,7 +39,9 @@ impl Default for Limits {
             per_chat_per_second: 1,
             group_per_minute: 20,
             overall_per_second: 30,
+            overall_window: Duration::from_secs(1),
             interactive_share: 33,
+            quiet: Duration::from_secs(3),
             attempts: 8,
             first_retry: Duration::from_secs(2),
             longest_retry: Duration::from_secs(300),
@@ -52,16 +58,22 @@ impl Limits {
             per_chat_burst: 1000,
             per_chat_per_second: 1000,
             group_per_minute: 100_000,
-            overall_per_second: 10_000,
+            overall_window: Duration::ZERO,
+            quiet: Duration::ZERO,
             first_retry: Duration::ZERO,
             longest_retry: Duration::ZERO,
             ..Self::default()
         }
     }
 
-    /// How many messages a replica takes from the overall bucket at once.
-    pub(super) fn batch(&self) -> u32 {
-        (self.overall_per_second / 3).clamp(1, 10)
+    /// How many calls a class may make in a window; bulk leaves a part to interactive messages.
+    pub(super) fn slots(&self, class: Class) -> i32 {
+        let all = self.overall_per_second.max(1);
+        let slots = match class {
+            Class::Interactive => all,
+            Class::Bulk => (all * 100u32.saturating_sub(self.interactive_share) / 100).max(1),
+        };
+        i32::try_from(slots).unwrap_or(i32::MAX)
     }
 
     pub(super) fn chat_pace(&self) -> ChatPace {
@@ -72,12 +84,6 @@ impl Limits {
             chat: Pace::new(self.per_chat_per_second, TimeDelta::seconds(1), self.per_chat_burst),
             group: Pace::new(refill, TimeDelta::minutes(1), group_burst),
         }
-    }
-
-    pub(super) fn overall_pace(&self) -> OverallPace {
-        let bulk = self.overall_per_second * 100u32.saturating_sub(self.interactive_share) / 100;
-        let pace = |count: u32| Pace::new(count, TimeDelta::seconds(1), (count / 3).max(1));
-        OverallPace { all: pace(self.overall_per_second), bulk: pace(bulk) }
     }
 
     /// The wait after the `attempts`th failure.

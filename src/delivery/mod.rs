@@ -3,21 +3,28 @@
 //! # How one message travels
 //!
 //! 1. A step calls [`outbox::enqueue`] in its own transaction: the message's lane (chat and class)
-//!    is locked, the row inserted as `pending`. The commit fires a NOTIFY; the handler also hands
-//!    its lanes to [`Delivery::wake`], which is quicker.
+//!    is locked, the row inserted as `pending`. The commit fires a NOTIFY; the handler also calls
+//!    [`Delivery::wake`], which is quicker.
 //! 2. The sender claims lanes that are ready (`SKIP LOCKED`, a lease of 60 seconds), interactive
-//!    ones first, and takes as much of the bot's overall bucket as it claimed lanes.
+//!    ones first, those that have waited longest first, and takes a token of the bot's overall limit
+//!    for each.
 //! 3. Per lane: the oldest message is taken. In one transaction the chat's limits are asked, the
-//!    call is planned (send, edit or strip: an edit finds its message id here) and the row becomes
+//!    call is planned (send or edit: an edit finds its message id here) and the row becomes
 //!    `sending`. If a limit holds it, the lane gets the instant at which it is ready again, and is
 //!    given back.
 //! 4. One request goes to Telegram.
-//! 5. The answer is settled in one transaction, and the lane's next message is taken.
+//! 5. The answer is settled, and the lane's next message is taken.
+//!
+//! The reply to what a person just did goes a shorter way: its step has a token beforehand
+//! ([`Delivery::ready`]), commits the row as `sending` under a lease of its own
+//! ([`outbox::enqueue_taking`]) if it is the head of a lane that is empty, ready and nobody's, in a
+//! chat that may be sent something, and hands it over ([`Delivery::send`]): steps 4 and 5 follow at
+//! once, in one call and one statement.
 //!
 //! | state | means | leaves by |
 //! |---|---|---|
 //! | `pending` | waits in its lane | 3 → `sending`; a newer edit → `superseded`; unreachable chat → `blocked` |
-//! | `sending` | a call may be out | success → `sent`; refused or tried too often → `dead`; else → `pending` |
+//! | `sending` | a call may be out; 3, or the step's own commit | success → `sent`; refused or tried too often → `dead`; else → `pending` |
 //! | `blocked` | the chat cannot be reached | [`outbox::mark_reachable`] → `pending`, or `superseded` if its screen was replaced |
 //! | `dead` | given up, with Telegram's words | [`outbox::revive`] → `pending` |
 //! | `sent`, `superseded` | done | — |
@@ -27,7 +34,7 @@
 //! | answer | effect |
 //! |---|---|
 //! | success, "message is not modified" | `sent` |
-//! | message to edit not found or not editable; text ↔ attachment | the screen is sent anew at once; an old message that is still there loses its keyboard |
+//! | message to edit not found or not editable; text ↔ attachment | the screen is sent anew at once; an old message that is still there is to lose its keyboard |
 //! | 429 | both lanes of this chat wait `retry_after`; told to several chats within a second, the whole bot waits |
 //! | 403, chat not found | the chat is unreachable, everything for it `blocked` |
 //! | group became a supergroup | sent there from now on |
@@ -44,16 +51,24 @@
 //! Every attempt is one request: a fallback (an edit that has to be sent anew) is a new attempt
 //! with its own share of the limits. All waiting is done by the database's clock, except for the
 //! pauses of this process.
+//!
+//! # What is not in the outbox
+//!
+//! The keyboard of a replaced screen is taken off when its chat has had nothing new for some seconds
+//! and has room for a reply beside (`strips`). One a chat at most: who goes on leaves the others
+//! where they are. An answer to a tap is sent by the step's process, once.
 
+mod ahead;
 mod answer;
 mod call;
 mod limits;
 mod sender;
+mod strips;
 mod tokens;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use sqlx::postgres::PgListener;
@@ -64,6 +79,7 @@ use teloxide::types::CallbackQueryId;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+pub use ahead::Ready;
 pub use limits::Limits;
 use sender::Pause;
 use tokens::Tokens;
@@ -92,9 +108,9 @@ struct Inner {
     bot_id: i64,
     limits: Limits,
     files: Arc<dyn FileSource>,
-    tokens: Tokens,
-    /// Lanes to look at before all others.
-    wanted: Mutex<Vec<LaneKey>>,
+    tokens: Arc<Tokens>,
+    /// What commits took, being sent.
+    direct: Mutex<JoinSet<sqlx::Result<()>>>,
     woken: Notify,
     pause: Mutex<Pause>,
     stopping: AtomicBool,
@@ -110,7 +126,7 @@ impl Delivery {
         limits: Limits,
         files: Arc<dyn FileSource>,
     ) -> Self {
-        let tokens = Tokens::new(&limits);
+        let tokens = Tokens::new(store.clone(), bot_id, &limits);
         let inner = Inner {
             store,
             bot,
@@ -118,7 +134,7 @@ impl Delivery {
             limits,
             files,
             tokens,
-            wanted: Mutex::default(),
+            direct: Mutex::default(),
             woken: Notify::new(),
             pause: Mutex::default(),
             stopping: AtomicBool::new(false),
@@ -138,7 +154,15 @@ impl Delivery {
         let mut listener = JoinSet::new();
         listener.spawn(listen(self.inner.clone()));
         let mut workers = JoinSet::new();
+        let mut stripped = Instant::now();
         while !*shutdown.borrow() {
+            self.reap();
+            if stripped.elapsed() >= strips::LOOK {
+                stripped = Instant::now();
+                if let Err(error) = self.inner.strip(&mut workers).await {
+                    tracing::error!(%error, "delivery: stale keyboards could not be looked for");
+                }
+            }
             let sleep = match self.inner.pass(&mut workers).await {
                 Ok(sleep) => sleep.unwrap_or(POLL).clamp(Duration::from_millis(5), POLL),
                 Err(error) => {
@@ -157,16 +181,30 @@ impl Delivery {
         while let Some(done) = workers.join_next().await {
             sender::report(done);
         }
+        self.join_direct().await;
         listener.shutdown().await;
     }
 
-    /// Has these lanes looked at first, at once. For the handler, straight after its commit.
-    pub fn wake(&self, lanes: Vec<LaneKey>) {
-        if lanes.is_empty() {
-            return;
+    /// Has what is ready looked for at once, if there is something in these lanes. For the handler,
+    /// straight after its commit.
+    pub fn wake(&self, lanes: &[LaneKey]) {
+        if !lanes.is_empty() {
+            self.inner.woken.notify_one();
         }
-        sender::lock(&self.inner.wanted).extend(lanes);
-        self.inner.woken.notify_one();
+    }
+
+    /// Reports those of the messages that commits took that are done with.
+    fn reap(&self) {
+        while let Some(done) = sender::lock(&self.inner.direct).try_join_next() {
+            sender::report(done);
+        }
+    }
+
+    async fn join_direct(&self) {
+        let mut direct = std::mem::take(&mut *sender::lock(&self.inner.direct));
+        while let Some(done) = direct.join_next().await {
+            sender::report(done);
+        }
     }
 
     /// Sends everything that is ready, without [`Delivery::run`]; for tests. Waits for nothing
@@ -175,8 +213,11 @@ impl Delivery {
         let mut workers = JoinSet::new();
         self.inner.stopping.store(false, Ordering::Relaxed);
         *sender::lock(&self.inner.pause) = Pause::default();
+        self.inner.tokens.ask_again();
         loop {
+            self.join_direct().await;
             self.inner.pass(&mut workers).await?;
+            self.inner.strip(&mut workers).await?;
             if workers.is_empty() {
                 break;
             }

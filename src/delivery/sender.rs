@@ -9,17 +9,20 @@ use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
 use super::answer::Answer;
-use super::{Inner, call};
+use super::tokens::Token;
+use super::{Inner, call, tokens};
 use crate::store::outbox;
-use crate::store::outbox::{Call, Class, Job, LaneKey, Lease, Outcome, Settled, Taken, note_flood};
+use crate::store::outbox::{Call, Class, Job, LEASE, LaneKey, Lease, Outcome, Settled, Taken};
 
 /// Lanes worked on at once: enough for the overall limit at half a second a call.
-const SLOTS: usize = 16;
+pub(super) const SLOTS: usize = 16;
 /// Messages of one lane in a row, then others get their turn.
 const IN_A_ROW: u32 = 20;
 /// No call lasts longer, so that it ends before its lease does. teloxide waits ten seconds of
 /// its own after a 5xx.
-const CALL: Duration = Duration::from_secs(45);
+pub(super) const CALL: Duration = Duration::from_secs(45);
+/// What a call leaves of its lease for the settling.
+const SETTLING: Duration = Duration::from_secs(10);
 /// How long a wrong token keeps the process from trying again.
 const UNAUTHORISED: Duration = Duration::from_secs(60);
 
@@ -41,19 +44,10 @@ impl Inner {
         if let Some(left) = self.paused() {
             return Ok(Some(left));
         }
-        let wanted = std::mem::take(&mut *lock(&self.wanted));
-        let mut held = None;
+        let mut held: Option<Duration> = None;
         for class in [Class::Interactive, Class::Bulk] {
-            let chats: Vec<i64> = wanted
-                .iter()
-                .filter(|lane| lane.class == class && lane.bot_id == self.bot_id)
-                .map(|lane| lane.chat)
-                .collect();
-            let only = (!chats.is_empty()).then_some(chats.as_slice());
-            if only.is_some() {
-                held = held.max(self.start(workers, class, only).await?);
-            }
-            held = held.max(self.start(workers, class, None).await?);
+            let wait = self.start(workers, class).await?;
+            held = held.into_iter().chain(wait).min();
         }
         if held.is_some() {
             return Ok(held);
@@ -61,109 +55,138 @@ impl Inner {
         outbox::next_ready(&self.store, self.bot_id).await
     }
 
-    /// Claims lanes for the free slots and starts on as many as the overall bucket allows; answers
+    /// Claims lanes for the free slots and starts on as many as the overall limit allows; answers
     /// how long it allows no more.
     async fn start(
         self: &Arc<Self>,
         workers: &mut JoinSet<sqlx::Result<()>>,
         class: Class,
-        only: Option<&[i64]>,
     ) -> sqlx::Result<Option<Duration>> {
-        let free = SLOTS.saturating_sub(workers.len());
+        let mut free = SLOTS.saturating_sub(workers.len());
+        if let Some(wait) = self.tokens.wait(class) {
+            free = free.min(self.tokens.ready(class));
+            if free == 0 {
+                return Ok(Some(wait));
+            }
+        }
         if free == 0 {
             return Ok(None);
         }
         let free = i64::try_from(free).unwrap_or(i64::MAX);
-        let mut lanes = outbox::claim(&self.store, self.bot_id, class, free, only).await?;
-        let want = u32::try_from(lanes.len()).unwrap_or(u32::MAX);
-        if want == 0 {
-            return Ok(None);
+        let mut lanes = outbox::claim(&self.store, self.bot_id, class, free).await?;
+        lanes.reverse();
+        let mut end = Ok(None);
+        while let Some(lane) = lanes.pop() {
+            match self.tokens.take(class).await {
+                Ok(Ok(token)) => {
+                    workers.spawn(self.clone().work(lane, token));
+                    continue;
+                }
+                Ok(Err(wait)) => end = Ok(Some(wait)),
+                Err(error) => end = Err(error),
+            }
+            lanes.push(lane);
+            break;
         }
-        let (given, wait) = match self.tokens.take(&self.store, self.bot_id, class, want).await? {
-            Ok(given) => (given, None),
-            Err(wait) => (0, Some(wait.to_std().unwrap_or_default())),
-        };
-        let without = lanes.split_off(usize::try_from(given).unwrap_or(usize::MAX));
-        for lane in lanes {
-            workers.spawn(self.clone().work(lane));
-        }
-        if without.is_empty() {
-            return Ok(wait);
-        }
-        let mut connection = self.store.pool().acquire().await?;
-        for lane in &without {
-            outbox::release(&mut connection, lane).await?;
-        }
-        Ok(wait.or(Some(Duration::ZERO)))
+        outbox::hand_back(&self.store, &lanes).await?;
+        end
     }
 
-    /// Works through one lane and gives it back, after an error too: else it would stand still
-    /// until the lease runs out.
-    async fn work(self: Arc<Self>, lane: Lease) -> sqlx::Result<()> {
-        match self.work_through(&lane).await {
-            Ok(()) => {
+    /// Works through one lane that was claimed. Its first message has its token already.
+    async fn work(self: Arc<Self>, lane: Lease, token: Token) -> sqlx::Result<()> {
+        let worked = self.work_through(&lane, Some(token)).await;
+        self.part(&lane, worked).await
+    }
+
+    /// Sends what a commit took, then what is behind it in its lane.
+    pub(super) async fn send_taken(
+        self: Arc<Self>,
+        job: Box<Job>,
+        right: (Token, Instant),
+    ) -> sqlx::Result<()> {
+        let lane = job.lease.clone();
+        let worked = match self.send(&job, right).await {
+            Ok(Settled::Kept) => self.work_through(&lane, None).await,
+            Ok(Settled::Empty) => Ok(false),
+            Ok(Settled::Lost) => Ok(true),
+            Err(error) => Err(error),
+        };
+        self.part(&lane, worked).await
+    }
+
+    /// Gives a lane back, after an error too: else it would stand still until the lease runs out.
+    async fn part(&self, lane: &Lease, worked: sqlx::Result<bool>) -> sqlx::Result<()> {
+        match worked {
+            Ok(false) => Ok(()),
+            Ok(true) => {
                 let mut connection = self.store.pool().acquire().await?;
-                outbox::release(&mut connection, &lane).await
+                outbox::release(&mut connection, lane).await
             }
             Err(error) => {
-                outbox::leave(&self.store, &lane).await?;
+                outbox::leave(&self.store, lane).await?;
                 Err(error)
             }
         }
     }
 
-    /// The lane's first message has its token of the overall bucket already.
-    async fn work_through(&self, lane: &Lease) -> sqlx::Result<()> {
-        let class = lane.key.class;
-        for turn in 0..IN_A_ROW {
-            let stop = self.stopping.load(Ordering::Relaxed) || self.paused().is_some();
-            let token = turn == 0
-                || (!stop && self.tokens.take(&self.store, self.bot_id, class, 1).await?.is_ok());
-            if stop || !token {
-                return Ok(());
+    /// `true`: the lane is still to be given back.
+    async fn work_through(&self, lane: &Lease, mut first: Option<Token>) -> sqlx::Result<bool> {
+        for _ in 0..IN_A_ROW {
+            if self.stopping.load(Ordering::Relaxed) || self.paused().is_some() {
+                return Ok(true);
             }
-            let pace = self.limits.chat_pace();
+            let token = match first.take() {
+                Some(token) => token,
+                None => match self.tokens.take(lane.key.class).await? {
+                    Ok(token) => token,
+                    Err(_) => return Ok(true),
+                },
+            };
+            let (pace, leased) = (self.limits.chat_pace(), Instant::now());
             match outbox::take(&self.store, lane, &pace, self.limits.attempts).await? {
-                Taken::Job(job) => {
-                    if self.send(&job).await? == Settled::Lost {
-                        return Ok(());
-                    }
-                }
-                Taken::Nothing => {
-                    self.tokens.put_back(class, 1);
-                    return Ok(());
-                }
+                Taken::Job(job) => match self.send(&job, (token, leased)).await? {
+                    Settled::Kept => {}
+                    Settled::Empty => return Ok(false),
+                    Settled::Lost => return Ok(true),
+                },
+                Taken::Nothing => return Ok(false),
             }
         }
-        Ok(())
+        Ok(true)
     }
 
-    /// One call and its settling.
-    async fn send(&self, job: &Job) -> sqlx::Result<Settled> {
+    /// One call and its settling. A call that could outlast its lease is not made: the message is
+    /// taken for lost, and goes when the lease is over.
+    async fn send(
+        &self,
+        job: &Job,
+        (mut token, leased): (Token, Instant),
+    ) -> sqlx::Result<Settled> {
+        let until = leased + LEASE - SETTLING;
+        if until <= Instant::now() {
+            tracing::warn!(id = job.id, "delivery: too late for a call under this lease");
+            return Ok(Settled::Lost);
+        }
+        token.spend();
         let made = call::make(&self.bot, &*self.files, job.address, &job.call);
-        let answer = tokio::time::timeout(CALL, made)
+        let answer = tokio::time::timeout_at(until.min(Instant::now() + CALL), made)
             .await
             .unwrap_or_else(|_| Answer::Unknown("outcome unknown: timeout".into()));
+        drop(token);
         self.note(&answer);
         let outcome = self.outcome(job, answer);
         let settled = self.settle(job, &outcome).await?;
         log(job, &outcome, settled);
-        if let Outcome::Hold { wait } = outcome
-            && note_flood(&self.store, self.bot_id, self.limits.flood_chats.into(), wait).await?
-        {
-            self.tokens.clear();
-            tracing::warn!(seconds = wait.num_seconds(), "delivery: the whole bot is to wait");
+        if let Outcome::Hold { wait } = outcome {
+            tokens::flooded(&self.tokens, &self.limits, wait).await?;
         }
         Ok(settled)
     }
 
     fn outcome(&self, job: &Job, answer: Answer) -> Outcome {
-        let strip = matches!(job.call, Call::Strip { .. });
         match answer {
             Answer::Done { message_id } => Outcome::Sent { message_id },
             Answer::NotModified => Outcome::Sent { message_id: None },
-            // A message without buttons, or none at all, is what stripping wants.
-            Answer::Gone | Answer::NotEditable if strip => Outcome::Sent { message_id: None },
             Answer::Gone | Answer::NotEditable if matches!(job.call, Call::Send(_)) => {
                 Outcome::Dead { error: "a new message was answered like an edit".into() }
             }
@@ -203,7 +226,7 @@ impl Inner {
     }
 
     /// Keeps the process from hammering a server that it cannot reach or that does not know it.
-    fn note(&self, answer: &Answer) {
+    pub(super) fn note(&self, answer: &Answer) {
         let mut pause = lock(&self.pause);
         match answer {
             Answer::NotConnected(_) => {
@@ -225,7 +248,7 @@ impl Inner {
         }
     }
 
-    fn paused(&self) -> Option<Duration> {
+    pub(super) fn paused(&self) -> Option<Duration> {
         let until = lock(&self.pause).until?;
         let left = until.saturating_duration_since(Instant::now());
         (!left.is_zero()).then_some(left)

@@ -47,7 +47,11 @@ impl Intake {
                 Ok(None) => return Ok(count),
                 Ok(Some(handled)) => {
                     count += 1;
+                    let more = handled.more;
                     self.finish(handled).await;
+                    if !more {
+                        return Ok(count);
+                    }
                 }
                 Err(Failure::Store(error)) if is_transient(&error) => {
                     return Err(LaneError { actor, source: error });
@@ -111,12 +115,15 @@ impl Intake {
         unreachable!("the last run returns")
     }
 
-    /// Right after the commit: the tap is answered, the person's own lane goes to the sender.
+    /// Right after the commit: the reply is sent, the sender looks at what waits, the tap is answered.
     async fn finish(&self, handled: Handled) {
+        if let Some((job, ready)) = handled.taken {
+            self.delivery.send(job, ready);
+        }
+        self.delivery.wake(&handled.lanes);
         if let Some(answer) = handled.callback {
             self.delivery.answer_callback(&answer.id, answer.text, false).await;
         }
-        self.delivery.wake(handled.lanes);
     }
 
     /// A failure that trying again will not mend. The update stays first in its lane for a few
@@ -150,7 +157,7 @@ impl Intake {
         let said = speaker.say(&mut tx, to, &note).await?;
         let lanes = outbox::enqueue(&mut tx, self.bot.id, vec![said], now).await?;
         tx.commit().await?;
-        self.delivery.wake(lanes);
+        self.delivery.wake(&lanes);
         Ok(())
     }
 }

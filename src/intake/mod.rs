@@ -69,10 +69,9 @@ impl Intake {
     /// nothing.
     pub async fn receive(&self, raw: &str) -> Result<i64, ReceiveError> {
         let (update_id, actor) = decode::envelope(raw).ok_or(ReceiveError::NotAnUpdate)?;
-        let mut tx = self.store.begin().await?;
+        let mut connection = self.store.pool().acquire().await?;
         let source = Source::Update(update_id);
-        inbox::keep(&mut tx, self.bot.id, &source, actor, raw, self.clock.now()).await?;
-        tx.commit().await?;
+        inbox::keep(&mut connection, self.bot.id, &source, actor, raw, self.clock.now()).await?;
         self.hear();
         Ok(actor)
     }

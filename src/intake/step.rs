@@ -5,9 +5,10 @@ use sqlx::types::chrono::{DateTime, Utc};
 use super::decode::{Body, Received};
 use super::{Intake, deciding, decode};
 use crate::conversation::{Data, Input, Msg, Query, State, Step, View};
+use crate::delivery::Ready;
 use crate::domain::{Account, Actor, Command, Locale, Outcome, Refusal};
 use crate::speaking::{Show, Speaker, buttons};
-use crate::store::outbox::{LaneKey, Outgoing};
+use crate::store::outbox::{Job, LaneKey, Outgoing};
 use crate::store::sessions::Session;
 use crate::store::{Tx, apply, audit, inbox, outbox, people, sessions, views};
 use crate::{conversation, msg};
@@ -15,7 +16,11 @@ use crate::{conversation, msg};
 /// What is left to do once the step is committed.
 #[derive(Debug, Default)]
 pub struct Handled {
+    /// Whether other updates of the lane wait: whatever arrives later has its own run of the lane.
+    pub more: bool,
     pub lanes: Vec<LaneKey>,
+    /// The reply, committed as taken: to be sent at once.
+    pub taken: Option<(Box<Job>, Ready)>,
     pub callback: Option<Answer>,
 }
 
@@ -38,6 +43,7 @@ pub(super) struct Stepping<'a> {
 impl Intake {
     /// Processes the oldest pending update of a lane. `None`: there is none.
     pub(super) async fn step(&self, actor: i64) -> sqlx::Result<Option<Handled>> {
+        let ready = self.delivery.ready().await;
         let mut tx = self.store.begin().await?;
         let now = self.clock.now();
         let mut session = sessions::lock(&mut tx, self.bot.id, actor, now).await?;
@@ -53,7 +59,15 @@ impl Intake {
         let Stepping { mut tx, outgoing, .. } = stepping;
         inbox::done(&mut tx, row.id).await?;
         sessions::save(&mut tx, self.bot.id, actor, &session, now).await?;
-        handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        handled.more = row.more;
+        if let Some(mut ready) = ready {
+            let (to, own) = ((self.bot.id, now), (actor, ready.begin()));
+            let enqueued = outbox::enqueue_taking(&mut tx, to, outgoing, own).await?;
+            handled.lanes = enqueued.lanes;
+            handled.taken = enqueued.taken.map(|job| (job, ready));
+        } else {
+            handled.lanes = outbox::enqueue(&mut tx, self.bot.id, outgoing, now).await?;
+        }
         tx.commit().await?;
         Ok(Some(handled))
     }
@@ -94,7 +108,9 @@ impl<'a> Stepping<'a> {
         if !received.private {
             return self.in_group(received).await;
         }
-        outbox::mark_reachable(&mut self.tx, bot_id, received.chat).await?;
+        if !session.reachable {
+            outbox::mark_reachable(&mut self.tx, bot_id, received.chat).await?;
+        }
 
         let mut me = people::by_account(&mut self.tx, account).await?;
         if me.as_ref().is_some_and(|me| me.epoch != session.epoch) {
@@ -110,23 +126,23 @@ impl<'a> Stepping<'a> {
         };
 
         let query = conversation::needs_of(&session.state, &input);
-        let view = self.view(&me, received, query).await?;
+        let view = self.view(&me, received, query, input.may_change_what_is_seen()).await?;
         let step = conversation::step(&session.state, input, &view);
         let (mut state, mut notes) = self.run(step, &session.state, me.as_ref()).await?;
 
         // A command may have made a person of a stranger, or changed their language.
         me = people::by_account(&mut self.tx, account).await?;
-        let mut view = self.view(&me, received, conversation::needs(&state)).await?;
+        let mut view = self.view(&me, received, conversation::needs(&state), false).await?;
         if let Some((command, then)) = conversation::follow_up(&state, &view) {
             let (next, more) = self.run(Step::run(command, then), &state, me.as_ref()).await?;
             notes.extend(more);
             state = next;
-            view = self.view(&me, received, conversation::needs(&state)).await?;
+            view = self.view(&me, received, conversation::needs(&state), false).await?;
         }
         let asked = conversation::needs(&state);
         let settled = conversation::arrive(state, &view);
         if conversation::needs(&settled) != asked {
-            view = self.view(&me, received, conversation::needs(&settled)).await?;
+            view = self.view(&me, received, conversation::needs(&settled), false).await?;
         }
         self.audit_view(&view, me.as_ref()).await?;
         let screen = conversation::screen(&settled, &view);
@@ -137,7 +153,7 @@ impl<'a> Stepping<'a> {
         let (speaker, said) = (self.speaker(), (notes.as_slice(), &screen, locale));
         let shown = speaker.show(&mut self.tx, (received.chat, session), said, show).await?;
         self.outgoing.extend(shown);
-        Ok(Handled { lanes: vec![], callback })
+        Ok(Handled { callback, ..Handled::default() })
     }
 
     /// What a button means to whoever tapped it.
@@ -232,14 +248,13 @@ impl<'a> Stepping<'a> {
         me: &Option<Actor>,
         received: &Received,
         query: Query,
+        locks: bool,
     ) -> sqlx::Result<View> {
-        let bot_id = self.intake.bot.id;
-        let loading = views::load(&mut self.tx, bot_id, &query, me.as_ref(), self.now);
+        let (bot_id, at) = (self.intake.bot.id, (self.now, locks));
+        let loading = views::load(&mut self.tx, bot_id, &query, me.as_ref(), at);
         let data = Box::pin(loading).await?;
-        let council = match me {
-            Some(me) => people::council(&mut self.tx, me.council).await?,
-            None => people::Council::default(),
-        };
+        let known = people::known(&mut self.tx, Account(received.actor)).await?;
+        let council = known.map(|(_, council)| council).unwrap_or_default();
         Ok(View {
             me: me.clone(),
             account: Account(received.actor),

@@ -74,7 +74,7 @@ impl Sweeper {
         }
     }
 
-    /// Forgets what need not be kept.
+    /// Forgets what need not be kept, and mends what should not need it.
     pub async fn tidy(&self) -> sqlx::Result<()> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
@@ -82,6 +82,7 @@ impl Sweeper {
         let buttons = sessions::forget_buttons(&mut tx, now).await?;
         let told = announcements::forget(&mut tx, now - chrono::Duration::days(RAW_DAYS)).await?;
         tx.commit().await?;
+        outbox::recount_lanes(&self.store, self.bot_id).await?;
         if updates + buttons + told > 0 {
             tracing::info!(updates, buttons, announcements = told, "tidied");
         }
@@ -113,7 +114,7 @@ impl Sweeper {
     ) -> sqlx::Result<()> {
         let lanes: Vec<LaneKey> = outbox::enqueue(&mut tx, self.bot_id, outgoing, now).await?;
         tx.commit().await?;
-        self.delivery.wake(lanes);
+        self.delivery.wake(&lanes);
         Ok(())
     }
 }

@@ -46,13 +46,10 @@ impl Speaker<'_> {
                 outgoing.push(interactive(chat, Body::EditScreen { screen: live, message }));
                 live
             }
-            old => {
+            _ => {
                 let generation = session.generation;
                 let new = outbox::open_screen(tx, bot_id, chat, generation, &message, now).await?;
                 outgoing.push(interactive(chat, Body::NewScreen { screen: new, message }));
-                if let Some(old) = old {
-                    outgoing.push(interactive(chat, Body::StripKeyboard { screen: old }));
-                }
                 new
             }
         };

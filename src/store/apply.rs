@@ -2,6 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
+use crate::domain::answers::{AnswerChange, Submission};
 use crate::domain::{Change, Refusal};
 use crate::store::{Tx, broken_constraint};
 
@@ -13,17 +14,36 @@ pub async fn apply(
     changes: Vec<Change>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Result<(), Refusal>> {
+    if changes.is_empty() {
+        return Ok(Ok(()));
+    }
     sqlx::query("SAVEPOINT decision").execute(&mut **tx).await?;
     for change in changes {
+        if !keeps_held(&change) {
+            tx.let_go_of::<Submission>();
+        }
         let Err(error) = Box::pin(one(tx, bot_id, change, now)).await else { continue };
         let Some(refusal) = refusal(&error) else {
             return Err(error);
         };
         sqlx::query("ROLLBACK TO SAVEPOINT decision").execute(&mut **tx).await?;
+        tx.let_go_of_all();
         return Ok(Err(refusal));
     }
-    sqlx::query("RELEASE SAVEPOINT decision").execute(&mut **tx).await?;
+    // It is not released: the commit does that, and a round trip costs more than a savepoint.
     Ok(Ok(()))
+}
+
+/// Whether what is held of submissions is right after it: those that write none, and those that write
+/// what is held too.
+fn keeps_held(change: &Change) -> bool {
+    match change {
+        Change::Answers(it) => {
+            matches!(it, AnswerChange::Save { .. } | AnswerChange::RememberMessage { .. })
+        }
+        Change::People(_) | Change::Digests(_) | Change::Campaigns(_) => true,
+        _ => false,
+    }
 }
 
 /// The refusal that a constraint stands for.

@@ -16,6 +16,9 @@ pub struct Asking<'a> {
     pub today: NaiveDate,
     /// The person's council as a whole.
     pub office: Target,
+    /// What is asked for is about to be changed: it is looked at under lock, where one load then
+    /// serves the decision too.
+    pub locks: bool,
 }
 
 impl Asking<'_> {

@@ -1,5 +1,6 @@
 //! What came in: kept before it is acknowledged, processed per actor in order.
 
+use sqlx::PgConnection;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::store::Tx;
@@ -15,8 +16,10 @@ pub enum Source {
 }
 
 /// Keeps what arrived; `false` if it was there already (updates are redelivered until confirmed).
+///
+/// One statement, which is a transaction of its own where none is open.
 pub async fn keep(
-    tx: &mut Tx,
+    connection: &mut PgConnection,
     bot_id: i64,
     source: &Source,
     actor: i64,
@@ -27,9 +30,12 @@ pub async fn keep(
         Source::Update(id) => (Some(*id), None),
         Source::Event(key) => (None, Some(key.as_str())),
     };
-    let done = sqlx::query!(
-        "INSERT INTO inbox (bot_id, update_id, event_key, actor, raw, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    let told = sqlx::query_scalar!(
+        r#"WITH kept AS (
+             INSERT INTO inbox (bot_id, update_id, event_key, actor, raw, received_at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING bot_id
+           )
+           SELECT pg_notify('doangiamsat_inbox', bot_id::text)::text FROM kept"#,
         bot_id,
         update_id,
         event_key,
@@ -37,14 +43,9 @@ pub async fn keep(
         raw,
         now
     )
-    .execute(&mut **tx)
+    .fetch_optional(&mut *connection)
     .await?;
-    if done.rows_affected() == 1 {
-        sqlx::query!("SELECT pg_notify('doangiamsat_inbox', $1)", bot_id.to_string())
-            .fetch_one(&mut **tx)
-            .await?;
-    }
-    Ok(done.rows_affected() == 1)
+    Ok(told.is_some())
 }
 
 /// A row to be processed.
@@ -54,14 +55,20 @@ pub struct Row {
     pub is_event: bool,
     pub raw: String,
     pub attempts: i32,
+    /// Whether others wait behind it.
+    pub more: bool,
 }
 
-/// The oldest pending row of a lane; the caller holds the lane's session.
+/// The oldest pending row of a lane; the caller holds the lane's session. Telegram's numbers say what
+/// is oldest: calls of the webhook may overtake each other. Events have none and go first.
 pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
-        r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts FROM inbox
-           WHERE bot_id = $1 AND actor = $2 AND state = 'pending' ORDER BY id LIMIT 1"#,
+        r#"SELECT id, event_key IS NOT NULL AS "is_event!", raw, attempts,
+                EXISTS (SELECT 1 FROM inbox n WHERE n.bot_id = $1 AND n.actor = $2
+                  AND n.state = 'pending' AND n.id <> inbox.id) AS "more!"
+           FROM inbox WHERE bot_id = $1 AND actor = $2 AND state = 'pending'
+           ORDER BY update_id NULLS FIRST, id LIMIT 1"#,
         bot_id,
         actor
     )
@@ -75,7 +82,8 @@ pub async fn oldest(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option
 pub async fn left_behind(tx: &mut Tx, bot_id: i64, limit: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
         r#"SELECT actor FROM inbox WHERE bot_id = $1 AND state = 'pending'
-           GROUP BY actor HAVING (array_agg(retry_at ORDER BY id))[1] <= clock_timestamp()
+           GROUP BY actor
+           HAVING (array_agg(retry_at ORDER BY update_id NULLS FIRST, id))[1] <= clock_timestamp()
            ORDER BY min(id) LIMIT $2"#,
         bot_id,
         limit

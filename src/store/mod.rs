@@ -25,6 +25,7 @@ pub mod delegations;
 pub mod difficulties;
 pub mod digests;
 pub mod files;
+mod forms;
 pub mod home;
 pub mod inbox;
 pub mod minutes;
@@ -34,15 +35,15 @@ pub mod people;
 pub mod recommendations;
 pub mod reminders;
 pub mod sessions;
+mod tx;
 pub mod units;
 pub mod views;
 pub mod visits;
 
+use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgPool, Postgres};
 
-/// An open transaction.
-pub type Tx = sqlx::Transaction<'static, Postgres>;
+pub use tx::Tx;
 
 /// The schema, in steps.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
@@ -51,6 +52,8 @@ pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: PgPool,
+    forms: forms::Forms,
+    compares: bool,
 }
 
 impl Store {
@@ -61,11 +64,17 @@ impl Store {
             .acquire_timeout(std::time::Duration::from_secs(10))
             .connect_with(options)
             .await?;
-        Ok(Self { pool })
+        Ok(Self::new(pool))
     }
 
     pub fn new(pool: PgPool) -> Self {
-        Self { pool }
+        Self { pool, forms: forms::Forms::default(), compares: false }
+    }
+
+    /// Each commit compares what its transaction holds with what is stored, and panics if they differ:
+    /// for tests.
+    pub fn comparing(self) -> Self {
+        Self { compares: true, ..self }
     }
 
     pub fn pool(&self) -> &PgPool {
@@ -78,7 +87,8 @@ impl Store {
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         let pool = self.pool.clone();
         let begun = tokio::spawn(async move { pool.begin().await }).await;
-        begun.map_err(|_| sqlx::Error::WorkerCrashed)?
+        let begun = begun.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        Ok(Tx::new(begun, self.forms.clone(), self.compares))
     }
 }
 

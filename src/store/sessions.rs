@@ -18,6 +18,8 @@ pub struct Session {
     pub epoch: i64,
     pub screen: Option<ScreenId>,
     pub generation: i64,
+    /// Whether the person could be reached, as far as was known before this update.
+    pub reachable: bool,
 }
 
 /// The actor's session, made if it is new, locked until the commit: the lane's lock.
@@ -27,25 +29,13 @@ pub async fn lock(
     actor: i64,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Session> {
-    let fresh = to_json(&Saved::V1 { state: State::People(AtPeople::Outside(Outside::Unknown)) })?;
-    sqlx::query!(
-        "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING",
-        bot_id,
-        actor,
-        fresh,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    let row = sqlx::query!(
-        "SELECT state, epoch, screen_id, generation FROM session
-         WHERE bot_id = $1 AND actor = $2 FOR UPDATE",
-        bot_id,
-        actor
-    )
-    .fetch_one(&mut **tx)
-    .await?;
+    let row = match locked(tx, bot_id, actor).await? {
+        Some(row) => row,
+        None => {
+            open(tx, bot_id, actor, now).await?;
+            locked(tx, bot_id, actor).await?.ok_or(sqlx::Error::RowNotFound)?
+        }
+    };
     // A state that a newer version wrote, after a roll-back: better a step back to the start than a
     // person for whom every update fails.
     let state = match json(row.state) {
@@ -60,7 +50,45 @@ pub async fn lock(
         epoch: row.epoch,
         screen: row.screen_id.map(ScreenId),
         generation: row.generation,
+        reachable: row.reachable,
     })
+}
+
+struct Row {
+    state: serde_json::Value,
+    epoch: i64,
+    screen_id: Option<i64>,
+    generation: i64,
+    reachable: bool,
+}
+
+async fn locked(tx: &mut Tx, bot_id: i64, actor: i64) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"SELECT s.state, s.epoch, s.screen_id, s.generation,
+                coalesce(c.reachable, true) AS "reachable!"
+           FROM session s LEFT JOIN chat c ON c.bot_id = s.bot_id AND c.chat_id = s.actor
+           WHERE s.bot_id = $1 AND s.actor = $2 FOR UPDATE OF s"#,
+        bot_id,
+        actor
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+async fn open(tx: &mut Tx, bot_id: i64, actor: i64, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let fresh = to_json(&Saved::V1 { state: State::People(AtPeople::Outside(Outside::Unknown)) })?;
+    sqlx::query!(
+        "INSERT INTO session (bot_id, actor, state, updated_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+        bot_id,
+        actor,
+        fresh,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 pub async fn save(

@@ -11,18 +11,19 @@ use crate::store::{
     minutes, people, recommendations, reminders, units, visits,
 };
 
-/// Loads what `query` asks for.
+/// Loads what `query` asks for, under lock where it `locks` and one thing is asked for that most steps
+/// from there change.
 pub async fn load(
     tx: &mut Tx,
     bot_id: i64,
     query: &Query,
     me: Option<&Actor>,
-    now: DateTime<Utc>,
+    (now, locks): (DateTime<Utc>, bool),
 ) -> sqlx::Result<Data> {
     let Some(me) = me else {
         return Ok(Data::Nothing);
     };
-    let asking = Asking { me, bot_id, now, today: local(now).date(), office: me.target() };
+    let asking = Asking { me, bot_id, now, today: local(now).date(), office: me.target(), locks };
     Ok(match query {
         Query::Nothing => Data::Nothing,
         Query::Home(it) => home::view::load(tx, it, asking).await?,

@@ -78,6 +78,7 @@ impl Bench {
         for sql in [
             "UPDATE chat SET held_until = 'epoch'",
             "UPDATE bot_limit SET held_until = 'epoch'",
+            "UPDATE call_slot SET leased_until = 'epoch'",
             "UPDATE lane SET ready_at = 'epoch',
                  leased_until = CASE WHEN lease IS NULL THEN NULL ELSE 'epoch'::timestamptz END",
         ] {

@@ -132,7 +132,7 @@ async fn run_is_woken_by_the_commit_and_settles_what_is_out_before_it_stops() {
     assert!(waited < Duration::from_secs(8), "polling alone takes five times two seconds");
 
     b.fake.faults(2, [Fault::Slow(Duration::from_millis(300))]);
-    delivery.wake(b.enqueue(vec![notice(2, Class::Interactive, "slow")]).await);
+    delivery.wake(&b.enqueue(vec![notice(2, Class::Interactive, "slow")]).await);
     until(|| b.fake.calls().len() == 6).await;
     stop.send(true).unwrap();
     running.await.unwrap();

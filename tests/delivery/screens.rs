@@ -1,5 +1,7 @@
 //! Screens: edits, their fallbacks, stripped keyboards.
 
+use std::time::Duration;
+
 use crate::bench::{BOT, bench, now, with_button};
 use crate::fake::{Fault, Shown};
 use doangiamsat::delivery::Limits;
@@ -116,8 +118,7 @@ async fn a_replaced_screen_loses_its_keyboard_and_is_not_the_live_one() {
     let b = bench().await;
     let first = b.screen(1, 1, "first").await;
     let second = b.screen(1, 2, "second").await;
-    let body = Body::StripKeyboard { screen: first };
-    b.enqueue(vec![Outgoing { chat: 1, class: Class::Interactive, key: None, body }]).await;
+    assert!(second > first);
     b.delivery(Limits::generous()).drain().await.unwrap();
     let buttons: Vec<usize> = b.fake.shown(1).iter().map(|shown| shown.buttons).collect();
     assert_eq!(buttons, [0, 1]);
@@ -133,13 +134,10 @@ async fn a_screen_whose_sending_died_appears_with_its_next_edit() {
     b.fake.faults(1, [Fault::Refuse(400, "Bad Request: can't parse entities")]);
     let screen = b.screen(1, 1, "bad").await;
     delivery.drain().await.unwrap();
-    // Nothing was sent, so there is nothing to strip.
-    let body = Body::StripKeyboard { screen };
-    b.enqueue(vec![Outgoing { chat: 1, class: Class::Interactive, key: None, body }]).await;
     b.edit(1, screen, with_button("good")).await;
     assert_eq!(delivery.drain().await.unwrap(), 0);
     assert_eq!(b.fake.texts(1), ["good"]);
-    assert_eq!(b.states().await, ["dead", "sent", "sent"]);
+    assert_eq!(b.states().await, ["dead", "sent"]);
 }
 
 #[tokio::test]
@@ -163,4 +161,55 @@ async fn what_the_page_shows_has_no_markup_and_the_missions_time() {
     assert_eq!(rows[0].excerpt, "Việc của tôi");
     assert_eq!(rows[0].enqueued_at, now());
     assert_eq!(rows[0].state, "pending");
+}
+
+#[tokio::test]
+async fn who_goes_on_is_not_kept_waiting_by_the_keyboards_left_behind() {
+    let b = bench().await;
+    let limits = Limits { quiet: Duration::from_secs(3600), ..Limits::generous() };
+    let busy = b.delivery(limits);
+    for (generation, text) in [(1, "one"), (2, "two"), (3, "three")] {
+        b.screen(1, generation, text).await;
+        busy.drain().await.unwrap();
+    }
+    assert_eq!(b.fake.calls().len(), 3, "one call a screen");
+    // At rest: the newest of them is taken off, the ones before it are stale where they are.
+    let rested = b.delivery(Limits::generous());
+    rested.drain().await.unwrap();
+    let buttons: Vec<usize> = b.fake.shown(1).iter().map(|shown| shown.buttons).collect();
+    assert_eq!(buttons, [1, 0, 1]);
+    rested.drain().await.unwrap();
+    assert_eq!(b.fake.calls().len(), 4, "once");
+}
+
+#[tokio::test]
+async fn a_keyboard_is_taken_off_only_with_room_for_a_reply_beside() {
+    let b = bench().await;
+    let limits = Limits { per_chat_burst: 3, per_chat_per_second: 1, ..Limits::generous() };
+    let delivery = b.delivery(limits);
+    b.screen(1, 1, "one").await;
+    b.screen(1, 2, "two").await;
+    delivery.drain().await.unwrap();
+    assert_eq!(b.fake.calls().len(), 2, "one message more is all that the chat has room for");
+    sqlx::query("UPDATE chat SET paced_to = 'epoch'").execute(b.store.pool()).await.unwrap();
+    delivery.drain().await.unwrap();
+    assert_eq!(b.fake.calls().len(), 3);
+}
+
+#[tokio::test]
+async fn a_keyboard_that_could_not_be_taken_off_has_its_turn_again() {
+    let b = bench().await;
+    let delivery = b.delivery(Limits::generous());
+    b.screen(1, 1, "one").await;
+    delivery.drain().await.unwrap();
+    b.screen(1, 2, "two").await;
+    b.fake.faults(1, [Fault::Slow(Duration::ZERO), Fault::RetryAfter(30)]);
+    delivery.drain().await.unwrap();
+    assert_eq!(b.fake.shown(1)[0].buttons, 1);
+    b.enqueue(vec![crate::bench::notice(1, Class::Bulk, "held")]).await;
+    assert_eq!(delivery.drain().await.unwrap(), 1, "the chat is to wait, with all its lanes");
+    b.time_passes().await;
+    sqlx::query("UPDATE stale_keyboard SET since = 'epoch'").execute(b.store.pool()).await.unwrap();
+    assert_eq!(delivery.drain().await.unwrap(), 0);
+    assert_eq!(b.fake.shown(1)[0].buttons, 0);
 }

@@ -134,3 +134,20 @@ async fn a_group_that_became_a_supergroup_is_followed() {
     assert_eq!(b.delivery(Limits::generous()).drain().await.unwrap(), 0);
     assert_eq!(b.fake.texts(-1005), ["a", "b"]);
 }
+
+#[tokio::test]
+async fn a_lane_whose_counter_is_wrong_is_counted_anew() {
+    let b = bench().await;
+    let delivery = b.delivery(Limits::generous());
+    b.enqueue(vec![notice(1, Class::Bulk, "a"), notice(2, Class::Bulk, "b")]).await;
+    assert_eq!(outbox::recount_lanes(&b.store, BOT).await.unwrap(), 0);
+    sqlx::query("UPDATE lane SET pending = CASE chat_id WHEN 1 THEN 0 ELSE 3 END")
+        .execute(b.store.pool())
+        .await
+        .unwrap();
+    delivery.drain().await.unwrap();
+    assert_eq!((b.fake.texts(1).len(), b.fake.texts(2).len()), (0, 1));
+    assert_eq!(outbox::recount_lanes(&b.store, BOT).await.unwrap(), 1, "too high mends itself");
+    assert_eq!(delivery.drain().await.unwrap(), 0);
+    assert_eq!(b.fake.texts(1), ["a"]);
+}

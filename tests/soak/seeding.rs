@@ -328,7 +328,9 @@ impl Seeding {
             by,
         })))];
         if state != VisitState::Draft {
-            changes.push(Change::Visits(VisitChange::SetState { visit: id, state, reason: None }));
+            self.apply(std::mem::take(&mut changes)).await;
+            let visit = visits::read(&mut self.tx, id).await.expect("visits").expect("the visit");
+            changes.push(Change::Visits(VisitChange::to_state(&visit, state, None)));
             changes.push(Change::Visits(VisitChange::AskUnits { visit: id }));
             if let Some((due_on, checklist)) = asked {
                 let submission = fresh(&mut self.tx, "submission").await;

@@ -14,6 +14,7 @@ impl Story {
     pub async fn time_passes(&self) {
         self.sql("UPDATE chat SET held_until = 'epoch'").await;
         self.sql("UPDATE bot_limit SET held_until = 'epoch'").await;
+        self.sql("UPDATE call_slot SET leased_until = 'epoch'").await;
         self.sql(
             "UPDATE lane SET ready_at = 'epoch',
                  leased_until = CASE WHEN lease IS NULL THEN NULL ELSE 'epoch'::timestamptz END",

@@ -84,7 +84,7 @@ impl SubmissionState {
 const SUPPLEMENT_DAYS: u64 = 5;
 
 /// A submission as it stands, locked when it is about to change.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Submission {
     pub id: SubmissionId,
     pub council: CouncilId,

@@ -15,7 +15,7 @@ use crate::xlsform::run;
 use crate::xlsform::run::{Entry, EntryKind, Env, Evaluation};
 
 /// A form that is being answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Sheet {
     form: Form,
 }

@@ -144,11 +144,7 @@ fn signed(
             visit: visit.id,
             version: minutes.version,
         }));
-        changes.push(Change::Visits(VisitChange::SetState {
-            visit: visit.id,
-            state: VisitState::Closed,
-            reason: None,
-        }));
+        changes.push(Change::Visits(VisitChange::to_state(visit, VisitState::Closed, None)));
         let mut to = vec![To::Secretariat(visit.council), To::GroupPeople(visit.group)];
         to.extend(visit.unit_people());
         let kind =

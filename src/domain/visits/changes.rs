@@ -1,6 +1,6 @@
 //! What a decision can change of visits. The store applies it; nothing else writes.
 
-use super::{Attendee, PlannedUnit, UnitAnswer, VisitKind, VisitMode, VisitState};
+use super::{Attendee, PlannedUnit, UnitAnswer, Visit, VisitKind, VisitMode, VisitState};
 use crate::domain::ids::*;
 use chrono::{DateTime, Utc};
 
@@ -8,18 +8,8 @@ use chrono::{DateTime, Utc};
 #[derive(Clone, PartialEq, Debug)]
 pub enum VisitChange {
     Add(Box<NewVisit>),
-    /// Takes the visit from one version to the next.
-    SetState {
-        visit: VisitId,
-        state: VisitState,
-        reason: Option<String>,
-    },
-    /// The version is taken on by the state set beside it.
-    Move {
-        visit: VisitId,
-        starts_at: DateTime<Utc>,
-        ends_at: DateTime<Utc>,
-    },
+    /// Its own row as it is now, with the time of all that it occupies. Takes it one version on.
+    Save(Box<Visit>),
     /// The units are asked anew whether the time suits.
     AskUnits {
         visit: VisitId,
@@ -61,6 +51,14 @@ pub enum VisitChange {
     StrikeNote {
         note: NoteId,
     },
+}
+
+impl VisitChange {
+    /// The visit in another state, with the reason that it then carries.
+    pub fn to_state(visit: &Visit, state: VisitState, reason: Option<String>) -> VisitChange {
+        let reason = reason.unwrap_or_default();
+        VisitChange::Save(Box::new(Visit { state, reason, ..visit.clone() }))
+    }
 }
 
 /// A visit to be stored, with what it occupies.

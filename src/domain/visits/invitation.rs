@@ -46,11 +46,7 @@ pub(super) fn invite(facts: VisitFacts, reason: Option<String>, now: DateTime<Ut
         return Err(Refusal::ShortNotice { days, wanted: NOTICE_DAYS });
     }
     let mut changes = vec![
-        Change::Visits(VisitChange::SetState {
-            visit: visit.id,
-            state: VisitState::Invited,
-            reason,
-        }),
+        Change::Visits(VisitChange::to_state(&visit, VisitState::Invited, reason)),
         Change::Visits(VisitChange::AskUnits { visit: visit.id }),
     ];
     let brief = VisitBrief { round: visit.round + 1, ..visit.brief_after() };
@@ -153,7 +149,7 @@ fn confirm(actor: &Actor, visit: &Visit, unit: &VisitUnit) -> Decided {
         by: actor.id,
     })];
     if state != visit.state {
-        changes.push(Change::Visits(VisitChange::SetState { visit: visit.id, state, reason }));
+        changes.push(Change::Visits(VisitChange::to_state(visit, state, reason)));
     }
     Ok(Decision {
         notices: vec![visit.notice(
@@ -201,11 +197,11 @@ fn ask_another_time(
                 proposed_at,
                 by: actor.id,
             }),
-            Change::Visits(VisitChange::SetState {
-                visit: visit.id,
-                state: VisitState::RescheduleRequested,
-                reason: Some(reason),
-            }),
+            Change::Visits(VisitChange::to_state(
+                visit,
+                VisitState::RescheduleRequested,
+                Some(reason),
+            )),
         ],
         outcome: Outcome::Visit(visit.id),
     })
@@ -238,11 +234,7 @@ pub(super) fn keep_time(actor: &Actor, visit: &Visit, note: &str, now: DateTime<
         });
         notices.push(visit.notice(kind, vec![To::UnitPeople(unit.id)]));
     }
-    changes.push(Change::Visits(VisitChange::SetState {
-        visit: visit.id,
-        state: VisitState::Invited,
-        reason: None,
-    }));
+    changes.push(Change::Visits(VisitChange::to_state(visit, VisitState::Invited, None)));
     Ok(Decision { changes, notices, outcome: Outcome::Visit(visit.id) })
 }
 

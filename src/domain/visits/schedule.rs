@@ -159,10 +159,7 @@ pub(super) fn move_to(facts: VisitFacts, starts_at: DateTime<Utc>, now: DateTime
     no_clash(clashes)?;
     let (id, delegation) = (visit.id, visit.delegation);
     let moved = Visit { starts_at, ends_at, ..visit };
-    let mut changes = vec![
-        Change::Visits(VisitChange::Move { visit: id, starts_at, ends_at }),
-        Change::Delegations(DelegationChange::SetMilestones { delegation }),
-    ];
+    let mut changes = vec![];
     let mut notices = vec![];
     if moved.state.is_known_to_unit() {
         let given_on = local(now).date();
@@ -178,9 +175,10 @@ pub(super) fn move_to(facts: VisitFacts, starts_at: DateTime<Utc>, now: DateTime
         }));
         notices = told;
     } else {
-        let state = VisitState::Draft;
-        changes.push(Change::Visits(VisitChange::SetState { visit: id, state, reason: None }));
+        let saved = VisitChange::to_state(&moved, VisitState::Draft, None);
+        changes.push(Change::Visits(saved));
     }
+    changes.push(Change::Delegations(DelegationChange::SetMilestones { delegation }));
     Ok(Decision { changes, notices, outcome: Outcome::Visit(id) })
 }
 
@@ -200,11 +198,8 @@ fn ask_anew(moved: &Visit) -> (Vec<VisitChange>, Vec<Notice>) {
         proposed_at: None,
         by: *by,
     }));
-    changes.push(VisitChange::SetState {
-        visit,
-        state: if all { VisitState::Confirmed } else { VisitState::Invited },
-        reason: None,
-    });
+    let state = if all { VisitState::Confirmed } else { VisitState::Invited };
+    changes.push(VisitChange::to_state(moved, state, None));
     let brief = VisitBrief { round: moved.round + 1, ..moved.brief_after() };
     let told = |asked, to| {
         let kind = NoticeKind::Visits(VisitNotice::Moved { visit: brief.clone(), asked });
@@ -228,11 +223,7 @@ pub(super) fn cancel(facts: VisitFacts, reason: String) -> Decided {
         return Err(Refusal::ReasonWanted);
     }
     let mut changes = vec![
-        Change::Visits(VisitChange::SetState {
-            visit: visit.id,
-            state: VisitState::Cancelled,
-            reason: Some(reason.clone()),
-        }),
+        Change::Visits(VisitChange::to_state(&visit, VisitState::Cancelled, Some(reason.clone()))),
         Change::Visits(VisitChange::FreeBookings { visit: visit.id }),
         Change::Delegations(DelegationChange::SetMilestones { delegation: visit.delegation }),
     ];

@@ -9,7 +9,11 @@ pub async fn load(tx: &mut Tx, query: &AnswersQuery, asking: Asking<'_>) -> sqlx
     let me = asking.me;
     Ok(match query {
         AnswersQuery::One(id) => {
-            let Some(it) = super::read(tx, *id).await? else { return gone() };
+            let it = match asking.locks {
+                true => super::locked(tx, *id).await?,
+                false => super::read(tx, *id).await?,
+            };
+            let Some(it) = it else { return gone() };
             match asking.admit(Action::SeeSubmission, &it.target()) {
                 Some(refusal) => Data::Refused(refusal),
                 None => Data::Answers(SeenAnswers::One(Box::new(it))),

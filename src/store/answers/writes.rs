@@ -2,7 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::answers::{Given, SubmissionState};
+use crate::domain::answers::{Given, Stored, Submission, SubmissionState};
 use crate::domain::*;
 use crate::store::{Tx, to_json};
 
@@ -130,12 +130,20 @@ pub async fn save(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     let value = to_json(given)?;
-    sqlx::query!(
-        "INSERT INTO answer (submission_id, path, value, revision, answered_by, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (submission_id, path) DO UPDATE SET value = excluded.value,
-            revision = excluded.revision, answered_by = excluded.answered_by,
-            answered_at = excluded.answered_at",
+    let name = sqlx::query_scalar!(
+        r#"WITH kept AS (
+             INSERT INTO answer (submission_id, path, value, revision, answered_by, answered_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (submission_id, path) DO UPDATE SET value = excluded.value,
+                revision = excluded.revision, answered_by = excluded.answered_by,
+                answered_at = excluded.answered_at
+           ), history AS (
+             INSERT INTO answer_history (submission_id, path, revision, value, answered_by, answered_at)
+             VALUES ($1, $2, $4, $3, $5, $6)
+           ), next AS (
+             UPDATE submission SET version = version + 1 WHERE id = $1
+           )
+           SELECT name FROM person WHERE id = $5"#,
         id.0,
         path,
         value,
@@ -143,21 +151,14 @@ pub async fn save(
         by.0,
         now
     )
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    sqlx::query!(
-        "INSERT INTO answer_history (submission_id, path, revision, value, answered_by, answered_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        id.0,
-        path,
-        revision,
-        value,
-        by.0,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    next_version(tx, id).await
+    if let Some(held) = tx.held_mut::<Submission>(id.0) {
+        held.version += 1;
+        let stored = Stored { given: given.clone(), revision, by, by_name: name, at: now };
+        held.answers.insert(path.to_owned(), stored);
+    }
+    Ok(())
 }
 
 pub async fn set_state(

@@ -7,7 +7,7 @@ use crate::store::Tx;
 use crate::store::asking::{Asking, gone};
 
 pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sqlx::Result<Data> {
-    let Asking { me, bot_id: _, now, today: _, office: _ } = asking;
+    let Asking { me, now, .. } = asking;
     let admit = |action: Action, on: &Target| asking.admit(action, on);
     Ok(match query {
         CampaignsQuery::List if !me.may_somewhere(Action::SeeCampaign) => {

@@ -2,32 +2,21 @@
 
 mod apply;
 mod decide;
+mod forms;
 pub mod view;
 
 pub use apply::apply;
 pub use decide::decide;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use forms::sheet;
+pub use forms::{hash, sheets_of};
 
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::conversation::{ChecklistData, ChecklistLine, WorkbookData, WorkbookOutcome};
-use crate::domain::checklists::{ChecklistDraft, KeepDraft, KeepFacts, Sheet};
+use crate::domain::checklists::{ChecklistDraft, KeepDraft, KeepFacts};
 use crate::domain::*;
-use crate::store::{Tx, fresh, json, to_json};
+use crate::store::{Tx, fresh, to_json};
 use crate::xlsform;
-
-pub async fn sheets(
-    tx: &mut Tx,
-    ids: &[ChecklistId],
-) -> sqlx::Result<BTreeMap<ChecklistId, Arc<Sheet>>> {
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows = sqlx::query!("SELECT id, form FROM checklist WHERE id = ANY($1)", &ids)
-        .fetch_all(&mut **tx)
-        .await?;
-    rows.into_iter().map(|row| Ok((ChecklistId(row.id), Sheet::new(json(row.form)?)))).collect()
-}
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<ChecklistId> {
     Ok(ChecklistId(fresh(tx, "checklist").await?))
@@ -123,7 +112,7 @@ pub async fn view(
     let line = list(tx, council).await?.into_iter().find(|line| line.id == id);
     match line {
         Some(line) => {
-            let sheet = sheets(tx, &[id]).await?.remove(&id);
+            let sheet = sheet(tx, id).await?;
             Ok(sheet.map(|sheet| ChecklistData { line, sheet }))
         }
         None => Ok(None),

@@ -4,12 +4,14 @@
 //! `delivery` does the rest, and documents how one message travels. Here is all the SQL of both.
 //!
 //! - A *lane* is a chat and a class. Whoever changes the state of a message holds the lane's row,
-//!   so message ids follow commit order inside a lane and `lane.pending` is exact.
-//! - Locks are taken in the order chat, lane (by chat id, then class), screen, outbox. [`enqueue`]
-//!   therefore comes last in a step.
+//!   so message ids follow commit order inside a lane and `lane.pending` is exact: it is kept by the
+//!   difference, and [`recount_lanes`] finds out if it is not.
+//! - Locks are taken in the order chat, lane (by chat id, then class), screen, outbox, stale
+//!   keyboard. [`enqueue`] therefore comes last in a step.
 //! - A chat that cannot be reached keeps its messages as `blocked`; [`mark_reachable`] puts them
 //!   back in line.
 
+mod count;
 mod enqueue;
 mod lanes;
 mod message;
@@ -18,11 +20,14 @@ mod pace;
 mod reach;
 mod reads;
 mod settle;
+mod stale;
 mod take;
 
 use serde::{Deserialize, Serialize};
 
-pub use enqueue::{CHANNEL, enqueue, open_screen};
+pub use count::recount_lanes;
+pub use enqueue::{enqueue, open_screen};
+pub use lanes::CHANNEL;
 pub use message::{FileRef, Key, Media, Message, Press};
 pub use reach::{follow, mark_reachable, mark_unreachable, revive};
 pub use reads::{
@@ -30,11 +35,13 @@ pub use reads::{
     unreachable, waiting,
 };
 
-// For the room `delivery` alone.
-pub(crate) use lanes::{Lease, claim, leave, next_ready, release};
-pub(crate) use overall::{OverallPace, note_flood, take_overall};
+// For the room `delivery`, and for whoever hands it what a commit took.
+pub(crate) use enqueue::enqueue_taking;
+pub(crate) use lanes::{LEASE, Lease, claim, hand_back, leave, next_ready, release};
+pub(crate) use overall::{SLOTS_LEASED, held, lease_slots, make_slots, note_flood};
 pub(crate) use pace::Pace;
-pub(crate) use settle::{Outcome, Settled, settle};
+pub(crate) use settle::{Outcome, Settled, hold, settle};
+pub(crate) use stale::{Stale, claim_stale, forget_stale};
 pub(crate) use take::{Call, ChatPace, Job, Taken, take};
 
 /// How urgent a message is. Each class of a chat is a lane of its own.
@@ -84,8 +91,6 @@ pub enum Body {
     NewScreen { screen: ScreenId, message: Message },
     /// Changes a screen where it stands, or sends it anew where that is impossible.
     EditScreen { screen: ScreenId, message: Message },
-    /// Takes the buttons off a screen that was replaced.
-    StripKeyboard { screen: ScreenId },
     /// A message of its own.
     Notice { message: Message },
 }
@@ -95,26 +100,22 @@ impl Body {
         match self {
             Body::NewScreen { .. } => "new_screen",
             Body::EditScreen { .. } => "edit_screen",
-            Body::StripKeyboard { .. } => "strip_keyboard",
             Body::Notice { .. } => "notice",
         }
     }
 
     fn screen(&self) -> Option<ScreenId> {
         match self {
-            Body::NewScreen { screen, .. }
-            | Body::EditScreen { screen, .. }
-            | Body::StripKeyboard { screen } => Some(*screen),
+            Body::NewScreen { screen, .. } | Body::EditScreen { screen, .. } => Some(*screen),
             Body::Notice { .. } => None,
         }
     }
 
-    fn message(&self) -> Option<&Message> {
+    fn message(&self) -> &Message {
         match self {
             Body::NewScreen { message, .. }
             | Body::EditScreen { message, .. }
-            | Body::Notice { message } => Some(message),
-            Body::StripKeyboard { .. } => None,
+            | Body::Notice { message } => message,
         }
     }
 }

@@ -30,6 +30,12 @@ impl Pace {
         Self { every: period / count, burst: burst.max(1) }
     }
 
+    /// How far `paced_to` may run ahead of the clock while there is room for so many messages, or
+    /// for as many as ever come at once.
+    pub(super) fn room_for(&self, count: u32) -> TimeDelta {
+        self.every * i32::try_from(self.burst - count.min(self.burst)).unwrap_or(i32::MAX)
+    }
+
     /// How many of `want` messages may go at `now`.
     pub(super) fn offer(&self, paced_to: DateTime<Utc>, now: DateTime<Utc>, want: u32) -> Given {
         let every = self.every.num_microseconds().unwrap_or(i64::MAX).max(1);
@@ -37,10 +43,7 @@ impl Pace {
         let room = every.saturating_mul(i64::from(self.burst)).saturating_sub(ahead) / every;
         match u32::try_from(room) {
             Ok(room) if room > 0 => Given::Some(room.min(want.max(1))),
-            _ => {
-                let first = self.every * i32::try_from(self.burst - 1).unwrap_or(i32::MAX);
-                Given::NothingBefore(paced_to - first)
-            }
+            _ => Given::NothingBefore(paced_to - self.room_for(1)),
         }
     }
 
@@ -53,6 +56,11 @@ impl Pace {
     ) -> DateTime<Utc> {
         paced_to.max(now) + self.every * i32::try_from(count).unwrap_or(i32::MAX)
     }
+}
+
+/// As SQL's `make_interval` wants it.
+pub(super) fn seconds(span: TimeDelta) -> f64 {
+    span.as_seconds_f64()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Chats that cannot be reached, and messages given up: how they come back.
 
-use super::enqueue::{CHANNEL, lock_lanes, recount};
+use super::lanes::{lock_lanes, notify};
 use super::{Class, LaneKey};
 use crate::store::Tx;
 
@@ -14,9 +14,7 @@ pub async fn mark_unreachable(
 ) -> sqlx::Result<()> {
     set_unreachable(tx, bot_id, chat, reason).await?;
     lock_lanes(tx, bot_id, both(chat)).await?;
-    block_rows(tx, bot_id, chat).await?;
-    recount(tx, bot_id, both(chat)).await?;
-    Ok(())
+    block_rows(tx, bot_id, chat).await
 }
 
 /// The person wrote again or unblocked the bot: what was kept for the chat is in line again, in
@@ -40,26 +38,30 @@ pub async fn mark_reachable(tx: &mut Tx, bot_id: i64, chat: i64) -> sqlx::Result
     // Made if missing: a step that is enqueueing for this chat right now must wait for us, or we
     // for it, else its message could stay blocked.
     lock_lanes(tx, bot_id, both(chat)).await?;
-    sqlx::query!(
-        "UPDATE outbox SET
-             state = CASE WHEN s.replaced_at IS NULL THEN 'pending' ELSE 'superseded' END,
-             settled_at = CASE WHEN s.replaced_at IS NULL THEN NULL ELSE clock_timestamp() END,
-             attempts = 0
-         FROM outbox o LEFT JOIN screen s ON s.id = o.screen_id
-         WHERE outbox.id = o.id AND o.bot_id = $1 AND o.chat_id = $2 AND o.state = 'blocked'",
+    let rows = sqlx::query!(
+        r#"WITH back AS (
+               UPDATE outbox SET
+                   state = CASE WHEN s.replaced_at IS NULL THEN 'pending' ELSE 'superseded' END,
+                   settled_at = CASE WHEN s.replaced_at IS NULL THEN NULL
+                                     ELSE clock_timestamp() END,
+                   attempts = 0
+               FROM outbox o LEFT JOIN screen s ON s.id = o.screen_id
+               WHERE outbox.id = o.id AND o.bot_id = $1 AND o.chat_id = $2 AND o.state = 'blocked'
+               RETURNING outbox.class, outbox.state)
+           UPDATE lane SET
+               ready_at = clock_timestamp(),
+               pending = lane.pending + (SELECT count(*) FROM back WHERE back.class = lane.class
+                                           AND back.state = 'pending')::integer
+           WHERE bot_id = $1 AND chat_id = $2
+           RETURNING class, pending"#,
         bot_id,
         chat,
     )
-    .execute(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    sqlx::query!(
-        "UPDATE lane SET ready_at = clock_timestamp() WHERE bot_id = $1 AND chat_id = $2",
-        bot_id,
-        chat,
-    )
-    .execute(&mut **tx)
-    .await?;
-    let filled = recount(tx, bot_id, both(chat)).await?;
+    let filled = rows.iter().filter(|row| row.pending > 0);
+    let filled = filled.map(|row| Ok(LaneKey { bot_id, chat, class: Class::parse(&row.class)? }));
+    let filled = filled.collect::<sqlx::Result<Vec<_>>>()?;
     notify(tx, bot_id).await?;
     Ok(filled)
 }
@@ -93,13 +95,20 @@ pub async fn revive(tx: &mut Tx, bot_id: i64, dead: i64) -> sqlx::Result<Option<
     let lane = LaneKey { bot_id, chat: row.chat_id, class: Class::parse(&row.class)? };
     lock_lanes(tx, bot_id, [(lane.chat, lane.class)].into_iter()).await?;
     let revived = sqlx::query!(
-        "UPDATE outbox SET state = 'pending', attempts = 0, settled_at = NULL
-         WHERE id = $1 AND state = 'dead'",
+        "WITH back AS (
+             UPDATE outbox SET state = 'pending', attempts = 0, settled_at = NULL
+             WHERE id = $1 AND state = 'dead'
+             RETURNING bot_id, chat_id, class)
+         UPDATE lane SET
+             pending = pending + 1,
+             ready_at = CASE WHEN pending > 0 THEN ready_at
+                             ELSE greatest(ready_at, clock_timestamp()) END
+         FROM back WHERE lane.bot_id = back.bot_id AND lane.chat_id = back.chat_id
+           AND lane.class = back.class",
         dead,
     )
     .execute(&mut **tx)
     .await?;
-    recount(tx, bot_id, [(lane.chat, lane.class)].into_iter()).await?;
     notify(tx, bot_id).await?;
     Ok((revived.rows_affected() > 0).then_some(lane))
 }
@@ -126,11 +135,17 @@ pub(super) async fn set_unreachable(
     Ok(())
 }
 
-/// Blocks what waits for a chat. What is being sent right now is left to its sender.
+/// Blocks what waits for a chat, whose lanes the caller holds. What is being sent right now is left
+/// to its sender.
 pub(super) async fn block_rows(tx: &mut Tx, bot_id: i64, chat: i64) -> sqlx::Result<()> {
     sqlx::query!(
-        "UPDATE outbox SET state = 'blocked'
-         WHERE bot_id = $1 AND chat_id = $2 AND state = 'pending'",
+        "WITH gone AS (
+             UPDATE outbox SET state = 'blocked'
+             WHERE bot_id = $1 AND chat_id = $2 AND state = 'pending'
+             RETURNING class)
+         UPDATE lane SET pending = greatest(0, pending - (
+             SELECT count(*) FROM gone WHERE gone.class = lane.class)::integer)
+         WHERE bot_id = $1 AND chat_id = $2",
         bot_id,
         chat,
     )
@@ -142,11 +157,4 @@ pub(super) async fn block_rows(tx: &mut Tx, bot_id: i64, chat: i64) -> sqlx::Res
 fn both(chat: i64) -> impl Iterator<Item = (i64, Class)> {
     // Text order, as the database sorts them: 'bulk' before 'interactive'.
     [(chat, Class::Bulk), (chat, Class::Interactive)].into_iter()
-}
-
-async fn notify(tx: &mut Tx, bot_id: i64) -> sqlx::Result<()> {
-    sqlx::query!("SELECT pg_notify($1, $2)", CHANNEL, bot_id.to_string())
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(())
 }

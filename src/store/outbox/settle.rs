@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::enqueue::{lock_lanes, recount};
+use super::count::fewer;
+use super::lanes::lock_lanes;
+use super::pace::seconds;
 use super::reach::{block_rows, set_unreachable};
 use super::take::forget_message;
 use super::{Call, Class, Job, ScreenId};
@@ -33,17 +35,23 @@ pub enum Outcome {
 /// Whether the outcome could be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settled {
+    /// The lease is kept: there may be more to send.
     Kept,
+    /// The lane is empty, and given back.
+    Empty,
     /// The lease had run out and another sender holds the lane: it decides.
     Lost,
 }
 
-/// Settles one message. The lease is kept.
+/// Settles one message.
 pub async fn settle(store: &Store, job: &Job, outcome: &Outcome) -> sqlx::Result<Settled> {
+    if let Outcome::Sent { message_id } = outcome {
+        return sent(store, job, *message_id).await;
+    }
     let key = job.lease.key;
     let mut tx = store.begin().await?;
     match outcome {
-        Outcome::Hold { wait } => hold_chat(&mut tx, job, *wait).await?,
+        Outcome::Hold { wait } => hold_chat(&mut tx, key.bot_id, key.chat, *wait).await?,
         Outcome::Unreachable { reason } => {
             set_unreachable(&mut tx, key.bot_id, key.chat, reason).await?;
         }
@@ -62,9 +70,60 @@ pub async fn settle(store: &Store, job: &Job, outcome: &Outcome) -> sqlx::Result
         return Ok(Settled::Lost);
     }
     write(&mut tx, job, outcome).await?;
-    recount(&mut tx, key.bot_id, lanes.iter().copied()).await?;
     tx.commit().await?;
     Ok(Settled::Kept)
+}
+
+/// What nearly every call brings, in one statement: the message is sent, its screen shown, its lane
+/// one shorter and given back if that was all.
+///
+/// It does not wait for the disk. A database that crashes within the next moment forgets it, and the
+/// message goes again when its lease is over: as if the sender had died with its call.
+async fn sent(store: &Store, job: &Job, message_id: Option<i32>) -> sqlx::Result<Settled> {
+    let media = match &job.call {
+        Call::Send(message) => Some(message.media.is_some()),
+        Call::Edit { .. } => None,
+    };
+    let left = sqlx::query_scalar!(
+        r#"WITH held AS (
+               UPDATE lane SET pending = greatest(pending - 1, 0),
+                      lease = CASE WHEN pending > 1 THEN lease END,
+                      leased_until = CASE WHEN pending > 1 THEN leased_until END
+               WHERE bot_id = $1 AND chat_id = $2 AND class = $3 AND lease = $4
+                 AND EXISTS (SELECT 1 FROM outbox WHERE id = $5 AND state = 'sending')
+                 AND set_config('synchronous_commit', 'off', true) = 'off'
+               RETURNING pending),
+           done AS (
+               UPDATE outbox SET state = 'sent', error = NULL, message_id = $6,
+                      settled_at = clock_timestamp()
+               WHERE id = $5 AND EXISTS (SELECT 1 FROM held)
+               RETURNING screen_id),
+           shown AS (
+               UPDATE screen SET message_id = $6, has_media = $7::boolean, sent_at = clock_timestamp()
+               FROM done WHERE screen.id = done.screen_id AND $7::boolean IS NOT NULL)
+           SELECT pending FROM held"#,
+        job.lease.key.bot_id,
+        job.lease.key.chat,
+        job.lease.key.class.as_str(),
+        job.lease.id,
+        job.id,
+        message_id,
+        media,
+    )
+    .fetch_optional(store.pool())
+    .await?;
+    Ok(match left {
+        None => Settled::Lost,
+        Some(0) => Settled::Empty,
+        Some(_) => Settled::Kept,
+    })
+}
+
+/// 429 to something that is in no lane: the chat waits, and with it both its lanes.
+pub async fn hold(store: &Store, bot_id: i64, chat: i64, wait: TimeDelta) -> sqlx::Result<()> {
+    let mut tx = store.begin().await?;
+    hold_chat(&mut tx, bot_id, chat, wait).await?;
+    tx.commit().await
 }
 
 async fn still_ours(tx: &mut Tx, job: &Job) -> sqlx::Result<bool> {
@@ -85,7 +144,7 @@ async fn still_ours(tx: &mut Tx, job: &Job) -> sqlx::Result<bool> {
 
 async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
     match outcome {
-        Outcome::Sent { message_id } => sent(tx, job, *message_id).await,
+        Outcome::Sent { .. } => Ok(()), // settled apart
         Outcome::SendAnew { strip_old } => {
             back(tx, job, "sent anew: the message could not be edited", true).await?;
             let screen = sqlx::query_scalar!("SELECT screen_id FROM outbox WHERE id = $1", job.id)
@@ -96,7 +155,7 @@ async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
                 _ => None,
             };
             match screen {
-                Some(screen) => forget_message(tx, job.id, ScreenId(screen), strip).await,
+                Some(screen) => forget_message(tx, job.lease.key, ScreenId(screen), strip).await,
                 None => Ok(()),
             }
         }
@@ -118,7 +177,7 @@ async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
             )
             .execute(&mut **tx)
             .await?;
-            Ok(())
+            fewer(tx, job.lease.key, 1).await
         }
         Outcome::Retry { error, wait } => {
             back(tx, job, error, false).await?;
@@ -126,30 +185,6 @@ async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
         }
         Outcome::Return { error } => back(tx, job, error, true).await,
     }
-}
-
-async fn sent(tx: &mut Tx, job: &Job, message_id: Option<i32>) -> sqlx::Result<()> {
-    if let Call::Send(message) = &job.call {
-        sqlx::query!(
-            "UPDATE screen SET message_id = $2, has_media = $3, sent_at = clock_timestamp()
-             FROM outbox o WHERE o.id = $1 AND screen.id = o.screen_id",
-            job.id,
-            message_id,
-            message.media.is_some(),
-        )
-        .execute(&mut **tx)
-        .await?;
-    }
-    sqlx::query!(
-        "UPDATE outbox SET state = 'sent', error = NULL, message_id = $2,
-                settled_at = clock_timestamp()
-         WHERE id = $1",
-        job.id,
-        message_id,
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// Puts the message back at the head of its lane; `uncounted`: the attempt does not count towards
@@ -185,13 +220,13 @@ async fn delay(tx: &mut Tx, job: &Job, wait: TimeDelta, both: bool) -> sqlx::Res
 }
 
 /// The chat's own hold keeps a lane that does not exist yet.
-async fn hold_chat(tx: &mut Tx, job: &Job, wait: TimeDelta) -> sqlx::Result<()> {
+async fn hold_chat(tx: &mut Tx, bot_id: i64, chat: i64, wait: TimeDelta) -> sqlx::Result<()> {
     sqlx::query!(
         "UPDATE chat SET flooded_at = clock_timestamp(), held_until = greatest(held_until,
                 clock_timestamp() + make_interval(secs => $3::float8))
          WHERE bot_id = $1 AND chat_id = $2",
-        job.lease.key.bot_id,
-        job.lease.key.chat,
+        bot_id,
+        chat,
         seconds(wait),
     )
     .execute(&mut **tx)
@@ -209,8 +244,4 @@ async fn move_chat(tx: &mut Tx, job: &Job, to: i64) -> sqlx::Result<()> {
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-pub(super) fn seconds(wait: TimeDelta) -> f64 {
-    wait.as_seconds_f64()
 }

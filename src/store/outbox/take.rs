@@ -2,11 +2,11 @@
 //! as `sending`, all before anything leaves.
 
 use chrono::{DateTime, Utc};
-use sqlx::types::Json;
 
-use super::enqueue::recount;
+use super::count::{fewer, recount};
 use super::pace::Given;
-use super::{Class, Lease, Message, Pace, ScreenId, release};
+use super::stale::leave_behind;
+use super::{LaneKey, Lease, Message, Pace, ScreenId, release};
 use crate::store::{Store, Tx};
 
 /// The limits of one chat.
@@ -22,7 +22,6 @@ pub struct ChatPace {
 pub enum Call {
     Send(Message),
     Edit { message_id: i32, message: Message },
-    Strip { message_id: i32 },
 }
 
 /// A message committed as `sending`: exactly one call must follow, then [`crate::store::outbox::settle`].
@@ -63,27 +62,21 @@ pub async fn take(
     if !chat.reachable {
         // A row left 'sending' under this lane is ours too: its sender is gone.
         block_lane(&mut tx, lease).await?;
-        recount(&mut tx, lease.key.bot_id, [(lease.key.chat, lease.key.class)].into_iter()).await?;
+        recount(&mut tx, lease.key).await?;
         return give_back(tx, lease, None).await;
     }
     if ready_at > chat.now {
         return give_back(tx, lease, None).await;
     }
     let Some((head, call)) = head_with_call(&mut tx, lease, give_up_after).await? else {
-        recount(&mut tx, lease.key.bot_id, [(lease.key.chat, lease.key.class)].into_iter()).await?;
+        // A counter that is too high would have the lane claimed for ever.
+        recount(&mut tx, lease.key).await?;
         return give_back(tx, lease, None).await;
     };
     if let Some(until) = chat.held(pace) {
         return give_back(tx, lease, Some(until)).await;
     }
-    spend(&mut tx, lease, &chat, pace).await?;
-    let attempts = sqlx::query_scalar!(
-        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $1
-         RETURNING attempts",
-        head.id,
-    )
-    .fetch_one(&mut *tx)
-    .await?;
+    let attempts = mark(&mut tx, lease, head.id, &chat, pace).await?;
     tx.commit().await?;
     Ok(Taken::Job(Box::new(Job {
         lease: lease.clone(),
@@ -143,24 +136,30 @@ impl Chat {
 }
 
 async fn lock_chat(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Chat> {
-    let (bot_id, chat) = (lease.key.bot_id, lease.key.chat);
+    if let Some(chat) = find_chat(tx, lease).await? {
+        return Ok(chat);
+    }
     sqlx::query!(
         "INSERT INTO chat (bot_id, chat_id) VALUES ($1, $2)
          ON CONFLICT (bot_id, chat_id) DO NOTHING",
-        bot_id,
-        chat,
+        lease.key.bot_id,
+        lease.key.chat,
     )
     .execute(&mut **tx)
     .await?;
+    find_chat(tx, lease).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
+async fn find_chat(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<Chat>> {
     sqlx::query_as!(
         Chat,
         r#"SELECT clock_timestamp() AS "now!", coalesce(migrated_to, chat_id) AS "address!",
                   kind = 'group' AS "group!", reachable, held_until, paced_to, group_paced_to
            FROM chat WHERE bot_id = $1 AND chat_id = $2 FOR UPDATE"#,
-        bot_id,
-        chat,
+        lease.key.bot_id,
+        lease.key.chat,
     )
-    .fetch_one(&mut **tx)
+    .fetch_optional(&mut **tx)
     .await
 }
 
@@ -180,7 +179,7 @@ async fn extend(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<DateTime<Utc>
 }
 
 async fn block_lane(tx: &mut Tx, lease: &Lease) -> sqlx::Result<()> {
-    sqlx::query!(
+    let blocked = sqlx::query!(
         "UPDATE outbox SET state = 'blocked'
          WHERE bot_id = $1 AND chat_id = $2 AND class = $3 AND state IN ('pending', 'sending')",
         lease.key.bot_id,
@@ -189,20 +188,31 @@ async fn block_lane(tx: &mut Tx, lease: &Lease) -> sqlx::Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    let blocked = i32::try_from(blocked.rows_affected()).unwrap_or(i32::MAX);
+    fewer(tx, lease.key, blocked).await
 }
 
-async fn spend(tx: &mut Tx, lease: &Lease, chat: &Chat, pace: &ChatPace) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE chat SET paced_to = $3, group_paced_to = $4 WHERE bot_id = $1 AND chat_id = $2",
+/// Marks the message as being sent and pays for it with the chat's limits; which try it is.
+async fn mark(
+    tx: &mut Tx,
+    lease: &Lease,
+    id: i64,
+    chat: &Chat,
+    pace: &ChatPace,
+) -> sqlx::Result<i32> {
+    sqlx::query_scalar!(
+        "WITH paid AS (
+             UPDATE chat SET paced_to = $3, group_paced_to = $4 WHERE bot_id = $1 AND chat_id = $2)
+         UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $5
+         RETURNING attempts",
         lease.key.bot_id,
         lease.key.chat,
         pace.chat.spend(chat.paced_to, chat.now, 1),
         pace.group.spend(chat.group_paced_to, chat.now, 1),
+        id,
     )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .fetch_one(&mut **tx)
+    .await
 }
 
 struct Head {
@@ -216,7 +226,7 @@ struct Head {
     has_media: Option<bool>,
 }
 
-/// The oldest message that needs a call. Those before it that need none are settled on the way.
+/// The oldest message that can be sent. Those before it that cannot are given up on the way.
 async fn head_with_call(
     tx: &mut Tx,
     lease: &Lease,
@@ -224,27 +234,19 @@ async fn head_with_call(
 ) -> sqlx::Result<Option<(Head, Call)>> {
     while let Some(head) = oldest(tx, lease).await? {
         if head.state == "sending" && head.attempts.unsigned_abs() >= give_up_after {
-            bury(tx, head.id, "outcome unknown: the sender stopped during the call").await?;
+            bury(tx, lease, head.id, "outcome unknown: the sender stopped during the call").await?;
             continue;
         }
-        match plan(tx, &head).await? {
-            Plan::Call(call) => return Ok(Some((head, call))),
-            Plan::Unreadable => bury(tx, head.id, "this version cannot read the message").await?,
-            Plan::Nothing => {
-                sqlx::query!(
-                    "UPDATE outbox SET state = 'sent', settled_at = clock_timestamp()
-                     WHERE id = $1",
-                    head.id,
-                )
-                .execute(&mut **tx)
-                .await?;
-            }
+        match plan(tx, lease, &head).await? {
+            Some(call) => return Ok(Some((head, call))),
+            // Written by a newer version: it must not stop the lane.
+            None => bury(tx, lease, head.id, "this version cannot read the message").await?,
         }
     }
     Ok(None)
 }
 
-async fn bury(tx: &mut Tx, id: i64, error: &str) -> sqlx::Result<()> {
+async fn bury(tx: &mut Tx, lease: &Lease, id: i64, error: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "UPDATE outbox SET state = 'dead', settled_at = clock_timestamp(), error = $2
          WHERE id = $1",
@@ -253,7 +255,7 @@ async fn bury(tx: &mut Tx, id: i64, error: &str) -> sqlx::Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    fewer(tx, lease.key, 1).await
 }
 
 async fn oldest(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<Head>> {
@@ -273,69 +275,51 @@ async fn oldest(tx: &mut Tx, lease: &Lease) -> sqlx::Result<Option<Head>> {
     .await
 }
 
-/// What a message needs now.
-enum Plan {
-    Call(Call),
-    /// Its aim is reached already.
-    Nothing,
-    /// Written by a newer version: it must not stop the lane.
-    Unreadable,
-}
-
-async fn plan(tx: &mut Tx, head: &Head) -> sqlx::Result<Plan> {
-    let message = || serde_json::from_value::<Message>(head.payload.clone()).ok();
-    let call = match head.kind.as_str() {
-        "new_screen" | "notice" => message().map(Call::Send),
-        "edit_screen" => match (message(), head.message_id) {
-            (Some(message), Some(message_id)) => {
-                let stays = head.has_media == Some(message.media.is_some());
-                if stays && !message.needs_new_message() {
-                    Some(Call::Edit { message_id, message })
-                } else {
-                    if let Some(screen) = head.screen_id {
-                        forget_message(tx, head.id, ScreenId(screen), Some(message_id)).await?;
-                    }
-                    Some(Call::Send(message))
-                }
-            }
-            (message, _) => message.map(Call::Send),
-        },
-        "strip_keyboard" => match head.message_id {
-            Some(message_id) => Some(Call::Strip { message_id }),
-            None => return Ok(Plan::Nothing),
-        },
-        "strip_message" => serde_json::from_value(head.payload.clone())
-            .ok()
-            .map(|message_id| Call::Strip { message_id }),
-        _ => None,
+/// The call that a message needs now; `None`: this version cannot read it.
+async fn plan(tx: &mut Tx, lease: &Lease, head: &Head) -> sqlx::Result<Option<Call>> {
+    let Ok(message) = serde_json::from_value::<Message>(head.payload.clone()) else {
+        return Ok(None);
     };
-    Ok(call.map_or(Plan::Unreadable, Plan::Call))
+    Ok(match (head.kind.as_str(), head.screen_id) {
+        ("new_screen" | "notice", _) => Some(Call::Send(message)),
+        ("edit_screen", Some(screen)) => {
+            let shown = head.message_id.map(|id| (id, head.has_media == Some(true)));
+            let (call, left_behind) = edit_call(message, shown);
+            if left_behind.is_some() {
+                forget_message(tx, lease.key, ScreenId(screen), left_behind).await?;
+            }
+            Some(call)
+        }
+        _ => None,
+    })
 }
 
-/// Makes a screen one without a message, so that it is sent anew. `strip` names the message that
-/// stays behind in the chat: it loses its keyboard once everything now in line is sent.
+/// How a screen comes to show a message: by an edit of the message that it is shown in (its id, and
+/// whether it has an attachment), or by a new one. Then the old one is named: it stays behind.
+pub(super) fn edit_call(message: Message, shown: Option<(i32, bool)>) -> (Call, Option<i32>) {
+    match shown {
+        Some((message_id, has_media))
+            if has_media == message.media.is_some() && !message.needs_new_message() =>
+        {
+            (Call::Edit { message_id, message }, None)
+        }
+        _ => (Call::Send(message), shown.map(|(message_id, _)| message_id)),
+    }
+}
+
+/// Makes a screen one without a message, so that it is sent anew. `left_behind` names the message
+/// that stays in the chat: it is to lose its keyboard.
 pub(super) async fn forget_message(
     tx: &mut Tx,
-    outbox_id: i64,
+    lane: LaneKey,
     screen: ScreenId,
-    strip: Option<i32>,
+    left_behind: Option<i32>,
 ) -> sqlx::Result<()> {
     sqlx::query!("UPDATE screen SET message_id = NULL WHERE id = $1", screen.0)
         .execute(&mut **tx)
         .await?;
-    if let Some(message_id) = strip {
-        let lane = sqlx::query!(
-            "INSERT INTO outbox (bot_id, chat_id, class, kind, payload, state, enqueued_at)
-             SELECT bot_id, chat_id, class, 'strip_message', $2, 'pending', enqueued_at
-             FROM outbox WHERE id = $1
-             RETURNING bot_id, chat_id, class",
-            outbox_id,
-            Json(message_id) as _,
-        )
-        .fetch_one(&mut **tx)
-        .await?;
-        let class = Class::parse(&lane.class)?;
-        recount(tx, lane.bot_id, [(lane.chat_id, class)].into_iter()).await?;
+    match left_behind {
+        Some(message_id) => leave_behind(tx, lane, message_id).await,
+        None => Ok(()),
     }
-    Ok(())
 }

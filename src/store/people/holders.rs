@@ -59,6 +59,7 @@ pub async fn end(
     grant: Grant,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    tx.let_go_of::<people::Known>();
     let (delegation, group, unit) = people::columns(grant.scope);
     sqlx::query!(
         "UPDATE role_grant SET ended_at = $6

@@ -13,58 +13,73 @@ use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::domain::people::{Invite, InviteFacts, InvitePerson};
 use crate::domain::*;
+use crate::store::tx::Held;
 use crate::store::{Tx, decoded, fresh};
 
 /// The council as its people's screens name it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Council {
     pub name: String,
     pub note: String,
 }
 
-pub async fn council(tx: &mut Tx, id: CouncilId) -> sqlx::Result<Council> {
-    sqlx::query_as!(Council, "SELECT name, note FROM council WHERE id = $1", id.0)
-        .fetch_one(&mut **tx)
-        .await
+/// The active person behind an account, with the grants in force, and their council.
+pub async fn known(tx: &mut Tx, account: Account) -> sqlx::Result<Option<(Actor, Council)>> {
+    if let Some(Known(known)) = tx.held(account.0) {
+        return Ok(known.clone());
+    }
+    let known = read(tx, account).await?;
+    tx.hold(account.0, Known(known.clone()));
+    Ok(known)
 }
 
-/// The active person behind an account, with the grants in force.
-pub async fn by_account(tx: &mut Tx, account: Account) -> sqlx::Result<Option<Actor>> {
+/// Who is behind an account. Held without a lock: as it was when it was asked for first, or after what
+/// the transaction itself has changed of people.
+#[derive(PartialEq, Debug)]
+pub(super) struct Known(Option<(Actor, Council)>);
+
+impl Held for Known {
+    async fn stored(tx: &mut Tx, account: i64) -> sqlx::Result<Option<Known>> {
+        Ok(Some(Known(read(tx, Account(account)).await?)))
+    }
+}
+
+async fn read(tx: &mut Tx, account: Account) -> sqlx::Result<Option<(Actor, Council)>> {
     let row = sqlx::query!(
-        "SELECT id, council_id, name, locale, epoch FROM person
-         WHERE tg_user_id = $1 AND state = 'active'",
+        r#"SELECT p.id, p.council_id, p.name, p.locale, p.epoch, c.name AS council, c.note,
+                ARRAY(SELECT (g.role, g.delegation_id, g.group_id, g.unit_id) FROM role_grant g
+                  WHERE g.person_id = p.id AND g.ended_at IS NULL ORDER BY g.id)
+                  AS "grants!: Vec<GrantRow>"
+           FROM person p JOIN council c ON c.id = p.council_id
+           WHERE p.tg_user_id = $1 AND p.state = 'active'"#,
         account.0
     )
     .fetch_optional(&mut **tx)
     .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    Ok(Some(Actor {
-        id: PersonId(row.id),
-        council: CouncilId(row.council_id),
-        account,
-        name: row.name,
-        locale: Locale::from_code(&row.locale),
-        epoch: row.epoch,
-        grants: grants(tx, PersonId(row.id)).await?,
-    }))
+    row.map(|row| {
+        let actor = Actor {
+            id: PersonId(row.id),
+            council: CouncilId(row.council_id),
+            account,
+            name: row.name,
+            locale: Locale::from_code(&row.locale),
+            epoch: row.epoch,
+            grants: row.grants.into_iter().map(grant_of).collect::<sqlx::Result<_>>()?,
+        };
+        Ok::<_, sqlx::Error>((actor, Council { name: row.council, note: row.note }))
+    })
+    .transpose()
 }
 
-async fn grants(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<Grant>> {
-    let rows = sqlx::query!(
-        "SELECT role, delegation_id, group_id, unit_id FROM role_grant
-         WHERE person_id = $1 AND ended_at IS NULL ORDER BY id",
-        person.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let role = decoded("role", &row.role)?;
-            Ok(Grant { role, scope: scope(row.delegation_id, row.group_id, row.unit_id) })
-        })
-        .collect()
+pub async fn by_account(tx: &mut Tx, account: Account) -> sqlx::Result<Option<Actor>> {
+    Ok(known(tx, account).await?.map(|(actor, _)| actor))
+}
+
+/// Role, delegation, group, unit.
+type GrantRow = (String, Option<i64>, Option<i64>, Option<i64>);
+
+fn grant_of((role, delegation, group, unit): GrantRow) -> sqlx::Result<Grant> {
+    Ok(Grant { role: decoded("role", &role)?, scope: scope(delegation, group, unit) })
 }
 
 /// The scope as a target of an action, if it is in the council.
@@ -242,6 +257,7 @@ pub async fn grant(
     scope: Scope,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    tx.let_go_of::<Known>();
     let (delegation, group, unit) = columns(scope);
     sqlx::query!(
         "INSERT INTO role_grant (council_id, person_id, role, delegation_id, group_id, unit_id, granted_at)
@@ -295,6 +311,7 @@ pub async fn activate(
     account: Account,
     name: &str,
 ) -> sqlx::Result<()> {
+    tx.let_go_of::<Known>();
     let known = sqlx::query_scalar!("SELECT id FROM person WHERE tg_user_id = $1", account.0)
         .fetch_optional(&mut **tx)
         .await?;
@@ -330,6 +347,7 @@ pub async fn activate(
 }
 
 pub async fn set_locale(tx: &mut Tx, person: PersonId, locale: Locale) -> sqlx::Result<()> {
+    tx.let_go_of::<Known>();
     sqlx::query!("UPDATE person SET locale = $2 WHERE id = $1", person.0, locale.code())
         .execute(&mut **tx)
         .await?;

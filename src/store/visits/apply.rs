@@ -9,12 +9,9 @@ use sqlx::types::chrono::{DateTime, Utc};
 pub async fn apply(tx: &mut Tx, change: VisitChange, now: DateTime<Utc>) -> sqlx::Result<()> {
     match change {
         VisitChange::Add(visit) => schedule::add(tx, &visit, now).await,
-        VisitChange::SetState { visit, state, reason } => {
-            super::set_state(tx, visit, state, reason.as_deref()).await?;
-            follow(tx, visit, now).await
-        }
-        VisitChange::Move { visit, starts_at, ends_at } => {
-            schedule::reschedule(tx, visit, starts_at, ends_at).await
+        VisitChange::Save(visit) => {
+            super::save(tx, &visit).await?;
+            follow(tx, visit.id, now).await
         }
         VisitChange::AskUnits { visit } => super::ask_units(tx, visit).await,
         VisitChange::SetUnitAnswer { visit, unit, answer, reason, proposed_at, by } => {

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use crate::domain::visits::{Linked, UnitAnswer, Visit, VisitState, VisitUnit};
+use crate::domain::visits::{Linked, UnitAnswer, Visit, VisitUnit};
 use crate::domain::*;
 use crate::store::{Tx, decoded};
 
@@ -174,17 +174,22 @@ async fn linked(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<Linked>> {
         .collect()
 }
 
-pub async fn set_state(
-    tx: &mut Tx,
-    id: VisitId,
-    state: VisitState,
-    reason: Option<&str>,
-) -> sqlx::Result<()> {
+/// Writes a visit's own row, and the time of what it occupies.
+pub async fn save(tx: &mut Tx, visit: &Visit) -> sqlx::Result<()> {
     sqlx::query!(
-        "UPDATE visit SET state = $2, reason = coalesce($3, ''), version = version + 1 WHERE id = $1",
-        id.0,
-        state.code(),
-        reason
+        "WITH occupied AS (
+           UPDATE booking SET during = tstzrange($4, $5)
+           WHERE visit_id = $1 AND during <> tstzrange($4, $5)
+         )
+         UPDATE visit SET state = $2, reason = $3, starts_at = $4, ends_at = $5, place = $6,
+            version = version + 1
+         WHERE id = $1",
+        visit.id.0,
+        visit.state.code(),
+        visit.reason,
+        visit.starts_at,
+        visit.ends_at,
+        visit.place
     )
     .execute(&mut **tx)
     .await?;

@@ -263,23 +263,3 @@ pub async fn add(tx: &mut Tx, new: &NewVisit, now: DateTime<Utc>) -> sqlx::Resul
     .await?;
     Ok(())
 }
-
-pub async fn reschedule(
-    tx: &mut Tx,
-    id: VisitId,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!("UPDATE visit SET starts_at = $2, ends_at = $3 WHERE id = $1", id.0, from, to)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query!(
-        "UPDATE booking SET during = tstzrange($2, $3) WHERE visit_id = $1",
-        id.0,
-        from,
-        to
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}

@@ -1,5 +1,6 @@
 //! What is said to be sent is in its chat; nothing is there that no row stands for; nothing is there
-//! twice but what nobody could know the outcome of; inside a lane the order is that of the rows.
+//! twice but what nobody could know the outcome of; inside a lane the order is that of the rows; a lane
+//! counts what waits in it.
 
 use std::collections::HashMap;
 
@@ -60,6 +61,7 @@ pub async fn check(story: &mut Story, counts: &mut Counts) {
     counts.messages = all.values().map(|same| same.sent.len()).sum();
     counts.notices = rows.iter().filter(|row| row.kind == "notice").count();
     ended(story, &rows);
+    lanes(story).await;
     keys(story, &rows);
     for ((chat, _), same) in &all {
         counts.repeats += there(story, *chat, same);
@@ -73,6 +75,24 @@ fn ended(story: &mut Story, rows: &[Row]) {
         let error = row.error.as_deref().unwrap_or("-");
         let what = format!("outbox row {id} ({kind}) is {state} after {attempts} calls: {error}");
         story.finds(Some(row.chat_id), what);
+    }
+}
+
+/// A lane counts what waits in it: when all is quiet, nothing.
+async fn lanes(story: &mut Story) {
+    let wrong: Vec<(i64, String, i32, i64)> = sqlx::query_as(
+        "SELECT chat_id, class, pending, waiting FROM lane, LATERAL (
+             SELECT count(*) AS waiting FROM outbox
+             WHERE outbox.bot_id = lane.bot_id AND outbox.chat_id = lane.chat_id
+               AND outbox.class = lane.class AND outbox.state IN ('pending', 'sending')) AS w
+         WHERE pending <> waiting",
+    )
+    .fetch_all(&story.pool)
+    .await
+    .expect("the lanes");
+    for (chat, class, pending, waiting) in wrong {
+        let what = format!("the {class} lane counts {pending} messages, and {waiting} wait");
+        story.finds(Some(chat), what);
     }
 }
 

@@ -91,6 +91,7 @@ async fn labels_of_any_length_have_buttons_that_work() {
                 '1.3 Có niêm yết', U&'1.3 <u>Có</u> \202E& ' || repeat('niêm yết ', 60))::jsonb",
         )
         .await;
+        s.forms_are_others().await;
 
         let hien = &cast.hien;
         for name in [wide.as_str(), "Ủy ban nhân dân phường Ủy ban"] {

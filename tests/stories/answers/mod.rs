@@ -2,8 +2,10 @@
 //! back.
 
 mod corrections;
+mod cost;
 mod evidence;
 mod kinds;
+mod replies;
 mod returned;
 mod rows;
 mod sections;

@@ -126,6 +126,7 @@ async fn several_choices_decimals_and_dates_are_adjusted_alike() {
                 '"kind": "integer"', '"kind": "decimal"'), '"kind": "text"', '"kind": "date"')::jsonb"#,
         )
         .await;
+        s.forms_are_others().await;
         for sql in [
             r#"UPDATE answer SET value = '{"kind": "choices", "names": ["day_du"]}' WHERE path LIKE '%q1_3'"#,
             r#"UPDATE answer SET value = '{"kind": "decimal", "value": "12.5"}' WHERE path LIKE '%q2_1'"#,
