@@ -73,6 +73,14 @@ pub enum Updates {
     Webhook { url: Url, secret: Secret },
 }
 
+/// Whose limits on sending are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Limits {
+    Telegram,
+    /// Nobody's: what answers is a stand-in, and the bot itself is measured.
+    None,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LogFormat {
     Text,
@@ -88,6 +96,7 @@ pub struct Config {
     pub database_connections: u32,
     /// Without a path.
     pub api_url: Url,
+    pub limits: Limits,
     pub proxy: Option<Url>,
     pub updates: Updates,
     pub listen: SocketAddr,
@@ -172,6 +181,12 @@ impl Reader<'_> {
         let database = self.take("database_url", database);
         let connections = self.or_default("database_connections", connections);
         let api_url = self.or_default("api_url", api_url);
+        let limits = self.or_default("limits", |text| match text {
+            "telegram" => Ok(Limits::Telegram),
+            "none" if api_url.host_str() != Some("api.telegram.org") => Ok(Limits::None),
+            "none" => Err("may be none only if api_url is not Telegram's own".to_owned()),
+            _ => Err("must be telegram or none".to_owned()),
+        });
         let proxy = self.take("proxy", proxy);
         let webhook = self.or_default("updates", |text| match text {
             "polling" => Ok(false),
@@ -192,6 +207,7 @@ impl Reader<'_> {
             database,
             database_connections: connections,
             api_url,
+            limits,
             proxy,
             updates: match (webhook, url, secret) {
                 (true, Some(url), Some(secret)) => Updates::Webhook { url, secret },

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use doangiamsat::config::{Config, LogFormat, Problems, SETTINGS, Source, Updates, table};
+use doangiamsat::config::{Config, Limits, LogFormat, Problems, SETTINGS, Source, Updates, table};
 use doangiamsat::sandbox;
 
 const TOKEN: &str = "4200000001:AAHsandboxSANDBOXsandboxSANDBOX-box";
@@ -86,6 +86,8 @@ fn each_setting_has_its_rule() {
         ("DOANGIAMSAT_DATABASE_CONNECTIONS", "4"),
         ("DOANGIAMSAT_DATABASE_CONNECTIONS", "51"),
         ("DOANGIAMSAT_API_URL", "http://localhost:8081/telegram"),
+        ("DOANGIAMSAT_LIMITS", "lifted"),
+        ("DOANGIAMSAT_LIMITS", "none"),
         ("DOANGIAMSAT_PROXY", "socks5://localhost:9050"),
         ("DOANGIAMSAT_UPDATES", "push"),
         ("DOANGIAMSAT_WEBHOOK_URL", "http://bot.example/webhook"),
@@ -98,6 +100,19 @@ fn each_setting_has_its_rule() {
             problems(&[("DOANGIAMSAT_TOKEN", TOKEN), ("DATABASE_URL", DATABASE), (name, value)]);
         assert!(said.starts_with(name) && !said.contains('\n'), "{name}={value}: {said}");
     }
+}
+
+#[test]
+fn only_a_stand_in_for_telegram_is_sent_to_without_limits() {
+    let file = File::new("limits.toml", "limits = \"none\"\napi_url = \"http://127.0.0.1:1\"\n");
+    let set = |variables: &[(&str, &str)]| {
+        let source = file.read(variables).expect("a source");
+        Config::read(&source, &[]).map(|config| config.limits)
+    };
+    assert_eq!(set(&[]), Ok(Limits::None));
+    let telegrams = [("DOANGIAMSAT_API_URL", "https://api.telegram.org")];
+    assert!(set(&telegrams).is_err_and(|said| said.to_string().starts_with("limits in ")));
+    assert_eq!(Config::read(&source(&[]), &[]).expect("settings").limits, Limits::Telegram);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use url::Url;
 use super::{database, logging, signals, telegram};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Config, Source, Updates};
+use crate::config::{self, Config, Source, Updates};
 use crate::delivery::Limits;
 use crate::web::{Web, Webhook};
 use crate::{app, web};
@@ -60,7 +60,11 @@ pub async fn run(options: Serve, source: &Source) -> anyhow::Result<()> {
     })?;
     let listen = listener.local_addr().context("the address listened on")?;
     let username = identity.username.clone();
-    let app = App::new(store, (bot.clone(), client), identity, Clock::System, Limits::default())?;
+    let limits = match config.limits {
+        config::Limits::Telegram => Limits::default(),
+        config::Limits::None => Limits::generous(),
+    };
+    let app = App::new(store, (bot.clone(), client), identity, Clock::System, limits)?;
 
     let (lanes, arrivals) = mpsc::unbounded_channel();
     let (updates, webhook) = match &config.updates {

@@ -30,11 +30,16 @@ const fn setting(
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 11] = [
+pub const SETTINGS: [Setting; 12] = [
     setting("token", None, "the bot's token, from @BotFather"),
     setting("database_url", None, "the database, e.g. postgres://user:password@host/doangiamsat"),
     setting("database_connections", Some("8"), "most connections of this process, 5 to 50"),
     setting("api_url", Some("https://api.telegram.org"), "the Bot API server, if you run your own"),
+    setting(
+        "limits",
+        Some("telegram"),
+        "the pace of sending: telegram, or none for measuring against a stand-in at api_url",
+    ),
     setting("proxy", None, "an http:// or https:// proxy on the way to the Bot API"),
     setting("updates", Some("polling"), "how updates come in: polling or webhook"),
     setting("webhook_url", None, "the public https address of the webhook, for updates = webhook"),

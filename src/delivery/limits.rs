@@ -51,7 +51,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// For tests and the demo, whose server sets the limits: nothing is held back, and what fails
+    /// For tests, benches and the demo, whose server sets the limits: nothing is held back, and what fails
     /// is tried again at once.
     pub fn generous() -> Self {
         Self {
