@@ -250,9 +250,10 @@ impl Seeding {
         let state = VisitState::Invited;
         let due_on = local(self.now).date() + DUE_IN;
         let open = AnswerChange::Open { submission, council, visit, unit, checklist, due_on };
+        self.apply(vec![Change::Visits(VisitChange::Add(Box::new(new)))]).await?;
+        let added = visits::read(&mut self.tx, visit).await?.context("the visit")?;
         self.apply(vec![
-            Change::Visits(VisitChange::Add(Box::new(new))),
-            Change::Visits(VisitChange::SetState { visit, state, reason: None }),
+            Change::Visits(VisitChange::to_state(&added, state, None)),
             Change::Visits(VisitChange::AskUnits { visit }),
             Change::Answers(open),
         ])
