@@ -1,5 +1,7 @@
 //! One replica of the bot, put together: what `serve`, `demo` and the tests run.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -110,18 +112,28 @@ impl App {
         mut stop: watch::Receiver<bool>,
     ) {
         let mut running = JoinSet::new();
+        // Lanes being worked off, and whether something arrived in one meanwhile: whoever sends many
+        // messages takes one place, not all.
+        let mut lanes = HashMap::<i64, bool>::new();
         let mut look = tokio::time::interval(LOOK);
         while !*stop.borrow() {
             tokio::select! {
                 Some(actor) = arrivals.recv(), if running.len() < LANES => {
-                    let intake = self.intake.clone();
-                    running.spawn(async move {
-                        if let Err(error) = intake.run_lane(actor).await {
-                            tracing::error!(%error, "a lane waits");
+                    match lanes.entry(actor) {
+                        Entry::Occupied(mut busy) => _ = busy.insert(true),
+                        Entry::Vacant(free) => {
+                            free.insert(false);
+                            running.spawn(self.clone().work_off(actor));
                         }
-                    });
+                    }
                 }
-                Some(_) = running.join_next() => {}
+                Some(done) = running.join_next() => {
+                    let again = done.ok().and_then(|actor| Some((actor, lanes.remove(&actor)?)));
+                    if let Some((actor, true)) = again {
+                        lanes.insert(actor, false);
+                        running.spawn(self.clone().work_off(actor));
+                    }
+                }
                 _ = look.tick(), if running.is_empty() => {
                     if let Err(error) = self.intake.recover().await {
                         tracing::error!(%error, "lanes left behind wait");
@@ -131,6 +143,16 @@ impl App {
             }
         }
         while running.join_next().await.is_some() {}
+    }
+
+    /// In a task of its own, so that whatever becomes of it the lane is known to be free again.
+    async fn work_off(self, actor: i64) -> i64 {
+        match tokio::spawn(async move { self.intake.run_lane(actor).await }).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "a lane waits"),
+            Err(error) => tracing::error!(actor, %error, "a lane ended badly"),
+        }
+        actor
     }
 
     async fn fetch(self, lanes: mpsc::UnboundedSender<i64>, mut stop: watch::Receiver<bool>) {

@@ -48,6 +48,10 @@ pub use tx::Tx;
 /// The schema, in steps.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
+/// Prepared statements that a connection keeps: all that there are, about 500. With sqlx's hundred an
+/// office's mixture of steps prepares them anew again and again.
+const STATEMENTS: usize = 1024;
+
 /// The database, as the rest of the program holds it.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -59,6 +63,7 @@ pub struct Store {
 impl Store {
     /// Opens a pool of at most `connections` (5 to 10 for a replica).
     pub async fn connect(options: PgConnectOptions, connections: u32) -> sqlx::Result<Self> {
+        let options = options.statement_cache_capacity(STATEMENTS);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(std::time::Duration::from_secs(10))
