@@ -3,8 +3,8 @@
 //! Everything a person sends passes [`normalise`] once, at the door; whatever is shown inside
 //! HTML passes [`escape_html`] once, at the other door.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Combining marks kept on one letter of a displayed name. Vietnamese needs none after NFC, a
 /// few scripts need two; longer piles only serve to draw over the neighbouring lines.
@@ -32,8 +32,11 @@ pub fn normalise(input: &str) -> String {
             _ => kept.push(c),
         }
     }
-    let composed: String = kept.nfc().collect();
-    composed.trim().to_owned()
+    // Most words are composed already, and looking is cheaper than composing.
+    match is_nfc_quick(kept.chars()) {
+        IsNormalized::Yes => kept.trim().to_owned(),
+        _ => kept.nfc().collect::<String>().trim().to_owned(),
+    }
 }
 
 /// [`normalise`], on one line: every run of white space becomes one space.

@@ -21,7 +21,7 @@
 
 pub mod expr;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod form;
 mod import;
 mod problem;

@@ -1,5 +1,7 @@
 //! The photos and files of an answer, sent above its question.
 
+use std::sync::Arc;
+
 use crate::conversation::screen::Screen;
 use crate::conversation::words;
 use crate::conversation::words::files;
@@ -7,7 +9,7 @@ use crate::domain::answers::{Ask, Submission};
 use crate::domain::file::Exhibit;
 use crate::msg;
 
-pub fn with_files(screen: Screen, asks: &[Ask], path: &str, data: &Submission) -> Screen {
+pub fn with_files(screen: Screen, asks: &[Arc<Ask>], path: &str, data: &Submission) -> Screen {
     match asks.iter().position(|ask| ask.path == path) {
         Some(index) => above(screen, index, &asks[index], data),
         None => screen,

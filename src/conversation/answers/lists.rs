@@ -1,6 +1,8 @@
 //! Many questions of a checklist at once: all of them, its sections, what is missing, what is about
 //! to be signed.
 
+use std::sync::Arc;
+
 use super::{go, heading, lies_in, overview};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, At, State, Then};
@@ -14,7 +16,7 @@ use crate::msg;
 /// Questions or sections on one page of a list.
 const PAGE: usize = 8;
 
-pub fn list(asks: &[Ask], page: usize, data: &Submission) -> Screen {
+pub fn list(asks: &[Arc<Ask>], page: usize, data: &Submission) -> Screen {
     let (page, pages) = page_of(page, asks.len());
     let mut screen = heading(data, asks).para(msg!("filling-list", page = page + 1, pages = pages));
     for (index, ask) in asks.iter().enumerate().skip(page * PAGE).take(PAGE) {
@@ -58,7 +60,7 @@ fn question_label(index: usize, ask: &Ask, data: &Submission) -> Msg {
 }
 
 /// The outermost groups, in order.
-fn chapters(asks: &[Ask]) -> Vec<&Place> {
+fn chapters(asks: &[Arc<Ask>]) -> Vec<&Place> {
     let mut chapters: Vec<&Place> = vec![];
     for chapter in asks.iter().filter_map(|ask| ask.chapter.as_ref()) {
         if !chapters.contains(&chapter) {
@@ -68,11 +70,11 @@ fn chapters(asks: &[Ask]) -> Vec<&Place> {
     chapters
 }
 
-pub fn has_sections(asks: &[Ask]) -> bool {
+pub fn has_sections(asks: &[Arc<Ask>]) -> bool {
     chapters(asks).len() > 1
 }
 
-pub fn sections(asks: &[Ask], page: usize, data: &Submission) -> Screen {
+pub fn sections(asks: &[Arc<Ask>], page: usize, data: &Submission) -> Screen {
     let chapters = chapters(asks);
     let (page, pages) = page_of(page, chapters.len());
     let mut screen =
@@ -92,7 +94,7 @@ pub fn sections(asks: &[Ask], page: usize, data: &Submission) -> Screen {
 }
 
 /// What is open, and what is answered without the evidence it needs.
-pub fn missing(asks: &[Ask], data: &Submission, view: &View) -> Screen {
+pub fn missing(asks: &[Arc<Ask>], data: &Submission, view: &View) -> Screen {
     let is_missing = |ask: &Ask| !data.is_answered(&ask.path) || data.lacks_evidence(ask);
     let open: Vec<_> = asks.iter().enumerate().filter(|(_, ask)| is_missing(ask)).collect();
     if open.is_empty() {
@@ -128,7 +130,7 @@ pub fn review(laid: &Laid, data: &Submission, sign: bool, page: usize) -> Screen
         .enumerate()
         .filter_map(|(index, ask)| {
             let stored = data.answers.get(&ask.path).filter(|stored| stored.given.is_there())?;
-            Some((index, ask, &stored.given))
+            Some((index, ask.as_ref(), &stored.given))
         })
         .collect();
     let pages = answered.len().div_ceil(REVIEWED).max(1);
@@ -181,7 +183,7 @@ fn section_lines(laid: &Laid, section: Option<&str>) -> Vec<Msg> {
     let Some(name) = section else { return vec![] };
     let facts = laid.facts.iter().filter(|fact| fact.section.as_deref() == section);
     std::iter::once(msg!("filling-section", section = words::cut(name, 100)))
-        .chain(facts.map(fact_line))
+        .chain(facts.map(|fact| fact_line(fact)))
         .collect()
 }
 

@@ -11,6 +11,8 @@ mod submission_acts;
 pub(in crate::conversation) mod typed;
 pub(in crate::conversation) mod verifying;
 
+use std::sync::Arc;
+
 use crate::conversation::making;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, At, AtAnswers, Making, State, SubmissionMaking, Then};
@@ -25,12 +27,12 @@ use submission_acts::{MAX_REASON, SubmissionActs, returns};
 /// `next` becomes a question, or the overview when nothing is left to answer. A question notes the
 /// revision that its screen shows.
 pub fn arrive(at: At, data: &Submission, view: &View) -> State {
-    let asks = data.asks(view.locale().code());
-    state(data.id, settle(at, data, &asks, view))
+    let asks = &data.lay(view.locale().code()).asks;
+    state(data.id, settle(at, data, asks, view))
 }
 
-fn settle(at: At, data: &Submission, asks: &[Ask], view: &View) -> At {
-    let open = |ask: &&Ask| !data.is_answered(&ask.path);
+fn settle(at: At, data: &Submission, asks: &[Arc<Ask>], view: &View) -> At {
+    let open = |ask: &&Arc<Ask>| !data.is_answered(&ask.path);
     let asked = |path: &str| asks.iter().any(|ask| ask.path == path);
     let at = match at {
         At::Next => match asks.iter().find(open) {
@@ -156,7 +158,7 @@ pub(super) fn fills(data: &Submission, view: &View) -> bool {
     view.may(domain::Action::FillSubmission, &data.target()) && data.state.takes_answers()
 }
 
-pub(super) fn heading(data: &Submission, asks: &[Ask]) -> Screen {
+pub(super) fn heading(data: &Submission, asks: &[Arc<Ask>]) -> Screen {
     let answered = asks.iter().filter(|ask| data.is_answered(&ask.path)).count();
     Screen::new(msg!("filling-title", title = data.sheet.title(), unit = &data.unit_name)).line(
         msg!(
@@ -176,7 +178,7 @@ pub(super) fn state(submission: SubmissionId, at: At) -> State {
     State::Answers(AtAnswers::Filling { submission, at })
 }
 
-pub(super) fn overview(asks: &[Ask], data: &Submission, view: &View) -> Screen {
+pub(super) fn overview(asks: &[Arc<Ask>], data: &Submission, view: &View) -> Screen {
     let on = data.target();
     let signs = view.may(domain::Action::SignSubmission, &on);
     let mut screen = heading(data, asks)

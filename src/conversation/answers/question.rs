@@ -1,5 +1,7 @@
 //! One question on the screen: what is asked, what was answered, the ways to answer.
 
+use std::sync::Arc;
+
 use super::typed::Reading;
 use super::verifying::results;
 use super::{fills, go, heading, lies_in, overview, state, typed};
@@ -235,7 +237,7 @@ pub fn document_date(
 /// Right after an answer: the way to undo it, to add another row, and where evidence goes.
 pub fn with_undo(
     mut screen: Screen,
-    asks: &[Ask],
+    asks: &[Arc<Ask>],
     (paths, at): (&[String], &At),
     data: &Submission,
     view: &View,

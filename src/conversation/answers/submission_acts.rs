@@ -46,7 +46,7 @@ impl Telling for SubmissionActs<'_> {
 
 impl SubmissionActs<'_> {
     fn about(&self) -> Screen {
-        heading(self.data, &self.data.asks(self.view.locale().code()))
+        heading(self.data, &self.data.lay(self.view.locale().code()).asks)
     }
 
     fn returned(&self, reason: String) -> Screen {

@@ -1,5 +1,7 @@
 //! What people type and send while a checklist is before them.
 
+use std::sync::Arc;
+
 use super::state;
 use super::submission_acts::SubmissionActs;
 use crate::conversation::input::Incoming;
@@ -28,7 +30,7 @@ pub struct Reading {
 /// that has another answer already: what one has not before one's eyes is not overwritten.
 pub fn reading(
     data: &Submission,
-    asks: &[Ask],
+    asks: &[Arc<Ask>],
     ask: &Ask,
     (typed, seen, message): (&str, i32, i64),
     view: &View,
@@ -84,7 +86,7 @@ pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view:
         At::Making(act) => return making::typed(&SubmissionActs { data, view }, act, typed),
         _ => return Step::go(here()).note(msg!("note-nothing-to-type")),
     };
-    let asks = data.asks(view.locale().code());
+    let asks = &data.lay(view.locale().code()).asks;
     let Some(ask) = asks.iter().find(|ask| &ask.path == path) else {
         return Step::go(here()).note(msg!("note-stale"));
     };
@@ -97,7 +99,7 @@ pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view:
         },
         None => typed.to_owned(),
     };
-    match reading(data, &asks, ask, (&text, seen, message), view) {
+    match reading(data, asks, ask, (&text, seen, message), view) {
         Ok(Reading { command, paths, note, .. }) => {
             let last = asks.iter().find(|ask| paths.last() == Some(&ask.path)).unwrap_or(ask);
             let next = onward(last, data.is_answered(path), back);
@@ -116,7 +118,7 @@ pub fn typed(whole: &At, (typed, message): (&str, i64), data: &Submission, view:
 
 /// The question just answered, while its checklist wants evidence for it and the question now on
 /// the screen wants no file of its own: people send the photo right after the answer.
-pub fn evidence_now<'a>(asks: &'a [Ask], paths: &[String], at: &At) -> Option<&'a Ask> {
+pub fn evidence_now<'a>(asks: &'a [Arc<Ask>], paths: &[String], at: &At) -> Option<&'a Ask> {
     let saved = paths.first()?;
     let wants = asks.iter().find(|ask| &ask.path == saved).filter(|ask| ask.wants_evidence())?;
     let own = match at {
@@ -136,15 +138,15 @@ pub fn sent(at: &At, file: Incoming, data: &Submission, view: &View) -> Step {
         }
         return Step::go(here).note(msg!("note-file-not-wanted"));
     }
-    let asks = data.asks(view.locale().code());
+    let asks = &data.lay(view.locale().code()).asks;
     let on_screen = |at: &At| match at {
         At::Question { path, .. } | At::DocumentDate { path, .. } | At::Correct { path, .. } => {
-            asks.iter().find(|ask| &ask.path == path)
+            asks.iter().find(|ask| &ask.path == path).map(Arc::as_ref)
         }
         _ => None,
     };
     let wanted = match at {
-        At::Saved { paths, at } => evidence_now(&asks, paths, at).or_else(|| on_screen(at)),
+        At::Saved { paths, at } => evidence_now(asks, paths, at).or_else(|| on_screen(at)),
         at => on_screen(at),
     };
     let Some(ask) = wanted else {

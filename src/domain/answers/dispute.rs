@@ -6,7 +6,7 @@ use super::given::Given;
 use super::notices::AnswerNotice;
 use super::result::{Asked, check_note};
 use super::told::told;
-use super::{Dispute, Finding, Found, Method, Submission, SubmissionState, Verification};
+use super::{Ask, Dispute, Finding, Found, Method, Submission, SubmissionState, Verification};
 use crate::domain::decision::{Decided, Decision, Outcome, Refusal};
 use crate::domain::ids::*;
 use crate::domain::notice::To;
@@ -62,7 +62,7 @@ pub(super) fn dispute(asked: Asked<'_>, reason: &str) -> Decided {
     let notice = AnswerNotice::Disputed {
         submission: it.id,
         unit: it.unit_name.clone(),
-        ask: Box::new(asked.ask.clone()),
+        ask: Box::new(Ask::clone(&asked.ask)),
         reason,
         by: actor.name.clone(),
     };
@@ -108,7 +108,7 @@ pub(super) fn settle(
         _ => asked.tell_unit(AnswerNotice::DisputeSettled {
             submission: it.id,
             unit: it.unit_name.clone(),
-            ask: Box::new(asked.ask.clone()),
+            ask: Box::new(Ask::clone(&asked.ask)),
             accepted: *answer == Settlement::Accept,
             note,
             by: actor.name.clone(),

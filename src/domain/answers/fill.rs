@@ -1,5 +1,7 @@
 //! Giving, changing and taking back answers and their evidence, and the rows of a repeat.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -109,8 +111,8 @@ fn change_rows(
     repeat: String,
     rows: usize,
 ) -> Result<Vec<Change>, Refusal> {
-    let asks = it.asks(actor.locale.code());
-    let mut places = asks.iter().filter_map(|ask| ask.row.as_ref());
+    let laid = it.lay(actor.locale.code());
+    let mut places = laid.asks.iter().filter_map(|ask| ask.row.as_ref());
     let row = places
         .find(|row| row.repeat == repeat)
         .ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))?;
@@ -145,9 +147,10 @@ pub(super) fn may_fill(actor: &Actor, it: &Submission) -> Result<(), Refusal> {
 }
 
 /// The question of a path, if it applies.
-pub(super) fn asked(actor: &Actor, it: &Submission, path: &str) -> Result<Ask, Refusal> {
-    let mut asks = it.asks(actor.locale.code()).into_iter();
-    asks.find(|ask| ask.path == path).ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))
+pub(super) fn asked(actor: &Actor, it: &Submission, path: &str) -> Result<Arc<Ask>, Refusal> {
+    let laid = it.lay(actor.locale.code());
+    let ask = laid.asks.iter().find(|ask| ask.path == path).cloned();
+    ask.ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))
 }
 
 /// One answer, if it is news.
@@ -176,7 +179,7 @@ pub(super) fn save(
     if given.is_there() {
         ask.check(&given).map_err(Refusal::BadAnswer)?;
         it.sheet
-            .check(&it.answers, path, &given, actor.locale.code(), it.visit_at)
+            .check(it.id, &it.answers, (path, &given), actor.locale.code(), it.visit_at)
             .map_err(Refusal::BadAnswer)?;
     }
     Ok(vec![Change::Answers(AnswerChange::Save {

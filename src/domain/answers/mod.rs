@@ -8,8 +8,10 @@ mod dispute;
 mod files;
 mod fill;
 pub mod given;
+mod laying;
 mod notices;
 mod result;
+mod runs;
 mod sheet;
 mod steps;
 mod told;
@@ -39,8 +41,9 @@ pub use dispute::Settlement;
 pub use files::{FileUse, SendFile};
 pub use fill::{Also, FillAct, FillSubmission};
 pub use given::{AnswerProblem, Answers, Given, MAX_TEXT, Stored};
+pub use laying::unaskable;
 pub use notices::AnswerNotice;
-pub use sheet::{Laid, Sheet, unaskable};
+pub use sheet::{Laid, Sheet};
 pub use steps::{LookAtResults, MoveSubmission, SubmissionAct};
 pub use typed::{read, read_score};
 pub use variance::{Variance, variance};
@@ -135,14 +138,10 @@ impl Submission {
         }
     }
 
-    /// The questions that apply, given the answers so far, in the form's order.
-    pub fn asks(&self, language: &str) -> Vec<Ask> {
-        self.lay(language).asks
-    }
-
-    /// The questions, and what the form works out from the answers.
-    pub fn lay(&self, language: &str) -> Laid {
-        self.sheet.lay(&self.answers, language, self.visit_at)
+    /// The questions that apply, given the answers so far, in the form's order, and what the form
+    /// works out from the answers.
+    pub fn lay(&self, language: &str) -> Arc<Laid> {
+        self.sheet.lay(self.id, &self.answers, language, self.visit_at)
     }
 
     pub fn is_answered(&self, path: &str) -> bool {
@@ -156,21 +155,22 @@ impl Submission {
 
     /// Answered and all, of the questions that apply.
     pub fn progress(&self) -> (usize, usize) {
-        let asks = self.asks("");
+        let asks = &self.lay("").asks;
         (asks.iter().filter(|ask| self.is_answered(&ask.path)).count(), asks.len())
     }
 
     /// Required and not answered.
-    pub fn missing(&self, language: &str) -> Vec<Ask> {
-        self.asks(language)
-            .into_iter()
-            .filter(|ask| ask.required && !self.is_answered(&ask.path))
-            .collect()
+    pub fn missing(&self, language: &str) -> Vec<Arc<Ask>> {
+        self.asks_that(language, |ask| ask.required && !self.is_answered(&ask.path))
     }
 
     /// Answered, but without the evidence that the checklist requires.
-    pub fn lacking(&self, language: &str) -> Vec<Ask> {
-        self.asks(language).into_iter().filter(|ask| self.lacks_evidence(ask)).collect()
+    pub fn lacking(&self, language: &str) -> Vec<Arc<Ask>> {
+        self.asks_that(language, |ask| self.lacks_evidence(ask))
+    }
+
+    fn asks_that(&self, language: &str, holds: impl Fn(&Ask) -> bool) -> Vec<Arc<Ask>> {
+        self.lay(language).asks.iter().filter(|ask| holds(ask)).cloned().collect()
     }
 
     pub fn lacks_evidence(&self, ask: &Ask) -> bool {

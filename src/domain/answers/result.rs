@@ -1,6 +1,8 @@
 //! What every act on the result of an answer needs: the right, the question, the evidence, what is
 //! kept and what is told of it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::changes::AnswerChange;
@@ -18,7 +20,7 @@ use crate::domain::people::{Action, Actor};
 pub(super) struct Asked<'a> {
     pub actor: &'a Actor,
     pub it: &'a Submission,
-    pub ask: Ask,
+    pub ask: Arc<Ask>,
     /// The revision of the result that the person had before them; 0: no result yet.
     pub seen: i32,
     /// The photos that were sent for this very question.
@@ -65,7 +67,7 @@ impl Asked<'_> {
             submission: self.it.id,
             unit: self.it.unit_name.clone(),
             reported: reported.map_or(Given::Cleared, |stored| stored.given.clone()),
-            ask: Box::new(self.ask.clone()),
+            ask: Box::new(Ask::clone(&self.ask)),
             found: found.clone(),
             note: note.to_owned(),
             by: self.actor.name.clone(),
@@ -85,15 +87,15 @@ impl Submission {
         }
         ask.check(value).map_err(Refusal::BadAnswer)?;
         self.sheet
-            .check(&self.answers, &ask.path, value, language, self.visit_at)
+            .check(self.id, &self.answers, (&ask.path, value), language, self.visit_at)
             .map_err(Refusal::BadAnswer)
     }
 }
 
 /// The question of a path, if it applies and is answered.
-pub(super) fn answered(actor: &Actor, it: &Submission, path: &str) -> Result<Ask, Refusal> {
-    let known = |ask: &Ask| ask.path == path && it.is_answered(path);
-    let ask = it.asks(actor.locale.code()).into_iter().find(known);
+pub(super) fn answered(actor: &Actor, it: &Submission, path: &str) -> Result<Arc<Ask>, Refusal> {
+    let laid = it.lay(actor.locale.code());
+    let ask = laid.asks.iter().find(|ask| ask.path == path && it.is_answered(path)).cloned();
     ask.ok_or(Refusal::BadAnswer(AnswerProblem::UnknownQuestion))
 }
 

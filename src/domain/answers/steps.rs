@@ -201,7 +201,7 @@ fn finishable(actor: &Actor, it: &Submission) -> Result<(), Refusal> {
     if open.is_empty() {
         return Ok(());
     }
-    let questions = open.into_iter().map(|(_, ask)| ask.label).collect();
+    let questions = open.into_iter().map(|(_, ask)| ask.label.clone()).collect();
     Err(Refusal::Unverified { questions })
 }
 

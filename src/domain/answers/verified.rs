@@ -1,5 +1,7 @@
 //! What of a submission is verified, and what its answers come to.
 
+use std::sync::Arc;
+
 use super::ask::Ask;
 use super::verification::{Basis, Finding, Reportable, Tally};
 use super::{Submission, SubmissionState};
@@ -26,15 +28,16 @@ impl Submission {
 
     /// The answered questions with their places in the form: first those marked to be verified on
     /// site, then the others.
-    pub fn to_verify(&self, language: &str) -> Vec<(usize, Ask)> {
-        let asks = self.asks(language).into_iter().enumerate();
+    pub fn to_verify(&self, language: &str) -> Vec<(usize, Arc<Ask>)> {
+        let laid = self.lay(language);
+        let asks = laid.asks.iter().cloned().enumerate();
         let (marked, others): (Vec<_>, Vec<_>) =
             asks.filter(|(_, ask)| self.is_answered(&ask.path)).partition(|(_, ask)| ask.verify);
         marked.into_iter().chain(others).collect()
     }
 
     /// Marked questions that have an answer and no result yet.
-    pub fn unverified(&self, language: &str) -> Vec<(usize, Ask)> {
+    pub fn unverified(&self, language: &str) -> Vec<(usize, Arc<Ask>)> {
         let open = |ask: &Ask| ask.verify && !self.verifications.contains_key(&ask.path);
         self.to_verify(language).into_iter().filter(|(_, ask)| open(ask)).collect()
     }

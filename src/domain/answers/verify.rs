@@ -9,7 +9,7 @@ use super::dispute::{Settlement, changeable, dispute, settle};
 use super::given::Given;
 use super::notices::AnswerNotice;
 use super::result::{Asked, answered, at_work, check_note, may_verify};
-use super::{Finding, Found, Method, Submission, Verification};
+use super::{Ask, Finding, Found, Method, Submission, Verification};
 use crate::domain::decision::{Decided, Decision, Outcome, Refusal, require};
 use crate::domain::ids::*;
 use crate::domain::people::{Action, Actor};
@@ -128,7 +128,7 @@ fn judge(asked: Asked<'_>, verdict: Verdict, note: &str, photos: Vec<FetchId>) -
             vec![asked.tell_unit(AnswerNotice::AdjustmentWithdrawn {
                 submission: it.id,
                 unit: it.unit_name.clone(),
-                ask: Box::new(asked.ask.clone()),
+                ask: Box::new(Ask::clone(&asked.ask)),
                 matched: finding == Finding::Matched,
                 by: actor.name.clone(),
             })]

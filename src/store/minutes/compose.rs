@@ -132,7 +132,8 @@ async fn answered(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Opti
     .await?;
     let Some(id) = id.map(SubmissionId) else { return Ok(None) };
     let Some(submission) = answers::read(tx, id).await? else { return Ok(None) };
-    let asks = submission.asks(LANGUAGE);
+    let laid = submission.lay(LANGUAGE);
+    let asks = &laid.asks;
     let rows = sqlx::query!(
         "SELECT path, outcome, value, method, note, dispute_reason FROM verification
          WHERE submission_id = $1",
@@ -149,7 +150,7 @@ async fn answered(tx: &mut Tx, visit: &Visit, unit: UnitId) -> sqlx::Result<Opti
             "adjusted" | "disputed" => {
                 counts.adjusted += 1;
                 let place = asks.iter().position(|ask| ask.path == row.path);
-                let ask = place.map(|place| &asks[place]);
+                let ask = place.map(|place| asks[place].as_ref());
                 let found: Option<Given> = row.value.map(json).transpose()?;
                 adjusted.push((
                     place,

@@ -3,8 +3,10 @@
 use super::Env;
 use super::answers::{Answers, item_path};
 use super::evaluate::{choices, render, settle, truth};
-use super::layout::Layout;
-use crate::xlsform::expr::dates;
+use super::layout::{Layout, Plan};
+use super::tree::Tree;
+use super::view::Trouble;
+use crate::xlsform::expr::{Expr, dates};
 use crate::xlsform::form::{Form, Kind, Question};
 
 /// Longest text answer, in characters.
@@ -57,62 +59,69 @@ impl Form {
         value: &str,
         env: &Env<'_>,
     ) -> Result<(), AnswerProblem> {
-        let item = self.item(&item_path(path)).ok_or(AnswerProblem::UnknownQuestion)?;
-        let question = item.question().ok_or(AnswerProblem::UnknownQuestion)?;
-        if !question.kind.is_answerable()
-            || question.calculation.is_some() && question.trigger.is_empty()
-        {
-            return Err(AnswerProblem::NotAnswerable);
-        }
         let mut with = answers.clone();
+        let plan = Plan::new(self);
+        let layout = Layout::new(self, &plan);
+        layout.answerable(path)?;
         with.set(path, value).map_err(|_| AnswerProblem::UnknownQuestion)?;
-        let layout = Layout::new(self);
         let (tree, mut troubles) = settle(&layout, &with, env);
-        let id = tree.find(path).ok_or(AnswerProblem::UnknownQuestion)?;
-        let message = |texts| Some(render(&tree, id, texts)).filter(|text| !text.is_empty());
-        if !tree.node(id).relevant {
-            return Err(AnswerProblem::NotRelevant);
+        settled(&tree, path, value, &mut troubles)
+    }
+}
+
+impl<'f> Layout<'f> {
+    /// The question of a path, if it takes answers.
+    pub(super) fn answerable(&self, path: &str) -> Result<&'f Question, AnswerProblem> {
+        let flat = self.plan.by_path(&item_path(path)).ok_or(AnswerProblem::UnknownQuestion)?;
+        let question = self.items[flat].question().ok_or(AnswerProblem::UnknownQuestion)?;
+        let follows = question.calculation.is_some() && question.trigger.is_empty();
+        match question.kind.is_answerable() && !follows {
+            true => Ok(question),
+            false => Err(AnswerProblem::NotAnswerable),
         }
-        if question
-            .readonly
-            .as_ref()
-            .is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles))
-        {
-            return Err(AnswerProblem::Readonly);
-        }
-        if value.is_empty() {
-            let required = question
-                .required
-                .as_ref()
-                .is_some_and(|expr| truth(&tree, id, expr, false, &mut troubles));
-            return match required {
-                true => {
-                    Err(AnswerProblem::Required { message: message(&question.required_message) })
-                }
-                false => Ok(()),
-            };
-        }
-        check_type(question, value)?;
-        if question.kind.select().is_some() {
-            let open = choices(&tree, id, question, &mut troubles);
-            for choice in chosen(&question.kind, value) {
-                if !open.iter().any(|known| known.name == choice) {
-                    return Err(AnswerProblem::NotAChoice { choice: choice.to_owned() });
-                }
+    }
+}
+
+/// [`Form::check`] of a value that the settled tree has at `path` already.
+pub(super) fn settled(
+    tree: &Tree<'_>,
+    path: &str,
+    value: &str,
+    troubles: &mut Vec<Trouble>,
+) -> Result<(), AnswerProblem> {
+    let question = tree.layout.answerable(path)?;
+    let id = tree.find(path).ok_or(AnswerProblem::UnknownQuestion)?;
+    let message = |texts| Some(render(tree, id, texts)).filter(|text| !text.is_empty());
+    let mut holds = |expr: &Option<Expr>, otherwise: bool| {
+        expr.as_ref().map_or(otherwise, |expr| truth(tree, id, expr, otherwise, troubles))
+    };
+    if !tree.node(id).relevant {
+        return Err(AnswerProblem::NotRelevant);
+    }
+    if holds(&question.readonly, false) {
+        return Err(AnswerProblem::Readonly);
+    }
+    if value.is_empty() {
+        return match holds(&question.required, false) {
+            true => Err(AnswerProblem::Required { message: message(&question.required_message) }),
+            false => Ok(()),
+        };
+    }
+    check_type(question, value)?;
+    if question.kind.select().is_some() {
+        let open = choices(tree, id, question, troubles);
+        for choice in chosen(&question.kind, value) {
+            if !open.iter().any(|known| known.name == choice) {
+                return Err(AnswerProblem::NotAChoice { choice: choice.to_owned() });
             }
         }
-        // A constraint that cannot be evaluated holds nobody up: it is told as a trouble of the
-        // form.
-        if question
-            .constraint
-            .as_ref()
-            .is_some_and(|expr| !truth(&tree, id, expr, true, &mut troubles))
-        {
-            return Err(AnswerProblem::Constraint {
-                message: message(&question.constraint_message),
-            });
+    }
+    // A constraint that cannot be evaluated holds nobody up: it is told as a trouble of the form.
+    match question.constraint.as_ref() {
+        Some(expr) if !truth(tree, id, expr, true, troubles) => {
+            Err(AnswerProblem::Constraint { message: message(&question.constraint_message) })
         }
-        Ok(())
+        _ => Ok(()),
     }
 }
 

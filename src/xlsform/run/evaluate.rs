@@ -1,9 +1,10 @@
 //! Answers in, the state of the whole form out.
 
 use super::answers::Answers;
-use super::layout::Layout;
+use super::layout::{Layout, Plan};
 use super::tree::{Counts, Tree};
-use super::view::{ChoiceView, Entry, EntryKind, Evaluation, Trouble};
+use super::view::{ChoiceView, Evaluation, Trouble};
+use super::write::Writer;
 use super::{Env, MAX_INSTANCES};
 use crate::xlsform::expr::{
     Context, Expr, ExprError, NodeId, Value, dates, evaluate_at, number_from_text,
@@ -19,18 +20,18 @@ impl Form {
     /// [`Evaluation::troubles`].
     #[must_use]
     pub fn evaluate(&self, answers: &Answers, env: &Env<'_>) -> Evaluation {
-        let layout = Layout::new(self);
+        let plan = Plan::new(self);
+        let layout = Layout::new(self, &plan);
         let (tree, mut troubles) = settle(&layout, answers, env);
-        let mut entries = Vec::new();
-        Writer { tree: &tree, troubles: &mut troubles, entries: &mut entries }
-            .below(0, &layout.top);
+        let (entries, _) = Writer::new(&tree, &mut troubles).all();
         Evaluation { entries, troubles }
     }
 
     /// The name of this submission, from the `instance_name` setting.
     #[must_use]
     pub fn instance_name(&self, answers: &Answers, env: &Env<'_>) -> Option<String> {
-        let layout = Layout::new(self);
+        let plan = Plan::new(self);
+        let layout = Layout::new(self, &plan);
         let (tree, _) = settle(&layout, answers, env);
         let value =
             evaluate_at(self.instance_name.as_ref()?, &tree, Some(NodeId::Tree(0)), None).ok()?;
@@ -51,7 +52,8 @@ pub(super) fn settle<'f>(
         let mut troubles = Vec::new();
         work(&mut tree, &mut troubles);
         let found = repeat_counts(&tree, &mut troubles);
-        if found == counts || round == ROUNDS {
+        tree.steady = found == counts;
+        if tree.steady || round == ROUNDS {
             return (tree, troubles);
         }
         counts = found;
@@ -60,32 +62,33 @@ pub(super) fn settle<'f>(
 }
 
 fn work(tree: &mut Tree<'_>, troubles: &mut Vec<Trouble>) {
-    let order = &tree.layout.form.order;
-    let known = order.iter().filter_map(|path| tree.layout.by_path(path)).collect::<Vec<_>>();
-    for flat in known {
-        let item = tree.layout.flats[flat].item;
-        for id in tree.of[flat].clone() {
-            let parent = tree.node(id).parent.is_none_or(|parent| tree.node(parent).relevant);
-            let relevant = parent
-                && item.relevant.as_ref().is_none_or(|expr| truth(tree, id, expr, true, troubles));
-            tree.node_mut(id).relevant = relevant;
-            let Some(question) = item.question().filter(|_| relevant) else { continue };
-            if let Some(expr) = computed(question) {
-                match run(tree, id, expr, troubles) {
-                    Some(value) => {
-                        tree.node_mut(id).value = stored(&question.kind, &value, tree.env.tz)
-                    }
-                    None => tree.node_mut(id).value.clear(),
-                }
-            } else if question.kind == Kind::Meta(Meta::End) {
-                tree.node_mut(id).value = timestamp(tree.env.now.timestamp_millis(), tree);
-            }
+    let layout = tree.layout;
+    for flat in &layout.plan.order {
+        for at in 0..tree.nodes_of(*flat).len() {
+            work_node(tree, tree.nodes_of(*flat)[at], layout.items[*flat], troubles);
         }
     }
 }
 
+/// Relevance and calculation of one node that is as it was grown.
+pub(super) fn work_node(tree: &mut Tree<'_>, id: u32, item: &Item, troubles: &mut Vec<Trouble>) {
+    let parent = tree.node(id).parent.is_none_or(|parent| tree.node(parent).relevant);
+    let relevant =
+        parent && item.relevant.as_ref().is_none_or(|expr| truth(tree, id, expr, true, troubles));
+    tree.node_mut(id).relevant = relevant;
+    let Some(question) = item.question().filter(|_| relevant) else { return };
+    if let Some(expr) = computed(question) {
+        match run(tree, id, expr, troubles) {
+            Some(value) => tree.node_mut(id).value = stored(&question.kind, &value, tree.env.tz),
+            None => tree.node_mut(id).value.clear(),
+        }
+    } else if question.kind == Kind::Meta(Meta::End) {
+        tree.node_mut(id).value = timestamp(tree.env.now.timestamp_millis(), tree);
+    }
+}
+
 /// The calculation that keeps following its references.
-fn computed(question: &Question) -> Option<&Expr> {
+pub(super) fn computed(question: &Question) -> Option<&Expr> {
     question.calculation.as_ref().filter(|_| question.trigger.is_empty())
 }
 
@@ -96,10 +99,10 @@ fn timestamp(ms: i64, tree: &Tree<'_>) -> String {
 
 fn repeat_counts(tree: &Tree<'_>, troubles: &mut Vec<Trouble>) -> Counts {
     let mut counts = Counts::new();
-    for flat in &tree.layout.flats {
-        let Body::Repeat { count: Some(count), .. } = &flat.item.body else { continue };
-        let parents = flat.parent.map_or_else(|| vec![0], |parent| tree.of[parent].clone());
-        for parent in parents.into_iter().filter(|parent| tree.node(*parent).relevant) {
+    for (flat, item) in tree.layout.plan.flats.iter().zip(&tree.layout.items) {
+        let Body::Repeat { count: Some(count), .. } = &item.body else { continue };
+        let parents = flat.parent.map_or(&[0][..], |parent| tree.nodes_of(parent));
+        for parent in parents.iter().copied().filter(|parent| tree.node(*parent).relevant) {
             let wanted = run(tree, parent, count, troubles)
                 .map_or(0.0, |value| value.to_number(tree.env.tz));
             #[allow(
@@ -109,7 +112,7 @@ fn repeat_counts(tree: &Tree<'_>, troubles: &mut Vec<Trouble>) -> Counts {
             )]
             let wanted =
                 if wanted.is_nan() { 0 } else { wanted.clamp(0.0, MAX_INSTANCES as f64) as usize };
-            counts.insert(format!("{}/{}", tree.node(parent).path, flat.item.name), wanted);
+            counts.insert(format!("{}/{}", tree.node(parent).path, item.name), wanted);
         }
     }
     counts
@@ -141,7 +144,7 @@ fn trouble(tree: &Tree<'_>, id: u32, expr: &Expr, error: &ExprError) -> Trouble 
     let node = tree.node(id);
     Trouble {
         path: node.path.clone(),
-        row: node.flat.map_or(0, |flat| tree.layout.flats[flat].item.row),
+        row: node.flat.map_or(0, |flat| tree.layout.items[flat].row),
         expression: expr.source().to_owned(),
         code: error.code.as_str(),
         detail: error.detail.clone(),
@@ -258,85 +261,4 @@ fn earlier(tree: &Tree<'_>, id: u32, name: &str) -> Vec<ChoiceView> {
         .map(|node| tree.value(node).to_text(tree.env.tz))
         .filter(|value| !value.is_empty());
     values.map(|value| ChoiceView { name: value.clone(), label: value, other: false }).collect()
-}
-
-struct Writer<'a, 'f> {
-    tree: &'a Tree<'f>,
-    troubles: &'a mut Vec<Trouble>,
-    entries: &'a mut Vec<Entry>,
-}
-
-impl Writer<'_, '_> {
-    fn below(&mut self, parent: u32, flats: &[usize]) {
-        for flat in flats {
-            let here = &self.tree.layout.flats[*flat];
-            let children = self.tree.node(parent).children.iter().copied();
-            let nodes: Vec<u32> =
-                children.filter(|id| self.tree.node(*id).flat == Some(*flat)).collect();
-            if let Body::Repeat { count, .. } = &here.item.body {
-                let relevant = self.tree.node(parent).relevant
-                    && here
-                        .item
-                        .relevant
-                        .as_ref()
-                        .is_none_or(|expr| truth(self.tree, parent, expr, true, self.troubles));
-                let mut head = self.entry(parent, here.item, relevant);
-                head.path = format!("{}/{}", self.tree.node(parent).path, here.item.name);
-                head.kind = EntryKind::Repeat { count: nodes.len(), computed: count.is_some() };
-                self.entries.push(head);
-            }
-            for id in nodes {
-                let entry = self.node(id, here.item);
-                self.entries.push(entry);
-                self.below(id, &here.children);
-            }
-        }
-    }
-
-    fn entry(&self, id: u32, item: &Item, relevant: bool) -> Entry {
-        Entry {
-            path: self.tree.node(id).path.clone(),
-            item: item.path.clone(),
-            kind: EntryKind::Group,
-            relevant,
-            visible: relevant && item.is_visible(),
-            required: false,
-            readonly: false,
-            value: None,
-            calculated: false,
-            constraint_ok: None,
-            label: render(self.tree, id, &item.label),
-            hint: render(self.tree, id, &item.hint),
-            choices: Vec::new(),
-        }
-    }
-
-    fn node(&mut self, id: u32, item: &Item) -> Entry {
-        let tree = self.tree;
-        let node = tree.node(id);
-        let mut entry = self.entry(id, item, node.relevant);
-        let troubles = &mut *self.troubles;
-        let troubles_of = |expr: &Option<Expr>, troubles: &mut Vec<Trouble>| {
-            expr.as_ref().is_some_and(|expr| truth(tree, id, expr, false, troubles))
-        };
-        match &item.body {
-            Body::Group { .. } => {}
-            Body::Repeat { .. } => entry.kind = EntryKind::Instance { index: node.index },
-            Body::Question(question) => {
-                entry.kind = EntryKind::Question;
-                entry.calculated = computed(question).is_some();
-                if node.relevant {
-                    entry.value = (!node.value.is_empty()).then(|| node.value.clone());
-                    entry.required = troubles_of(&question.required, troubles);
-                    entry.readonly = entry.calculated || troubles_of(&question.readonly, troubles);
-                    entry.choices = choices(tree, id, question, troubles);
-                    if let (Some(expr), true) = (&question.constraint, entry.value.is_some()) {
-                        entry.constraint_ok =
-                            run(tree, id, expr, troubles).map(|value| value.to_bool());
-                    }
-                }
-            }
-        }
-        entry
-    }
 }

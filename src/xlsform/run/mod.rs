@@ -3,21 +3,29 @@
 //! [`Answers`] are what people gave, nothing else. [`Form::evaluate`](super::form::Form::evaluate)
 //! lays them out as a `tree` of nodes, walks the items in the order that the import found (each
 //! after all it depends on) and tells for every instance of every item whether it is relevant, what
-//! it computes to and whether its constraint holds. Nothing is stored between evaluations: the same
-//! answers and the same [`Env`] give the same result.
+//! it computes to and whether its constraint holds. The same answers and the same [`Env`] give the
+//! same result.
+//!
+//! [`Ready`] is a form of which all is known that no answer changes, [`Running`] an evaluation that
+//! goes on from answer to answer: what an answer reaches (`reads`) is worked out anew, all else
+//! stands. It gives what evaluating the whole form gives, or says that it cannot.
 
 mod answers;
 mod check;
 mod evaluate;
 mod layout;
+mod reads;
+mod running;
 mod start;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod view;
+mod write;
 
 pub use answers::{AnswerError, Answers, Instance};
 pub use check::AnswerProblem;
+pub use running::{Ready, Running};
 pub use view::{ChoiceView, Entry, EntryKind, Evaluation, Trouble};
 
 use super::expr::Lookup;

@@ -3,7 +3,7 @@
 use super::Env;
 use super::answers::{AnswerError, Answers, item_path};
 use super::evaluate::{run, settle, stored};
-use super::layout::Layout;
+use super::layout::{Layout, Plan};
 use crate::xlsform::expr::{Value, dates};
 use crate::xlsform::form::{Body, Form, Initial, Item, Kind, Meta};
 
@@ -57,19 +57,20 @@ impl Form {
     ) -> Result<(), AnswerError> {
         let changed = self.item(&item_path(path)).ok_or(AnswerError::UnknownItem)?;
         answers.set(path, value)?;
-        let layout = Layout::new(self);
+        let plan = Plan::new(self);
+        let layout = Layout::new(self, &plan);
         let mut waiting = vec![changed.name.clone()];
         for _ in 0..MAX_CHAIN {
             let Some(name) = waiting.pop() else { break };
-            let triggered = layout.flats.iter().enumerate().filter_map(|(flat, here)| {
-                let question = here.item.question()?;
-                question.trigger.contains(&name).then_some((flat, here.item, question))
+            let triggered = layout.items.iter().enumerate().filter_map(|(flat, item)| {
+                let question = item.question()?;
+                question.trigger.contains(&name).then_some((flat, item, question))
             });
             for (flat, item, question) in triggered {
                 let Some(calculation) = &question.calculation else { continue };
                 let (tree, mut troubles) = settle(&layout, answers, env);
                 let near = |id: &&u32| nearby(&tree.node(**id).path, path);
-                for id in tree.of[flat].iter().filter(near) {
+                for id in tree.nodes_of(flat).iter().filter(near) {
                     let value = run(&tree, *id, calculation, &mut troubles);
                     let value = value
                         .map_or_else(String::new, |value| stored(&question.kind, &value, env.tz));
@@ -84,14 +85,12 @@ impl Form {
     /// Fills in what is empty at and below a path: what is fixed first, then what is computed, in
     /// form order.
     fn fill(&self, answers: &mut Answers, below: &str, env: &Env<'_>) {
-        let layout = Layout::new(self);
+        let plan = Plan::new(self);
+        let layout = Layout::new(self, &plan);
         let (tree, _) = settle(&layout, answers, env);
         let questions = || {
-            layout
-                .flats
-                .iter()
-                .enumerate()
-                .filter_map(|(flat, here)| Some((flat, here.item.question()?)))
+            let items = layout.items.iter().enumerate();
+            items.filter_map(|(flat, item)| Some((flat, item.question()?)))
         };
         let open = |node: &super::tree::Node| node.path.starts_with(below) && node.value.is_empty();
         // Paths come from the tree. An instance of a computed repeat may not be stored yet: then
@@ -102,14 +101,14 @@ impl Form {
                 (None, Kind::Meta(meta)) => known(*meta, env),
                 _ => continue,
             };
-            for id in tree.of[flat].iter().filter(|id| open(tree.node(**id))) {
+            for id in tree.nodes_of(flat).iter().filter(|id| open(tree.node(**id))) {
                 let _ = answers.set(&tree.node(*id).path, &value);
             }
         }
         for (flat, question) in questions() {
             let Some(Initial::Dynamic(expr)) = &question.default else { continue };
             let (tree, mut troubles) = settle(&layout, answers, env);
-            for id in tree.of[flat].iter().filter(|id| open(tree.node(**id))) {
+            for id in tree.nodes_of(flat).iter().filter(|id| open(tree.node(**id))) {
                 if let Some(value) = run(&tree, *id, expr, &mut troubles) {
                     let _ =
                         answers.set(&tree.node(*id).path, &stored(&question.kind, &value, env.tz));

@@ -15,6 +15,7 @@ const MAX_NODES: usize = 200_000;
 /// Steps that all expressions of one evaluation may take together.
 const ALLOWANCE: u64 = 60_000_000;
 
+#[derive(Debug)]
 pub struct Node {
     /// `None` for the root.
     pub flat: Option<usize>,
@@ -31,12 +32,20 @@ pub struct Node {
 /// `/data/outer[1]/inner`.
 pub type Counts = HashMap<String, usize>;
 
+/// The nodes of a tree.
+#[derive(Debug, Default)]
+pub struct Grown {
+    nodes: Vec<Node>,
+    /// The nodes of every item, in document order.
+    of: Vec<Vec<u32>>,
+}
+
 pub struct Tree<'f> {
     pub layout: &'f Layout<'f>,
     pub env: Env<'f>,
-    pub nodes: Vec<Node>,
-    /// The nodes of every item, in document order.
-    pub of: Vec<Vec<u32>>,
+    /// Whether the computed repeats have the size that the rest of the tree gives them.
+    pub steady: bool,
+    grown: Grown,
     lists: Vec<(&'f str, &'f ChoiceList)>,
     random: Cell<u64>,
     allowance: Cell<u64>,
@@ -44,6 +53,23 @@ pub struct Tree<'f> {
 
 impl<'f> Tree<'f> {
     pub fn new(layout: &'f Layout<'f>, answers: &Answers, env: Env<'f>, counts: &Counts) -> Self {
+        let root = Node {
+            flat: None,
+            parent: None,
+            children: Vec::new(),
+            index: 1,
+            path: format!("/{}", layout.form.name),
+            value: String::new(),
+            relevant: true,
+        };
+        let of = vec![Vec::new(); layout.plan.flats.len()];
+        let mut tree = Self::of(layout, env, Grown { nodes: vec![root], of });
+        tree.grow(0, &layout.plan.top, &answers.root, counts);
+        tree
+    }
+
+    /// A tree that was grown before.
+    pub fn of(layout: &'f Layout<'f>, env: Env<'f>, grown: Grown) -> Self {
         let form = layout.form;
         let mut lists: Vec<(&str, &ChoiceList)> =
             form.lists.iter().map(|(name, list)| (name.as_str(), list)).collect();
@@ -51,31 +77,18 @@ impl<'f> Tree<'f> {
         if let Some(tables) = env.tables {
             lists.extend(files(layout).filter_map(|file| Some((file, tables.choices(file)?))));
         }
-        let root = Node {
-            flat: None,
-            parent: None,
-            children: Vec::new(),
-            index: 1,
-            path: format!("/{}", form.name),
-            value: String::new(),
-            relevant: true,
-        };
-        let mut tree = Self {
-            layout,
-            env,
-            nodes: vec![root],
-            of: vec![Vec::new(); layout.flats.len()],
-            lists,
-            random: Cell::new(env.seed),
-            allowance: Cell::new(ALLOWANCE),
-        };
-        tree.grow(0, &layout.top, &answers.root, counts);
-        tree
+        let (random, allowance) = (Cell::new(env.seed), Cell::new(ALLOWANCE));
+        Self { layout, env, steady: true, grown, lists, random, allowance }
+    }
+
+    /// The nodes alone, to go on with later.
+    pub fn into_grown(self) -> Grown {
+        self.grown
     }
 
     fn grow(&mut self, parent: u32, flats: &'f [usize], answers: &Instance, counts: &Counts) {
         for flat in flats {
-            let item = self.layout.flats[*flat].item;
+            let item = self.layout.items[*flat];
             let base = format!("{}/{}", self.node(parent).path, item.name);
             match &item.body {
                 Body::Question(_) => {
@@ -86,7 +99,7 @@ impl<'f> Tree<'f> {
                     let blank = Instance::default();
                     let inner = answers.groups.get(&item.name).unwrap_or(&blank);
                     if let Some(node) = self.push(parent, *flat, 1, base, String::new()) {
-                        self.grow(node, &self.layout.flats[*flat].children, inner, counts);
+                        self.grow(node, &self.layout.plan.flats[*flat].children, inner, counts);
                     }
                 }
                 Body::Repeat { count, .. } => {
@@ -100,7 +113,7 @@ impl<'f> Tree<'f> {
                         let inner = given.get(index - 1).unwrap_or(&blank);
                         let path = format!("{base}[{index}]");
                         if let Some(node) = self.push(parent, *flat, index, path, String::new()) {
-                            self.grow(node, &self.layout.flats[*flat].children, inner, counts);
+                            self.grow(node, &self.layout.plan.flats[*flat].children, inner, counts);
                         }
                     }
                 }
@@ -116,8 +129,9 @@ impl<'f> Tree<'f> {
         path: String,
         value: String,
     ) -> Option<u32> {
-        let id = u32::try_from(self.nodes.len()).ok().filter(|_| self.nodes.len() < MAX_NODES)?;
-        self.nodes.push(Node {
+        let Grown { nodes, of } = &mut self.grown;
+        let id = u32::try_from(nodes.len()).ok().filter(|_| nodes.len() < MAX_NODES)?;
+        nodes.push(Node {
             flat: Some(flat),
             parent: Some(parent),
             children: Vec::new(),
@@ -126,23 +140,28 @@ impl<'f> Tree<'f> {
             value,
             relevant: true,
         });
-        self.nodes[parent as usize].children.push(id);
-        self.of[flat].push(id);
+        nodes[parent as usize].children.push(id);
+        of[flat].push(id);
         Some(id)
     }
 
     pub fn node(&self, id: u32) -> &Node {
-        &self.nodes[id as usize]
+        &self.grown.nodes[id as usize]
+    }
+
+    /// The nodes of an item, in document order.
+    pub fn nodes_of(&self, flat: usize) -> &[u32] {
+        &self.grown.of[flat]
     }
 
     pub fn node_mut(&mut self, id: u32) -> &mut Node {
-        &mut self.nodes[id as usize]
+        &mut self.grown.nodes[id as usize]
     }
 
     /// The node at an instance path.
     pub fn find(&self, path: &str) -> Option<u32> {
-        let flat = self.layout.by_path(&super::answers::item_path(path))?;
-        self.of[flat].iter().copied().find(|id| self.node(*id).path == path)
+        let flat = self.layout.plan.by_path(&super::answers::item_path(path))?;
+        self.nodes_of(flat).iter().copied().find(|id| self.node(*id).path == path)
     }
 
     /// The node's own or enclosing instance of a repeat.
@@ -167,7 +186,7 @@ impl<'f> Tree<'f> {
     /// The relevant nodes of an item that lie in the same instances as the origin, save for repeats
     /// in `free`.
     fn visible_from(&self, origin: Option<u32>, flat: usize, free: &[usize]) -> Vec<u32> {
-        let pinned: Vec<(usize, u32)> = self.layout.flats[flat]
+        let pinned: Vec<(usize, u32)> = self.layout.plan.flats[flat]
             .repeats
             .iter()
             .filter(|repeat| !free.contains(repeat))
@@ -176,7 +195,11 @@ impl<'f> Tree<'f> {
         let fits = |id: &u32| {
             pinned.iter().all(|(repeat, own)| self.enclosing(*id, *repeat) == Some(*own))
         };
-        self.of[flat].iter().copied().filter(|id| self.node(*id).relevant && fits(id)).collect()
+        self.nodes_of(flat)
+            .iter()
+            .copied()
+            .filter(|id| self.node(*id).relevant && fits(id))
+            .collect()
     }
 
     /// The list behind an instance id.
@@ -195,11 +218,11 @@ impl<'f> Tree<'f> {
 
 /// The files that selects and tables of the form name.
 fn files<'f>(layout: &Layout<'f>) -> impl Iterator<Item = &'f str> {
-    layout.flats.iter().filter_map(|flat| {
-        let question = flat.item.question()?;
+    layout.items.iter().filter_map(|item| {
+        let question = item.question()?;
         match (&question.kind, question.kind.select().map(|select| &select.source)) {
             (_, Some(Source::File(file))) => Some(file.as_str()),
-            (Kind::ExternalTable, _) => Some(flat.item.name.as_str()),
+            (Kind::ExternalTable, _) => Some(item.name.as_str()),
             _ => None,
         }
     })

@@ -47,6 +47,8 @@ pub struct Entry {
     pub path: String,
     /// The item's path, for [`Form::item`](crate::xlsform::form::Form::item).
     pub item: String,
+    /// The item's place in [`Form::walk`](crate::xlsform::form::Form::walk).
+    pub place: usize,
     pub kind: EntryKind,
     /// Its own relevance and that of everything around it.
     pub relevant: bool,

@@ -1,5 +1,7 @@
 //! What is done with results beside giving them: what each act asks for, shows, and does.
 
+use std::sync::Arc;
+
 use super::results::{beside, label, tally};
 use super::{go, heading, reported, state};
 use crate::conversation::making::{Hearing, Made, Telling, Told, Unmade, words};
@@ -97,7 +99,7 @@ impl VerifyingActs<'_> {
     }
 
     /// What has no result yet.
-    fn missing(&self, open: &[(usize, Ask)]) -> Screen {
+    fn missing(&self, open: &[(usize, Arc<Ask>)]) -> Screen {
         let screen = heading(self.data).para(msg!("finish-missing", count = open.len()));
         open.iter().take(KEYS).fold(screen, |screen, (index, ask)| {
             let question = go(self.data, Verifying::question(&ask.path));

@@ -1,6 +1,8 @@
 //! A result that takes more than a tap: what was found, how, why; photos on the way; one look at the
 //! whole. Nothing is saved before that look, so a draft is left without a trace.
 
+use std::sync::Arc;
+
 use strum::IntoEnumIterator;
 
 use super::results::{beside, difference};
@@ -19,7 +21,7 @@ use crate::domain::file::Purpose;
 use crate::domain::{Command, FetchId, SubmissionId};
 use crate::msg;
 
-pub fn screen(draft: &ResultDraft, at: &(usize, Ask), data: &Submission) -> Screen {
+pub fn screen(draft: &ResultDraft, at: &(usize, Arc<Ask>), data: &Submission) -> Screen {
     let ask = &at.1;
     let mut screen = reported(heading(data), at, data);
     // An answer to a dispute is given with the dispute in view; so is a result that came meanwhile.
@@ -252,7 +254,7 @@ pub fn with_photo(draft: ResultDraft, fetch: FetchId) -> ResultDraft {
 /// At the value of a photo question, the photos sent so far are what was found.
 pub fn arrive(mut draft: ResultDraft, data: &Submission) -> Verifying {
     let asks_photo =
-        data.asks("").iter().any(|ask| ask.path == draft.path && ask.kind == AskKind::Photo);
+        data.lay("").asks.iter().any(|ask| ask.path == draft.path && ask.kind == AskKind::Photo);
     if asks_photo && draft.step == DraftStep::Value && !draft.photos.is_empty() {
         let fetches = std::mem::take(&mut draft.photos);
         let fetches = match draft.value.take() {

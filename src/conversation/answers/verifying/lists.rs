@@ -1,5 +1,7 @@
 //! Many results at once: how far it is, what was adjusted.
 
+use std::sync::Arc;
+
 use super::results::{label, tally};
 use super::{Verifying, go, heading, making, may_as_group, results, state, verifies};
 use crate::conversation::screen::Screen;
@@ -19,7 +21,7 @@ const SHOWN: usize = 10;
 /// Questions that have a button of their own on the overview.
 const KEYS: usize = 6;
 
-pub fn overview(order: &[(usize, Ask)], data: &Submission, view: &View) -> Screen {
+pub fn overview(order: &[(usize, Arc<Ask>)], data: &Submission, view: &View) -> Screen {
     let counts = data.tally();
     let mut screen = heading(data)
         .line(msg!("filling-state", state = words::submission_state(data.state)))
@@ -69,7 +71,7 @@ pub fn overview(order: &[(usize, Ask)], data: &Submission, view: &View) -> Scree
 }
 
 /// What was reported and what was found, an adjustment a line.
-fn side_by_side(screen: Screen, order: &[(usize, Ask)], data: &Submission) -> Screen {
+fn side_by_side(screen: Screen, order: &[(usize, Arc<Ask>)], data: &Submission) -> Screen {
     let mut lines: Vec<_> = order
         .iter()
         .filter_map(|(index, ask)| {
@@ -89,7 +91,7 @@ fn side_by_side(screen: Screen, order: &[(usize, Ask)], data: &Submission) -> Sc
     screen.lines(lines)
 }
 
-pub fn list(order: &[(usize, Ask)], page: usize, data: &Submission) -> Screen {
+pub fn list(order: &[(usize, Arc<Ask>)], page: usize, data: &Submission) -> Screen {
     let pages = order.len().div_ceil(PAGE).max(1);
     let page = page.min(pages - 1);
     let mut screen = heading(data).para(msg!("verifying-list", page = page + 1, pages = pages));
@@ -107,6 +109,6 @@ pub fn list(order: &[(usize, Ask)], page: usize, data: &Submission) -> Screen {
 }
 
 /// The page of the list on which the question with this place in the form is.
-pub fn page_of(order: &[(usize, Ask)], index: usize) -> usize {
+pub fn page_of(order: &[(usize, Arc<Ask>)], index: usize) -> usize {
     order.iter().position(|(other, _)| *other == index).unwrap_or_default() / PAGE
 }

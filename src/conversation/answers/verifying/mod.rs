@@ -11,6 +11,8 @@ mod draft;
 mod lists;
 pub(in crate::conversation) mod results;
 
+use std::sync::Arc;
+
 use super::files;
 use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
@@ -41,7 +43,7 @@ pub fn arrive(at: Verifying, data: &Submission, view: &View) -> State {
     let open = |ask: &Ask| !data.verifications.contains_key(&ask.path);
     let finding = |path: &str| data.verifications.get(path).map(|result| &result.finding);
     let first_marked = || order.iter().find(|(_, ask)| ask.verify && open(ask));
-    let to = |found: Option<&(usize, Ask)>| match found {
+    let to = |found: Option<&(usize, Arc<Ask>)>| match found {
         Some((_, ask)) => Verifying::question(&ask.path),
         None => Verifying::Overview,
     };
@@ -181,7 +183,7 @@ pub(in crate::conversation) fn heading(data: &Submission) -> Screen {
 }
 
 /// The question and the unit's own answer.
-fn reported(screen: Screen, (index, ask): &(usize, Ask), data: &Submission) -> Screen {
+fn reported(screen: Screen, (index, ask): &(usize, Arc<Ask>), data: &Submission) -> Screen {
     let mut screen =
         screen.para(msg!("filling-question", question = words::numbered(*index, &ask.label)));
     if let Some(answer) = data.answers.get(&ask.path) {
@@ -195,7 +197,7 @@ fn reported(screen: Screen, (index, ask): &(usize, Ask), data: &Submission) -> S
     }
 }
 
-fn question(order: &[(usize, Ask)], place: usize, data: &Submission, view: &View) -> Screen {
+fn question(order: &[(usize, Arc<Ask>)], place: usize, data: &Submission, view: &View) -> Screen {
     let (index, ask) = &order[place];
     let result = data.verifications.get(&ask.path);
     let mut screen = reported(heading(data), &order[place], data);

@@ -78,7 +78,7 @@ impl Context for Tree<'_> {
     }
 
     fn last_saved(&self, name: &str) -> Lookup {
-        let item = self.layout.by_name(name, None).map(|flat| self.layout.flats[flat].item);
+        let item = self.layout.by_name(name, None).map(|flat| self.layout.items[flat]);
         match (self.env.last_saved, item) {
             (Some(answers), Some(item)) => match answers.get(&item.path) {
                 Some(value) => Lookup::Found(value.to_owned()),
@@ -128,7 +128,7 @@ impl Context for Tree<'_> {
     fn name(&self, node: NodeId) -> &str {
         match node {
             NodeId::Tree(id) => match self.node(id).flat {
-                Some(flat) => &self.layout.flats[flat].item.name,
+                Some(flat) => &self.layout.items[flat].name,
                 None => &self.layout.form.name,
             },
             NodeId::Instance(_) => "instance",
@@ -147,7 +147,7 @@ impl Context for Tree<'_> {
         let text = match node {
             NodeId::Tree(id) => {
                 let node = self.node(id);
-                let question = node.flat.and_then(|flat| self.layout.flats[flat].item.question());
+                let question = node.flat.and_then(|flat| self.layout.items[flat].question());
                 let numeric = question.is_some_and(|q| {
                     matches!(q.kind, Kind::Integer | Kind::Decimal | Kind::Range(_))
                 });
@@ -195,7 +195,7 @@ impl Context for Tree<'_> {
     }
 
     fn choice_label(&self, name: &str, value: &str) -> Option<String> {
-        let item = self.layout.flats[self.layout.by_name(name, None)?].item;
+        let item = self.layout.items[self.layout.by_name(name, None)?];
         let list = self.layout.form.list(&item.question()?.kind.select()?.source)?;
         let choice = list.choices.iter().find(|choice| choice.name == value)?;
         self.layout.form.text(&choice.label, self.env.language).map(str::to_owned)
