@@ -1,6 +1,15 @@
 //! A question as it is put to a person, and where it stands in the form.
 
+use std::sync::Arc;
+
 use crate::xlsform::form::Evidence;
+
+/// The whole form, laid out for the answers.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Laid {
+    pub asks: Vec<Arc<Ask>>,
+    pub facts: Vec<Arc<Fact>>,
+}
 
 /// A question as it is put to a person, in their language.
 #[derive(Clone, PartialEq, Debug)]

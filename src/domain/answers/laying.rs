@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ask::{Ask, AskKind, Choice, Fact, Place, Row};
-use super::sheet::Laid;
+use super::ask::{Ask, AskKind, Choice, Fact, Laid, Place, Row};
 use crate::xlsform::form::{AnswerKind, Form, Item, Kind, Question, Source, Texts};
 use crate::xlsform::run::{Entry, EntryKind};
 

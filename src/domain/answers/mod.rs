@@ -35,7 +35,7 @@ use crate::domain::people::Target;
 use crate::domain::visits::VisitState;
 
 pub use acts::AnswerCommand;
-pub use ask::{Ask, AskKind, Choice, Fact, Place, Row};
+pub use ask::{Ask, AskKind, Choice, Fact, Laid, Place, Row};
 pub use changes::AnswerChange;
 pub use dispute::Settlement;
 pub use files::{FileUse, SendFile};
@@ -43,7 +43,7 @@ pub use fill::{Also, FillAct, FillSubmission};
 pub use given::{AnswerProblem, Answers, Given, MAX_TEXT, Stored};
 pub use laying::unaskable;
 pub use notices::AnswerNotice;
-pub use sheet::{Laid, Sheet};
+pub use sheet::Sheet;
 pub use steps::{LookAtResults, MoveSubmission, SubmissionAct};
 pub use typed::{read, read_score};
 pub use variance::{Variance, variance};

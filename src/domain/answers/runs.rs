@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
+use super::ask::Laid;
 use super::given::{Answers, Given};
 use super::laying::Pieces;
-use super::sheet::Laid;
 use crate::clock::ZONE;
 use crate::domain::ids::SubmissionId;
 use crate::xlsform::run::{self, AnswerProblem, Entry, EntryKind, Env, Ready, Running};

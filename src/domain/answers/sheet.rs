@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::ask::{Ask, Fact};
+use super::ask::Laid;
 use super::given::{AnswerProblem, Answers, Given};
 use super::laying::plain;
 use super::runs::{Key, Run, Runs, Wanted};
@@ -24,13 +24,6 @@ use crate::xlsform::run::{self, Ready};
 pub struct Sheet {
     ready: Ready,
     runs: Runs,
-}
-
-/// The whole form, laid out for the answers.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Laid {
-    pub asks: Vec<Arc<Ask>>,
-    pub facts: Vec<Arc<Fact>>,
 }
 
 impl Sheet {
