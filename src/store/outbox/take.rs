@@ -25,6 +25,16 @@ pub enum Call {
     Strip { message_id: i32 },
 }
 
+impl Call {
+    /// What to send once the channel has refused it as it is.
+    pub fn shorter(&self) -> Option<Message> {
+        match self {
+            Call::Send(message) | Call::Edit { message, .. } => message.shorter(),
+            Call::Strip { .. } => None,
+        }
+    }
+}
+
 /// A message committed as `sending`: exactly one call must follow, then [`crate::store::outbox::settle`].
 #[derive(Clone, Debug)]
 pub struct Job {
