@@ -61,3 +61,13 @@ moment-ambiguous = This can be read in several ways: { $list }. Please type the 
 language-title = 🌐 Chọn ngôn ngữ · Choose a language
 language-vi = Tiếng Việt
 language-en = English
+
+# Lists longer than a page
+list-search = Type a few words to search this list (diacritics are not needed).
+list-found = Found for “{ $search }”:
+list-not-found = Nothing here has “{ $search }”. Try other words.
+list-page = Page { $page } of { $pages }, { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+key-whole-list = 📚 Show the whole list

@@ -56,3 +56,10 @@ moment-ambiguous = Có thể hiểu nhiều cách: { $list }. Hãy gõ rõ ngày
 language-title = 🌐 Chọn ngôn ngữ · Choose a language
 language-vi = Tiếng Việt
 language-en = English
+
+# Danh sách dài hơn một trang
+list-search = Gõ vài chữ để tìm trong danh sách (không cần dấu).
+list-found = Kết quả cho “{ $search }”:
+list-not-found = Không tìm thấy mục nào có “{ $search }”. Xin gõ chữ khác.
+list-page = Trang { $page }/{ $pages }, { $count } mục
+key-whole-list = 📚 Xem cả danh sách

@@ -21,6 +21,7 @@ mod difficulties;
 mod digests;
 mod home;
 mod input;
+mod listing;
 mod making;
 mod minutes;
 mod msg;
@@ -66,6 +67,7 @@ pub fn needs(state: &State) -> Query {
         State::Minutes { visit, .. } => Query::Minutes(*visit),
         State::Units(at) => units::flow::needs(at),
         State::Digests(_) => Query::Digests,
+        State::Paging { of, .. } => needs(of),
     }
 }
 
@@ -142,7 +144,7 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
     {
         return difficulties::report::in_one_message(state, body, view);
     }
-    let typed = match state {
+    let typed = match state.place() {
         State::People(at) => people::flow::typed(at, text),
         State::Delegations(at) => delegations::flow::typed(at, text, view),
         State::Visits(at) => visits::flow::typed(at, text, view),
@@ -153,16 +155,19 @@ fn typed(state: &State, text: &str, message: i64, view: &View) -> Step {
         State::Minutes { at, .. } => minutes::flow::typed(at, text, view),
         State::Units(at) => Some(units::flow::typed(at, text, view)),
         State::Digests(at) => Some(digests::typed(at, text, view)),
-        State::Home(_) | State::Reminders(_) | State::Checklists(_) => None,
+        State::Home(_) | State::Reminders(_) | State::Checklists(_) | State::Paging { .. } => None,
     };
-    typed.unwrap_or_else(|| Step::go(state.clone()).note(msg!("note-nothing-to-type")))
+    let searched = || listing::typed(&drawn(state.place(), view)?, state, text);
+    typed
+        .or_else(searched)
+        .unwrap_or_else(|| Step::go(state.clone()).note(msg!("note-nothing-to-type")))
 }
 
 fn sent(state: &State, file: Incoming, view: &View) -> Step {
     if view.me.is_none() {
         return Step::go(state.clone());
     }
-    let sent = match state {
+    let sent = match state.place() {
         State::Answers(at) => answers::flow::sent(at, file, view),
         State::Difficulties(at) => difficulties::flow::sent(at, file, view),
         State::Recommendations(at) => recommendations::flow::sent(at, file, view),
@@ -220,6 +225,9 @@ pub fn arrive(state: State, view: &View) -> State {
         State::Recommendations(at) => recommendations::flow::arrive(at, view),
         State::Campaigns(at) => campaigns::flow::arrive(at, view),
         State::Units(at) => State::Units(units::flow::arrive(at, &view.data)),
+        State::Paging { of, search, page } => {
+            State::Paging { of: Box::new(arrive(*of, view)), search, page }
+        }
         other => other,
     }
 }
@@ -231,6 +239,9 @@ pub fn resting(state: State, view: &View) -> State {
         State::Difficulties(at) => difficulties::flow::resting(at, view),
         State::Recommendations(at) => recommendations::flow::resting(at, view),
         State::Campaigns(at) => campaigns::flow::resting(at, view),
+        State::Paging { of, search, page } => {
+            State::Paging { of: Box::new(resting(*of, view)), search, page }
+        }
         other => other,
     }
 }
@@ -240,7 +251,15 @@ pub fn screen(state: &State, view: &View) -> Screen {
     if let Data::Refused(refusal) = &view.data {
         return Screen::new(refused(refusal)).home();
     }
-    let drawn = match state {
+    match drawn(state.place(), view) {
+        Some(screen) => listing::paged(screen, state),
+        None => Screen::new(refused(&crate::domain::Refusal::Gone)).home(),
+    }
+}
+
+/// A place with the whole of its list; `None`: it is gone.
+fn drawn(state: &State, view: &View) -> Option<Screen> {
+    match state {
         State::People(at) => people::flow::screen(at, view),
         State::Home(at) => home::flow::screen(at, view),
         State::Delegations(at) => delegations::flow::screen(at, view),
@@ -254,8 +273,8 @@ pub fn screen(state: &State, view: &View) -> Screen {
         State::Minutes { at, .. } => minutes::flow::screen(at, view),
         State::Units(at) => units::flow::screen(at, view),
         State::Digests(at) => digests::drawn(at, view),
-    };
-    drawn.unwrap_or_else(|| Screen::new(refused(&crate::domain::Refusal::Gone)).home())
+        State::Paging { of, .. } => drawn(of, view),
+    }
 }
 
 /// A command that the conversation itself wants run on arrival, without a tap: keeping a workbook

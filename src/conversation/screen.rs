@@ -1,5 +1,6 @@
 //! A screen, channel-neutral: paragraphs and rows of named actions.
 
+use crate::conversation::listing::List;
 use crate::conversation::msg::Msg;
 use crate::conversation::state::{Action, State};
 use crate::msg;
@@ -14,6 +15,8 @@ pub struct Screen {
     /// Stored files, each sent as a message of its own above the screen; a notice carries its only
     /// one itself.
     pub attachments: Vec<Attachment>,
+    /// A list of which a page is to be drawn; none once it is.
+    pub list: Option<Box<List>>,
 }
 
 /// A stored file that goes with a screen.
@@ -50,7 +53,13 @@ pub enum Press {
 
 impl Screen {
     pub fn new(first: Msg) -> Screen {
-        Screen { body: vec![vec![first]], keys: vec![], asks_phone: false, attachments: vec![] }
+        Screen {
+            body: vec![vec![first]],
+            keys: vec![],
+            asks_phone: false,
+            attachments: vec![],
+            list: None,
+        }
     }
 
     /// A new paragraph.

@@ -196,7 +196,10 @@ impl Inner {
             Answer::Unreachable(reason) => Outcome::Unreachable { reason },
             Answer::Moved(to) if job.attempts < self.limits.attempts => Outcome::Moved { to },
             Answer::Moved(_) => Outcome::Dead { error: "the group keeps moving".into() },
-            Answer::Refused(error) => Outcome::Dead { error },
+            Answer::Refused(error) => match job.call.shorter() {
+                Some(shorter) => Outcome::Refused { error, shorter },
+                None => Outcome::Dead { error },
+            },
             Answer::Failed(error) | Answer::Unknown(error) => {
                 if job.attempts >= self.limits.attempts {
                     Outcome::Dead { error }
@@ -266,6 +269,10 @@ fn log(job: &Job, outcome: &Outcome, settled: Settled) {
         Outcome::Dead { error } => {
             let error = unquoted(error);
             tracing::warn!(id, chat, attempts, error, "delivery: dead letter");
+        }
+        Outcome::Refused { error, .. } => {
+            let error = unquoted(error);
+            tracing::error!(id, chat, error, "delivery: a message was refused as it is");
         }
         Outcome::Unreachable { reason } => tracing::info!(id, chat, reason, "delivery: blocked"),
         Outcome::Retry { error, wait } => {

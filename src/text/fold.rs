@@ -22,6 +22,12 @@ pub fn fold(input: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether each word that is searched for, folded, is in what is said.
+pub fn finds(folded: &str, said: &str) -> bool {
+    let said = fold(said);
+    folded.split(' ').all(|word| said.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,7 +34,7 @@ pub use clean::{display_name, escape_html, normalise, single_line};
 pub use clock_time::PartOfDay;
 pub use decimal::Decimal;
 pub use duration::{DurationError, TypedDuration, parse_duration};
-pub use fold::fold;
+pub use fold::{finds, fold};
 pub use format::{
     Style, format_date, format_day_month, format_decimal, format_integer, format_percent,
     format_time, progress_bar, weekday_index,

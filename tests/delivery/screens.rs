@@ -101,6 +101,33 @@ async fn a_file_that_is_not_stored_is_a_dead_letter() {
 }
 
 #[tokio::test]
+async fn a_screen_that_is_refused_is_followed_by_a_shorter_one() {
+    let b = bench().await;
+    let delivery = b.delivery(Limits::generous());
+    let screen = b.screen(1, 1, "first").await;
+    delivery.drain().await.unwrap();
+    let long = with_button("<b>A</b> list");
+    let keyboard = vec![long.keyboard[0].clone(); 101];
+    b.fake.faults(1, [Fault::Refuse(400, "Bad Request: REPLY_MARKUP_TOO_LONG")]);
+    b.edit(1, screen, Message { keyboard, ..long }).await;
+    assert_eq!(delivery.drain().await.unwrap(), 0);
+    let shown = b.fake.shown(1);
+    assert_eq!((shown[0].text.as_str(), shown[0].buttons), ("A list", 1));
+    // What was refused is told of where the office sees it.
+    let mut tx = b.store.begin().await.unwrap();
+    let dead = outbox::dead_letters(&mut tx, BOT, None, 10).await.unwrap();
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].error, "Bad Request: REPLY_MARKUP_TOO_LONG");
+    // A shorter one that is refused as well is the end of it.
+    b.fake
+        .faults(1, [Fault::Refuse(400, "Bad Request: no"), Fault::Refuse(400, "Bad Request: no")]);
+    b.edit(1, screen, with_button("<i>again</i>")).await;
+    b.edit(1, screen, with_button("last")).await;
+    assert_eq!(delivery.drain().await.unwrap(), 0);
+    assert_eq!(b.fake.texts(1), ["last"]);
+}
+
+#[tokio::test]
 async fn a_message_too_old_to_edit_is_sent_anew() {
     let b = bench().await;
     let delivery = b.delivery(Limits::generous());

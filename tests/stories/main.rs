@@ -10,6 +10,7 @@ mod delegations;
 mod difficulties;
 mod digests;
 mod home;
+mod lists;
 mod minutes;
 mod missions;
 mod people;

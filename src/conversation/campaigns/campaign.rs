@@ -2,31 +2,34 @@
 
 use super::phrases::{self, campaign_state};
 use super::{making, span, to};
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, CampaignMaking, Campaigning, Making, Planning, PlanningStep, Proposing,
-    Sift, State,
+    Action, AtCampaigns, CampaignMaking, Campaigning, Leaf, Making, Planning, PlanningStep,
+    Proposing, Sift, State,
 };
 use crate::conversation::view::{CampaignData, CampaignLine, SubtaskPage, TaskLine, View};
 use crate::conversation::{Msg, words};
 use crate::domain::campaigns::{CampaignState, SubtaskDraft};
-use crate::domain::{CampaignId, TaskId};
+use crate::domain::{CampaignId, SubtaskId, TaskId};
 use crate::{domain, msg};
+use chrono::NaiveDate;
 
 pub fn list(list: &[CampaignLine], view: &View) -> Screen {
     let mut screen = Screen::new(msg!("campaigns-title"));
     if list.is_empty() {
         screen = screen.para(msg!("campaigns-none"));
     }
-    for line in list {
+    let line = |line: &CampaignLine| {
         let label = msg!(
             "campaigns-line",
             title = words::cut(&line.title, 44),
             state = campaign_state(line.state)
         );
-        screen = screen.go(label, State::campaign(line.id));
-    }
+        Line::go(label, State::campaign(line.id))
+    };
     screen
+        .list(list.iter().map(line).collect())
         .key_if(
             view.may_somewhere(domain::Action::ManageCampaign),
             msg!("key-propose-campaign"),
@@ -131,13 +134,17 @@ pub fn tasks(data: &CampaignData, view: &View) -> Screen {
     if data.tasks.is_empty() {
         screen = screen.para(msg!("campaign-tasks-none"));
     }
-    screen = screen.lines(data.tasks.iter().map(task_line).collect());
-    for task in data.tasks.iter().filter(|_| view.may_somewhere(domain::Action::SeeSubtask)) {
+    let opens = view.may_somewhere(domain::Action::SeeSubtask);
+    let line = |task: &TaskLine| {
         let list = State::Campaigns(AtCampaigns::subtasks(it.id, Sift::Task(task.id)));
         let label = msg!("key-task", code = &task.code, title = words::cut(&task.title, 40));
-        screen = screen.go(label, list);
-    }
+        match opens {
+            true => Line::go(label, list).tell(task_line(task)),
+            false => Line::told(vec![task_line(task)]),
+        }
+    };
     screen
+        .list(data.tasks.iter().map(line).collect())
         .key_if(
             manages(view) && it.state.is_planned(),
             msg!("key-add-task"),
@@ -160,27 +167,25 @@ fn task_line(task: &TaskLine) -> Msg {
     }
 }
 
-pub fn subtasks(page: &SubtaskPage, view: &View) -> Screen {
+pub fn subtasks(leaf: &Leaf<(NaiveDate, SubtaskId)>, page: &SubtaskPage, view: &View) -> Screen {
     let id = page.campaign.id;
     let mut screen = match (&page.task, page.sift) {
         (Some(task), _) => Screen::new(msg!("task-title", code = &task.code, title = &task.title)),
         (None, sift) => Screen::new(phrases::sift(sift)),
     };
     screen = screen.line(msg!("campaign-named", title = &page.campaign.terms.title));
-    if page.lines.is_empty() {
+    if page.lines.is_empty() && leaf.search.is_empty() {
         screen = screen.para(msg!("subtasks-none"));
     }
+    screen = screen.searched(leaf, page.lines.is_empty(), page.more);
     for line in &page.lines {
         screen = screen.go(phrases::line(line), State::subtask(line.id));
     }
-    let last = page.lines.last().filter(|_| page.more);
-    if let Some(last) = last {
-        // Those without a due day come last.
-        let due_on = last.due_on.unwrap_or(chrono::NaiveDate::MAX);
-        let (sift, after) = (page.sift, Some((due_on, last.id)));
-        let next = AtCampaigns::Subtasks { campaign: id, sift, after };
-        screen = screen.go(msg!("key-more"), State::Campaigns(next));
-    }
+    let last = page.lines.last().filter(|_| page.more).map(|last| (last.sorted_by(), last.id));
+    let sift = page.sift;
+    screen = screen.leaf(leaf, last, |leaf| {
+        State::Campaigns(AtCampaigns::Subtasks { campaign: id, sift, leaf })
+    });
     if let Some(task) =
         page.task.as_ref().filter(|_| manages(view) && page.campaign.state.is_planned())
     {

@@ -5,7 +5,7 @@ use crate::conversation::delegations::terms;
 use crate::conversation::making::line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, Planning, PlanningStep, Sift, State, Step, Then,
+    Action, AtCampaigns, Planning, PlanningStep, Sift, State, Step, Then, UnitLeaf,
 };
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
@@ -24,8 +24,8 @@ const MAX_SOURCE: usize = 200;
 
 pub fn needs(it: &Planning) -> Query {
     match &it.at {
-        PlanningStep::Lead { search, after } | PlanningStep::Coordinating { search, after } => {
-            Query::Units(UnitsQuery::List { folded: text::fold(search), after: after.clone() })
+        PlanningStep::Lead(leaf) | PlanningStep::Coordinating(leaf) => {
+            Query::Units(UnitsQuery::List { folded: leaf.folded(), after: leaf.after.clone() })
         }
         _ => Query::Campaigns(CampaignsQuery::One(it.campaign)),
     }
@@ -44,18 +44,12 @@ fn list(it: &Planning) -> State {
     State::Campaigns(AtCampaigns::subtasks(it.campaign, Sift::Task(it.task)))
 }
 
-fn units(search: &str) -> (String, Option<(String, crate::domain::UnitId)>) {
-    (search.to_owned(), None)
-}
-
 fn lead() -> PlanningStep {
-    let (search, after) = units("");
-    PlanningStep::Lead { search, after }
+    PlanningStep::Lead(UnitLeaf::default())
 }
 
 fn coordinating() -> PlanningStep {
-    let (search, after) = units("");
-    PlanningStep::Coordinating { search, after }
+    PlanningStep::Coordinating(UnitLeaf::default())
 }
 
 pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
@@ -82,17 +76,17 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
             };
             screen.back(at(it, PlanningStep::Criterion))
         }
-        (PlanningStep::Lead { search, .. }, Data::Units(SeenUnits::List(page))) => {
+        (PlanningStep::Lead(leaf), Data::Units(SeenUnits::List(page))) => {
             let pick = |line: &UnitLine| {
                 let lead = Some((line.id, line.name.clone()));
                 let next = if is_reviewed { PlanningStep::Review } else { coordinating() };
                 Action::Go(with(it, SubtaskDraft { lead, ..draft.clone() }, next))
             };
-            let next = |after| go(PlanningStep::Lead { search: search.clone(), after });
-            pick_unit(named(msg!("planning-lead")), page, pick, next)
+            let to = |leaf| at(it, PlanningStep::Lead(leaf));
+            pick_unit(named(msg!("planning-lead")), (leaf, page), pick, to)
                 .back(back(PlanningStep::Criterion))
         }
-        (PlanningStep::Coordinating { search, .. }, Data::Units(SeenUnits::List(page))) => {
+        (PlanningStep::Coordinating(leaf), Data::Units(SeenUnits::List(page))) => {
             let chosen =
                 draft.coordinating.iter().map(|(_, name)| msg!("planning-unit", unit = name));
             let title = named(msg!("planning-coordinating")).lines(chosen.collect());
@@ -108,9 +102,9 @@ pub fn screen(it: &Planning, data: &Data) -> Option<Screen> {
                     it.at.clone(),
                 ))
             };
-            let next = |after| go(PlanningStep::Coordinating { search: search.clone(), after });
+            let to = |leaf| at(it, PlanningStep::Coordinating(leaf));
             let done = if is_reviewed { PlanningStep::Review } else { PlanningStep::Due };
-            pick_unit(title, page, pick, next)
+            pick_unit(title, (leaf, page), pick, to)
                 .key(msg!("key-coordinating-done", count = draft.coordinating.len()), go(done))
                 .back(back(lead()))
         }
@@ -230,12 +224,8 @@ fn read(it: &Planning, typed: &str, view: &View) -> Result<State, Msg> {
             let criterion = draft.criterion.clone().map(|it| Criterion { source, ..it });
             with(it, SubtaskDraft { criterion, ..draft }, or_review(lead()))
         }
-        PlanningStep::Lead { .. } => {
-            at(it, PlanningStep::Lead { search: text::single_line(typed), after: None })
-        }
-        PlanningStep::Coordinating { .. } => {
-            at(it, PlanningStep::Coordinating { search: text::single_line(typed), after: None })
-        }
+        PlanningStep::Lead(_) => at(it, PlanningStep::Lead(UnitLeaf::found(typed))),
+        PlanningStep::Coordinating(_) => at(it, PlanningStep::Coordinating(UnitLeaf::found(typed))),
         PlanningStep::Due => {
             let Data::Campaigns(SeenCampaigns::One(campaign)) = &view.data else {
                 return Err(msg!("note-nothing-to-type"));

@@ -7,25 +7,29 @@ use super::proposal::Proposals;
 use super::subtask_acts::SubtaskActs;
 use super::{campaign, draft, late_list, subtask, workbook};
 use crate::conversation::state::{
-    AtCampaigns, Campaigning, LateListing, Making, Objecting, Planning, Proposing, Subtasking,
+    AtCampaigns, Campaigning, LateListing, Leaf, Making, Objecting, Planning, Proposing, Subtasking,
 };
 use crate::conversation::view::{
     CampaignData, CampaignLine, CampaignsQuery, LateListData, LateListsData, PlanData,
     SeenCampaigns, SubtaskData, SubtaskPage,
 };
 use crate::conversation::{Data, Incoming, Query, Screen, State, Step, View, making, words};
-use crate::domain::Refusal;
 use crate::domain::campaigns::{LateLine, LateList};
+use crate::domain::{Refusal, SubtaskId};
 use crate::msg;
+use chrono::NaiveDate;
 
 pub fn needs(at: &AtCampaigns) -> Query {
     Query::Campaigns(match at {
         AtCampaigns::List => CampaignsQuery::List,
         AtCampaigns::Proposing(_) => return Query::Nothing,
         AtCampaigns::Campaigning { campaign, .. } => CampaignsQuery::One(*campaign),
-        AtCampaigns::Subtasks { campaign, sift, after } => {
-            CampaignsQuery::Subtasks { campaign: *campaign, sift: *sift, after: *after }
-        }
+        AtCampaigns::Subtasks { campaign, sift, leaf } => CampaignsQuery::Subtasks {
+            campaign: *campaign,
+            sift: *sift,
+            folded: leaf.folded(),
+            after: leaf.after,
+        },
         AtCampaigns::Plan { campaign, fetch } => {
             CampaignsQuery::Plan { campaign: *campaign, fetch: *fetch }
         }
@@ -42,7 +46,7 @@ enum Place<'a> {
     List(&'a [CampaignLine]),
     Proposing(&'a Making<Proposing>),
     Campaign(&'a Campaigning, &'a CampaignData),
-    Subtasks(&'a SubtaskPage),
+    Subtasks(&'a Leaf<(NaiveDate, SubtaskId)>, &'a SubtaskPage),
     Plan(&'a PlanData),
     Planning(&'a Planning),
     Subtask(&'a Subtasking, &'a SubtaskData),
@@ -74,7 +78,7 @@ fn place<'a>(at: &'a AtCampaigns, data: &'a Data) -> Option<Place<'a>> {
     Some(match (at, seen) {
         (AtCampaigns::List, Seen::List(list)) => Place::List(list),
         (AtCampaigns::Campaigning { at, .. }, Seen::One(it)) => Place::Campaign(at, it),
-        (AtCampaigns::Subtasks { .. }, Seen::Subtasks(page)) => Place::Subtasks(page),
+        (AtCampaigns::Subtasks { leaf, .. }, Seen::Subtasks(page)) => Place::Subtasks(leaf, page),
         (AtCampaigns::Plan { .. }, Seen::Plan(it)) => Place::Plan(it),
         (AtCampaigns::Subtasking { at, .. }, Seen::Subtask(it)) => Place::Subtask(at, it),
         (AtCampaigns::LateLists(_), Seen::LateLists(it)) => Place::LateLists(it),
@@ -98,7 +102,7 @@ pub fn screen(at: &AtCampaigns, view: &View) -> Option<Screen> {
                 return making::screen(&CampaignActs { it: &it.it, view }, act);
             }
         },
-        Place::Subtasks(page) => campaign::subtasks(page, view),
+        Place::Subtasks(leaf, page) => campaign::subtasks(leaf, page, view),
         Place::Plan(it) => workbook::screen(it),
         Place::Planning(it) => return draft::screen(it, &view.data),
         Place::Subtask(at, data) => match at {
@@ -143,6 +147,10 @@ pub fn typed(at: &AtCampaigns, typed: &str, _message: i64, view: &View) -> Optio
         }
         Place::Campaign(Campaigning::Making(act), it) => {
             making::typed(&CampaignActs { it: &it.it, view }, act, typed)
+        }
+        Place::Subtasks(_, page) => {
+            let (campaign, sift, leaf) = (page.campaign.id, page.sift, Leaf::found(typed));
+            Step::go(State::Campaigns(AtCampaigns::Subtasks { campaign, sift, leaf }))
         }
         Place::Planning(it) => draft::typed(it, typed, view),
         Place::Subtask(Subtasking::Making(act), data) => {

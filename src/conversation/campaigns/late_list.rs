@@ -1,23 +1,24 @@
 //! Late lists: a campaign's, one of them, one line of it.
 
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtCampaigns, LateListMaking, LateListing, Making, State, Then,
 };
-use crate::conversation::view::{LateListData, LateListsData, View};
+use crate::conversation::view::{LateListData, LateListLine, LateListsData, View};
 use crate::conversation::{Msg, words};
 use crate::domain::campaigns::{
     CampaignCommand, DraftLateList, LateLine, LateList, LateListAct, LateListState, WorkOnLateList,
 };
-use crate::domain::{Command, LateListId};
+use crate::domain::{Command, GroupChatId, LateListId};
 use crate::{domain, msg};
 use chrono::NaiveDate;
 
 /// Lines of one message; a longer list says how many are left.
 const LINES: usize = 25;
 
-/// Lines with a button of their own.
-pub const KEYS: usize = 20;
+/// Lines on one page of a list's own screen.
+const PAGE: usize = 20;
 
 fn state_name(state: LateListState) -> Msg {
     match state {
@@ -73,15 +74,16 @@ pub fn list(data: &LateListsData, view: &View) -> Screen {
             }
         };
     }
-    for list in &data.lists {
+    let line = |list: &LateListLine| {
         let label = msg!(
             "key-late-list",
             day = list.as_of,
             count = list.lines,
             state = state_name(list.state)
         );
-        screen = screen.go(label, State::late_list(list.id));
-    }
+        Line::go(label, State::late_list(list.id))
+    };
+    screen = screen.list(data.lists.iter().map(line).collect());
     let draft =
         Command::Campaigns(CampaignCommand::DraftLateList(DraftLateList { campaign: it.id }));
     screen
@@ -118,11 +120,11 @@ pub fn groups(data: &LateListData) -> Screen {
     if data.chats.is_empty() {
         screen = screen.para(msg!("late-no-chat"));
     }
-    for (chat, title) in &data.chats {
+    let line = |(chat, title): &(GroupChatId, String)| {
         let issue = LateListMaking::Issue { chat: *chat, title: title.clone() };
-        screen = screen.go(msg!("key-post-in", chat = words::cut(title, 40)), making(it, issue));
-    }
-    screen.back(State::late_list(it.id))
+        Line::go(msg!("key-post-in", chat = words::cut(title, 40)), making(it, issue))
+    };
+    screen.list(data.chats.iter().map(line).collect()).back(State::late_list(it.id))
 }
 
 pub fn heading(it: &LateList) -> Msg {
@@ -146,20 +148,25 @@ pub fn look(data: &LateListData, view: &View) -> Screen {
     if !it.said.is_empty() {
         screen = screen.line(msg!("subtask-reason", reason = &it.said));
     }
-    screen = lines(screen, it.standing());
+    // Whoever works on it also sees what was struck from it, by its button alone.
+    let lines = it.lines.iter().filter(|line| line.struck.is_none() || prepares || approves);
+    let lines = lines.map(|one| {
+        let told = if one.struck.is_none() { line(one) } else { vec![] };
+        if !(prepares || approves) {
+            return Line::told(told);
+        }
+        let unit = words::cut(&one.unit_name, 26);
+        let label = match one.struck {
+            Some(_) => msg!("key-late-line-struck", code = &one.code, unit = unit),
+            None => msg!("key-late-line", code = &one.code, unit = unit),
+        };
+        let key = Line::go(label, go(it, LateListing::Line { line: one.id }));
+        told.into_iter().fold(key, Line::tell)
+    });
+    screen = screen.list_by((PAGE, 0), true, lines.collect());
     let struck = it.lines.iter().filter(|line| line.struck.is_some()).count();
     if struck > 0 {
         screen = screen.para(msg!("late-struck", count = struck));
-    }
-    if prepares || approves {
-        for one in it.lines.iter().take(KEYS) {
-            let unit = words::cut(&one.unit_name, 26);
-            let label = match one.struck {
-                Some(_) => msg!("key-late-line-struck", code = &one.code, unit = unit),
-                None => msg!("key-late-line", code = &one.code, unit = unit),
-            };
-            screen = screen.go(label, go(it, LateListing::Line { line: one.id }));
-        }
     }
     let state = it.state;
     screen

@@ -1,6 +1,6 @@
 //! Notices about campaigns, in words and with their buttons.
 
-use super::late_list::{KEYS, line, lines};
+use super::late_list::{line, lines};
 use super::phrases::{about, campaign_state};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{AtCampaigns, Making, Objecting, State};
@@ -11,6 +11,9 @@ use crate::domain::campaigns::{
 use crate::domain::{CampaignId, LateListId};
 use crate::msg;
 use chrono::NaiveDate;
+
+/// Lines with a button of their own.
+const KEYS: usize = 20;
 
 pub fn word(kind: &CampaignNotice) -> Screen {
     match kind {

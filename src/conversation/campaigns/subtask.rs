@@ -2,12 +2,13 @@
 
 use super::phrases;
 use crate::conversation::input::Incoming;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtCampaigns, AtDifficulties, Making, Planning, PlanningStep, Reporting, Said, Sift,
     State, Step, SubtaskMaking, Subtasking, Then,
 };
-use crate::conversation::view::{SubtaskData, View};
+use crate::conversation::view::{DifficultyLine, SubtaskData, View};
 use crate::conversation::words::files;
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::campaigns::{
@@ -303,12 +304,12 @@ pub fn block(data: &SubtaskData) -> Screen {
         true => msg!("subtask-block-none"),
         false => msg!("subtask-block-which"),
     });
-    for line in &data.difficulties {
+    let line = |line: &DifficultyLine| {
         let body = words::cut(&line.body, 300);
         let next = SubtaskMaking::Block { difficulty: line.id, body };
-        screen =
-            screen.go(msg!("key-block-by", body = words::cut(&line.body, 40)), making(it, next));
-    }
+        Line::go(msg!("key-block-by", body = words::cut(&line.body, 40)), making(it, next))
+    };
+    screen = screen.list(data.difficulties.iter().map(line).collect());
     if let Some(unit) = it.lead {
         let report = Reporting::Body {
             unit,

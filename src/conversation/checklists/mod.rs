@@ -3,6 +3,7 @@
 pub(in crate::conversation) mod flow;
 
 use crate::conversation::input::Incoming;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtChecklists, State, Step, Then};
 use crate::conversation::view::{
@@ -23,11 +24,10 @@ pub fn list(list: &[ChecklistLine]) -> Screen {
         screen = screen.para(msg!("checklists-none"));
     }
     screen = screen.para(msg!("checklists-how"));
-    for line in list {
-        screen =
-            screen.go(words::checklist_line(line), State::Checklists(AtChecklists::One(line.id)));
-    }
-    screen.home()
+    let line = |line: &ChecklistLine| {
+        Line::go(words::checklist_line(line), State::Checklists(AtChecklists::One(line.id)))
+    };
+    screen.list(list.iter().map(line).collect()).home()
 }
 
 pub fn sent(file: Incoming) -> Step {

@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::acts::plans;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtChecklists, AtDelegations, Delegating, State, Then};
 use crate::conversation::view::{DelegationData, View};
@@ -54,11 +55,11 @@ pub fn choose(it: &DelegationData, kind: UnitKind, view: &View) -> Screen {
             Action::Go(State::Checklists(AtChecklists::List)),
         );
     }
-    for line in it.published.iter().filter(|_| plans(it, view)) {
+    let offered = it.published.iter().filter(|_| plans(it, view)).map(|line| {
         let choice = PlanningAct::ChooseChecklist { kind, checklist: line.id };
         let command = acts::plan(id, choice);
         let then = Then::Go(State::delegating(id, Delegating::Checklists));
-        screen = screen.key(words::checklist_line(line), Action::Do { command, then });
-    }
-    screen.back(State::delegating(id, Delegating::Checklists))
+        Line::key(words::checklist_line(line), Action::Do { command, then })
+    });
+    screen.list(offered.collect()).back(State::delegating(id, Delegating::Checklists))
 }

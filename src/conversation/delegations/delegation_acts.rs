@@ -7,7 +7,7 @@ use crate::conversation::Msg;
 use crate::conversation::making::{Hearing, Made, Telling, Told, words};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, Delegating, DelegationMaking, Making, State, Then,
+    Action, AtDelegations, Delegating, DelegationMaking, Leaf, Making, State, Then,
 };
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::words::refused;
@@ -94,7 +94,7 @@ impl DelegationActs<'_> {
             0 => screen,
             count => screen.para(refused(&Refusal::VisitsOpen { count })).go(
                 msg!("key-part-visits", count = self.data.visits.all),
-                State::delegating(self.data.delegation.id, Delegating::Visits { after: None }),
+                State::delegating(self.data.delegation.id, Delegating::Visits(Leaf::default())),
             ),
         }
     }

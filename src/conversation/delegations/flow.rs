@@ -6,14 +6,13 @@ use super::milestone_acts::MilestoneActs;
 use super::{checklists, edits, group_chats, groups, members, milestones, overview, stages};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    AtDelegations, AtGroupChat, AtMilestone, Delegating, State, Step, Then,
+    AtDelegations, AtGroupChat, AtMilestone, Delegating, Leaf, State, Step, Then, UnitLeaf,
 };
 use crate::conversation::view::{
     Data, DelegationData, DelegationsQuery, MilestonesData, Query, SeenDelegations, View,
 };
 use crate::conversation::{Msg, making};
 use crate::domain::DelegationId;
-use crate::text;
 
 pub fn needs(at: &AtDelegations) -> Query {
     Query::Delegations(match at {
@@ -33,11 +32,13 @@ pub fn needs(at: &AtDelegations) -> Query {
 fn part(delegation: DelegationId, at: &Delegating) -> DelegationsQuery {
     match at {
         Delegating::Unit(unit) => DelegationsQuery::Unit { delegation, unit: *unit },
-        Delegating::Visits { after } => DelegationsQuery::Visits { delegation, after: *after },
-        Delegating::PickUnits { group, search, after } => DelegationsQuery::GroupUnits {
+        Delegating::Visits(leaf) => {
+            DelegationsQuery::Visits { delegation, folded: leaf.folded(), after: leaf.after }
+        }
+        Delegating::PickUnits { group, leaf } => DelegationsQuery::GroupUnits {
             group: *group,
-            folded: text::fold(search),
-            after: after.clone(),
+            folded: leaf.folded(),
+            after: leaf.after.clone(),
         },
         Delegating::MoveUnit { group, .. } => {
             DelegationsQuery::GroupUnits { group: *group, folded: String::new(), after: None }
@@ -96,7 +97,7 @@ fn part_screen(at: &Delegating, it: &DelegationData, view: &View) -> Option<Scre
             return making::screen(&DelegationActs { data: it, view }, act);
         }
         Delegating::Unit(_)
-        | Delegating::Visits { .. }
+        | Delegating::Visits(_)
         | Delegating::PickUnits { .. }
         | Delegating::MoveUnit { .. } => return None,
     })
@@ -107,10 +108,8 @@ fn lists_screen(at: &Delegating, seen: &SeenDelegations, view: &View) -> Option<
     use SeenDelegations as Seen;
     match (at, seen) {
         (Delegating::Unit(_), Seen::Unit(it)) => Some(groups::unit(it, view)),
-        (Delegating::Visits { .. }, Seen::Visits(it)) => Some(overview::visits(it, view)),
-        (Delegating::PickUnits { search, .. }, Seen::GroupUnits(it)) => {
-            Some(groups::pick(it, search))
-        }
+        (Delegating::Visits(leaf), Seen::Visits(it)) => Some(overview::visits(leaf, it, view)),
+        (Delegating::PickUnits { leaf, .. }, Seen::GroupUnits(it)) => Some(groups::pick(it, leaf)),
         (Delegating::MoveUnit { unit, .. }, Seen::GroupUnits(it)) => groups::move_unit(it, *unit),
         _ => None,
     }
@@ -134,9 +133,11 @@ fn part_typed(delegation: DelegationId, at: &Delegating, typed: &str, view: &Vie
     let stay = |note: Msg| Step::go(State::delegating(delegation, at.clone())).note(note);
     Some(match at {
         Delegating::PickUnits { group, .. } => {
-            let search = text::single_line(typed);
-            let at = Delegating::PickUnits { group: *group, search, after: None };
+            let at = Delegating::PickUnits { group: *group, leaf: UnitLeaf::found(typed) };
             Step::go(State::delegating(delegation, at))
+        }
+        Delegating::Visits(_) => {
+            Step::go(State::delegating(delegation, Delegating::Visits(Leaf::found(typed))))
         }
         Delegating::Invitees(group) => match members::add_invitee(*group, typed) {
             Ok(command) => Step::run(command, Then::Stay),

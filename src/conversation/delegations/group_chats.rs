@@ -3,6 +3,7 @@
 //! In a group nothing can be pressed that acts: its buttons are links into the private chat.
 
 use super::acts::on_group_chat;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, AtGroupChat, State, Then};
 use crate::conversation::view::{GroupChatData, View};
@@ -16,7 +17,7 @@ use crate::domain::difficulties::DifficultyNotice;
 use crate::domain::minutes::MinutesNotice;
 use crate::domain::people::token_text;
 use crate::domain::visits::VisitNotice;
-use crate::domain::{Command, DelegationId, GroupChatId, NoticeKind};
+use crate::domain::{CampaignId, Command, DelegationId, GroupChatId, NoticeKind};
 use crate::{clock, msg};
 
 /// The link's payload behind which a group waits to be linked: `g` and its token.
@@ -44,31 +45,31 @@ fn offer(data: &GroupChatData, view: &View) -> Screen {
     let screen = Screen::new(msg!("group-chat-title", title = &chat.title));
     if let Some(linked) = &chat.linked {
         let screen = look_at(screen, &linked.title).go(msg!("key-group-look"), look_state(chat.id));
-        return with_campaigns(screen, data).home();
+        return screen.list(campaign_lines(data)).home();
     }
     let Some(me) = &view.me else { return screen.home() };
-    let mut screen = if !data.campaigns.is_empty() {
+    let screen = if !data.campaigns.is_empty() {
         screen.para(msg!("group-lists"))
     } else if data.with.is_empty() {
         screen.para(msg!("group-not-yours"))
     } else {
         screen.para(msg!("group-what"))
     };
-    for with in &data.with {
+    let line = |with: &LinkTarget| {
         let (delegation, title) = (with.delegation, words::cut(&with.title, 40));
-        screen = if with.links(me) {
-            screen.key(msg!("key-group-link", delegation = title), link(chat.id, delegation))
+        if with.links(me) {
+            Line::key(msg!("key-group-link", delegation = title), link(chat.id, delegation))
         } else {
             let propose = work(chat.id, GroupChatAct::Propose { delegation }, State::home());
-            screen.key(msg!("key-group-propose", delegation = title), propose)
-        };
-    }
-    with_campaigns(screen, data).home()
+            Line::key(msg!("key-group-propose", delegation = title), propose)
+        }
+    };
+    screen.list(data.with.iter().map(line).chain(campaign_lines(data)).collect()).home()
 }
 
 /// The campaigns whose lists may be posted there.
-fn with_campaigns(mut screen: Screen, data: &GroupChatData) -> Screen {
-    for (campaign, title, linked) in &data.campaigns {
+fn campaign_lines(data: &GroupChatData) -> Vec<Line> {
+    let line = |(campaign, title, linked): &(CampaignId, String, bool)| {
         let (chat, campaign, title) = (data.chat.id, *campaign, words::cut(title, 40));
         let label = match linked {
             true => msg!("key-group-no-lists", campaign = title),
@@ -76,9 +77,9 @@ fn with_campaigns(mut screen: Screen, data: &GroupChatData) -> Screen {
         };
         let link = LinkCampaignChat { chat, campaign, linked: !linked };
         let command = Command::Campaigns(CampaignCommand::LinkCampaignChat(link));
-        screen = screen.key(label, Action::Do { command, then: Then::Stay });
-    }
-    screen
+        Line::key(label, Action::Do { command, then: Then::Stay })
+    };
+    data.campaigns.iter().map(line).collect()
 }
 
 fn look_at(screen: Screen, delegation: &str) -> Screen {

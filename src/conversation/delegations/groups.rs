@@ -2,16 +2,16 @@
 
 use super::acts::{on_group, plan, plans};
 use super::{checklists, members};
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
-use crate::conversation::view::{DelegationData, DelegationUnitData, GroupUnitsData, View};
+use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then, UnitLeaf};
+use crate::conversation::view::{
+    AssignedUnit, DelegationData, DelegationUnitData, GroupUnitsData, View,
+};
 use crate::conversation::{Msg, people, units, words};
 use crate::domain::delegations::{DelegationState, GroupAct, MAX_GROUPS, PlanningAct};
 use crate::domain::{DelegationId, GroupId, Role, Scope, UnitId};
 use crate::msg;
-
-/// Units on one page of a delegation's list.
-const PAGE: usize = 8;
 
 /// Units that a group's screen names.
 const NAMED: usize = 12;
@@ -26,7 +26,7 @@ pub fn tally(units: usize, quota: Option<i32>) -> Msg {
 
 /// The unit list, for the units of a group.
 pub fn first_page(delegation: DelegationId, group: GroupId) -> Action {
-    let at = Delegating::PickUnits { group, search: String::new(), after: None };
+    let at = Delegating::PickUnits { group, leaf: UnitLeaf::default() };
     Action::Go(State::delegating(delegation, at))
 }
 
@@ -86,27 +86,16 @@ pub fn group(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen> {
 pub fn units(it: &DelegationData, page: usize, view: &View) -> Screen {
     let id = it.delegation.id;
     let at = |at: Delegating| Action::Go(State::delegating(id, at));
-    let pages = it.units.len().div_ceil(PAGE).max(1);
-    let page = page.min(pages - 1);
     let mut screen =
         Screen::new(msg!("units-title")).line(tally(it.units.len(), it.delegation.terms.quota));
     if it.units.is_empty() {
         screen = screen.para(msg!("units-title-none"));
     }
-    for unit in it.units.iter().skip(page * PAGE).take(PAGE) {
-        screen = screen.key(
-            msg!("key-unit-of", number = unit.number, unit = &unit.name),
-            at(Delegating::Unit(unit.id)),
-        );
-    }
-    let mut row = vec![];
-    if page > 0 {
-        row.push((msg!("key-earlier"), at(Delegating::Units { page: page - 1 })));
-    }
-    if page + 1 < pages {
-        row.push((msg!("key-more"), at(Delegating::Units { page: page + 1 })));
-    }
-    screen = screen.row(row);
+    let line = |unit: &AssignedUnit| {
+        let label = msg!("key-unit-of", number = unit.number, unit = &unit.name);
+        Line::key(label, at(Delegating::Unit(unit.id)))
+    };
+    screen = screen.list_from(page, it.units.iter().map(line).collect());
     for group in it.groups.iter().filter(|_| plans(it, view)) {
         screen = screen.key(msg!("key-add-units", number = group.number), first_page(id, group.id));
     }
@@ -132,9 +121,7 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
             (msg!("key-invite-focal"), invite(Role::FocalOfficer)),
         ]);
     }
-    for (label, action) in members::remove_keys(id, &it.people, view) {
-        screen = screen.key(label, action);
-    }
+    screen = screen.list(members::remove_keys(id, &it.people, view));
     if plans(delegation, view) {
         for group in delegation.groups.iter().filter(|group| group.id != unit.group) {
             let at = Delegating::MoveUnit { group: group.id, unit: unit.id };
@@ -150,14 +137,14 @@ pub fn unit(it: &DelegationUnitData, view: &View) -> Screen {
 }
 
 /// The unit list with marks: a tap gives a unit to the group or takes it back.
-pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
+pub fn pick(it: &GroupUnitsData, leaf: &UnitLeaf) -> Screen {
     let (delegation, group) = (it.group.delegation, it.group.id);
     let screen = Screen::new(msg!("pick-units", number = it.group.number))
         .line(tally(it.assigned.len(), it.quota))
         .line(msg!("pick-units-how"));
     units::pick_labelled(
         screen,
-        &it.page,
+        (leaf, &it.page),
         |line| {
             let run = |act| Action::Do { command: on_group(group, act), then: Then::Stay };
             let label = units::unit_label(line);
@@ -179,10 +166,7 @@ pub fn pick(it: &GroupUnitsData, search: &str) -> Screen {
                 }
             }
         },
-        |after| {
-            let at = Delegating::PickUnits { group, search: search.to_owned(), after };
-            Action::Go(State::delegating(delegation, at))
-        },
+        |leaf| State::delegating(delegation, Delegating::PickUnits { group, leaf }),
     )
     .back(State::delegating(delegation, Delegating::Group(group)))
 }

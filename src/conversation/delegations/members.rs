@@ -2,9 +2,10 @@
 //! somebody.
 
 use super::acts::on_group;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{Action, AtDelegations, Delegating, State, Then};
-use crate::conversation::view::{DelegationData, Holder, View};
+use crate::conversation::view::{DelegationData, Holder, InviteeLine, View};
 use crate::conversation::{Msg, people, words};
 use crate::domain::delegations::GroupAct;
 use crate::domain::people::{PersonCommand, RemoveRole};
@@ -33,8 +34,11 @@ pub fn lines(it: &DelegationData, scope: Scope) -> Vec<Msg> {
 
 pub fn invitee_lines(it: &DelegationData, group: GroupId) -> Vec<Msg> {
     let own = it.invitees.iter().filter(|invitee| invitee.group == group);
-    own.map(|invitee| msg!("invitee-line", name = &invitee.name, position = &invitee.position))
-        .collect()
+    own.map(invitee_line).collect()
+}
+
+fn invitee_line(it: &InviteeLine) -> Msg {
+    msg!("invitee-line", name = &it.name, position = &it.position)
 }
 
 /// Invites somebody into a role of the delegation.
@@ -43,7 +47,7 @@ pub fn invite(it: &DelegationData, role: Role, scope: Scope) -> Action {
 }
 
 /// A button for each whose role can be taken by this person.
-pub fn remove_keys(delegation: DelegationId, held: &[Holder], view: &View) -> Vec<(Msg, Action)> {
+pub fn remove_keys(delegation: DelegationId, held: &[Holder], view: &View) -> Vec<Line> {
     let may = view.may_somewhere(domain::Action::RemovePeople);
     let keys = held.iter().filter(|_| may).map(|held| {
         let at = Delegating::Remove {
@@ -57,9 +61,14 @@ pub fn remove_keys(delegation: DelegationId, held: &[Holder], view: &View) -> Ve
             name = words::cut(&held.name, 30),
             role = words::role(held.grant.role)
         );
-        (label, Action::Go(State::delegating(delegation, at)))
+        Line::go(label, State::delegating(delegation, at))
     });
     keys.collect()
+}
+
+/// Everybody's button, with who they are above it.
+fn with_told(keys: Vec<Line>, held: &[Holder]) -> Vec<Line> {
+    keys.into_iter().zip(held).map(|(key, held)| key.tell(line(held))).collect()
 }
 
 /// Everybody, group by group.
@@ -81,10 +90,8 @@ pub fn people(it: &DelegationData, view: &View) -> Screen {
     }
     let leaders: Vec<_> =
         it.holders.iter().filter(|held| held.grant.scope == own).cloned().collect();
-    for (label, action) in remove_keys(delegation.id, &leaders, view) {
-        screen = screen.key(label, action);
-    }
     screen
+        .list(remove_keys(delegation.id, &leaders, view))
         .key_if(
             invites(it, view),
             msg!("key-invite-leader"),
@@ -102,20 +109,19 @@ pub fn group_people(it: &DelegationData, id: GroupId, view: &View) -> Option<Scr
     let (delegation, scope) = (it.delegation.id, Scope::Group(id));
     let own: Vec<_> = it.holders.iter().filter(|held| held.grant.scope == scope).cloned().collect();
     let mut screen = Screen::new(msg!("group-title", number = group.number));
-    screen = if own.is_empty() {
-        screen.para(msg!("group-people-none"))
-    } else {
-        screen.lines(own.iter().map(line).collect())
-    };
+    if own.is_empty() {
+        screen = screen.para(msg!("group-people-none"));
+    }
+    let told = own.iter().map(line).map(|told| Line::told(vec![told]));
+    let keys = remove_keys(delegation, &own, view);
+    // Without a button each they are told all the same.
+    screen = screen.list(if keys.is_empty() { told.collect() } else { with_told(keys, &own) });
     if invites(it, view) {
         screen = screen.row(vec![
             (msg!("key-invite-group-leader"), invite(it, Role::GroupLeader, scope)),
             (msg!("key-invite-secretary"), invite(it, Role::Secretary, scope)),
             (msg!("key-invite-member"), invite(it, Role::Member, scope)),
         ]);
-    }
-    for (label, action) in remove_keys(delegation, &own, view) {
-        screen = screen.key(label, action);
     }
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
 }
@@ -156,19 +162,23 @@ pub fn invitees(it: &DelegationData, id: GroupId, view: &View) -> Option<Screen>
     let delegation = it.delegation.id;
     let manages = manages(it, id, view);
     let mut screen = Screen::new(msg!("invitees-title", number = group.number));
-    let lines = invitee_lines(it, id);
-    screen =
-        if lines.is_empty() { screen.para(msg!("invitees-none")) } else { screen.lines(lines) };
+    let own: Vec<_> = it.invitees.iter().filter(|invitee| invitee.group == id).collect();
+    if own.is_empty() {
+        screen = screen.para(msg!("invitees-none"));
+    }
+    let lines = own.iter().map(|invitee| {
+        let told = invitee_line(invitee);
+        if !manages {
+            return Line::told(vec![told]);
+        }
+        let act = GroupAct::RemoveInvitee { invitee: invitee.id };
+        let label = msg!("key-remove-invitee", name = words::cut(&invitee.name, 40));
+        let command = on_group(id, act);
+        Line::key(label, Action::Do { command, then: Then::Stay }).tell(told)
+    });
+    screen = screen.list_unsearched(lines.collect());
     if manages {
         screen = screen.para(msg!("invitees-how"));
-    }
-    let own = it.invitees.iter().filter(|invitee| manages && invitee.group == id);
-    for invitee in own {
-        let act = GroupAct::RemoveInvitee { invitee: invitee.id };
-        screen = screen.key(
-            msg!("key-remove-invitee", name = words::cut(&invitee.name, 40)),
-            Action::Do { command: on_group(id, act), then: Then::Stay },
-        );
     }
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
 }

@@ -1,6 +1,7 @@
 //! The milestones of a delegation: what it owes by when, why that day, done or not, another day.
 
 use super::acts::on_milestone;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtDelegations, AtMilestone, Making, MilestoneMaking, State, Then,
@@ -14,6 +15,9 @@ use crate::domain::reminders::{Confidence, Direction, Reckoned, Source, Subject,
 use crate::domain::{DelegationId, MilestoneId};
 use crate::{clock, domain, msg};
 use chrono::Datelike as _;
+
+/// Milestones on one page: those of most delegations together.
+const PAGE: usize = 16;
 
 /// Among the milestones of a delegation.
 pub fn at(delegation: DelegationId, at: AtMilestone) -> State {
@@ -35,15 +39,13 @@ pub fn list(data: &MilestonesData, view: &View) -> Screen {
             None => msg!("milestone-line", milestone = milestone, due = due),
         }
     };
-    screen = screen.lines(data.milestones.iter().map(line).collect());
+    let lines = data.milestones.iter().map(|it| {
+        let label = msg!("key-milestone", milestone = name(it.kind, number(it)), due = it.due_on);
+        Line::go(label, at(data.delegation, AtMilestone::One { milestone: it.id })).tell(line(it))
+    });
+    screen = screen.list_by((PAGE, 0), true, lines.collect());
     if !data.milestones.is_empty() {
         screen = screen.para(msg!("milestone-default"));
-    }
-    for it in &data.milestones {
-        screen = screen.go(
-            msg!("key-milestone", milestone = name(it.kind, number(it)), due = it.due_on),
-            at(data.delegation, AtMilestone::One { milestone: it.id }),
-        );
     }
     screen.back(State::Delegations(AtDelegations::One(data.delegation)))
 }

@@ -2,33 +2,36 @@
 
 use super::acts::plans;
 use super::{acts, groups, members, stages, terms};
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, AtGroupChat, AtVisits, Delegating, Field, Founding, Making, Scheduling,
-    State, Then,
+    Action, AtDelegations, AtGroupChat, AtVisits, Delegating, Field, Founding, Leaf, Making,
+    Scheduling, State, Then, UnitLeaf,
 };
 use crate::conversation::view::{
     DelegationData, DelegationLine, DelegationVisitsData, GroupLine, View,
 };
 use crate::conversation::{Msg, words};
 use crate::domain::delegations::{DelegationState, Missing, PlanningAct};
-use crate::domain::{Role, Scope, Target};
+use crate::domain::{GroupChatId, Role, Scope, Target, VisitId};
 use crate::{domain, msg};
+use chrono::{DateTime, Utc};
 
 pub fn list(list: &[DelegationLine], view: &View) -> Screen {
     let mut screen = Screen::new(msg!("delegations-title"));
     if list.is_empty() {
         screen = screen.para(msg!("delegations-none"));
     }
-    for line in list {
+    let line = |line: &DelegationLine| {
         let label = msg!(
             "delegations-line",
             title = words::cut(&line.title, 48),
             state = words::delegation_state(line.state)
         );
-        screen = screen.go(label, State::Delegations(AtDelegations::One(line.id)));
-    }
+        Line::go(label, State::Delegations(AtDelegations::One(line.id)))
+    };
     screen
+        .list(list.iter().map(line).collect())
         .key_if(
             view.may_somewhere(domain::Action::FoundDelegation),
             msg!("key-found"),
@@ -82,7 +85,7 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
         ]);
     let mut last = vec![(
         msg!("key-part-visits", count = it.visits.all),
-        at(Delegating::Visits { after: None }),
+        at(Delegating::Visits(Leaf::default())),
     )];
     if state.is_open() && view.may(domain::Action::PlanDelegation, &on) {
         last.push((msg!("key-edit-delegation"), at(Delegating::Edit)));
@@ -100,11 +103,11 @@ pub fn overview(it: &DelegationData, view: &View) -> Screen {
     );
     screen = stages::from_delegation(screen, it, view);
     if view.may(domain::Action::LinkGroupChat, &on) {
-        for (chat, title) in &it.chats {
-            let look =
-                State::Delegations(AtDelegations::GroupChat(AtGroupChat::Look { chat: *chat }));
-            screen = screen.go(msg!("key-group-of", title = title), look);
-        }
+        let line = |(chat, title): &(GroupChatId, String)| {
+            let look = AtDelegations::GroupChat(AtGroupChat::Look { chat: *chat });
+            Line::go(msg!("key-group-of", title = title), State::Delegations(look))
+        };
+        screen = screen.list(it.chats.iter().map(line).collect());
     }
     screen.back(State::Delegations(AtDelegations::List))
 }
@@ -160,7 +163,7 @@ pub fn schedule_keys(it: &DelegationData, view: &View) -> Vec<(Msg, Action)> {
         live && view.may(domain::Action::ScheduleVisit, &on)
     };
     let keys = it.groups.iter().filter(may).map(|group| {
-        let first = Scheduling::Unit { group: group.id, search: String::new(), after: None };
+        let first = Scheduling::Unit { group: group.id, leaf: UnitLeaf::default() };
         (
             msg!("key-schedule", number = group.number),
             Action::Go(State::Visits(AtVisits::Scheduling(first))),
@@ -169,19 +172,23 @@ pub fn schedule_keys(it: &DelegationData, view: &View) -> Vec<(Msg, Action)> {
     keys.collect()
 }
 
-pub fn visits(it: &DelegationVisitsData, view: &View) -> Screen {
+pub fn visits(
+    leaf: &Leaf<(DateTime<Utc>, VisitId)>,
+    it: &DelegationVisitsData,
+    view: &View,
+) -> Screen {
     let id = it.delegation.delegation.id;
     let mut screen = Screen::new(msg!("delegation-visits"));
-    if it.visits.is_empty() {
+    if it.visits.is_empty() && leaf.search.is_empty() {
         screen = screen.para(msg!("delegation-visits-none"));
     }
+    screen = screen.searched(leaf, it.visits.is_empty(), it.more);
     for visit in &it.visits {
         screen = screen.go(words::visit_line(visit), State::visit(visit.brief.id));
     }
-    if let Some(last) = it.visits.last().filter(|_| it.more) {
-        let after = Some((last.brief.starts_at, last.brief.id));
-        screen = screen.go(msg!("key-more"), State::delegating(id, Delegating::Visits { after }));
-    }
+    let last = it.visits.last().filter(|_| it.more);
+    let last = last.map(|last| (last.brief.starts_at, last.brief.id));
+    screen = screen.leaf(leaf, last, |leaf| State::delegating(id, Delegating::Visits(leaf)));
     for (label, action) in schedule_keys(&it.delegation, view) {
         screen = screen.key(label, action);
     }

@@ -2,7 +2,8 @@
 
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, Delegating, DelegationMaking, Making, RecommendationFilter, Shown, State,
+    Action, AtDelegations, Delegating, DelegationMaking, Leaf, Making, RecommendationFilter, Shown,
+    State,
 };
 use crate::conversation::view::{DelegationData, View};
 use crate::conversation::{Msg, words};
@@ -66,7 +67,7 @@ pub fn overview(it: &NextStage, view: &View) -> Screen {
     screen = match delegation.state {
         DelegationState::InProgress if !left.is_empty() => screen.go(
             msg!("key-part-visits", count = left.len()),
-            State::delegating(id, Delegating::Visits { after: None }),
+            State::delegating(id, Delegating::Visits(Leaf::default())),
         ),
         DelegationState::Reported | DelegationState::FollowingUp if !left.is_empty() => {
             let filter = match delegation.state {

@@ -8,10 +8,9 @@ use crate::conversation::*;
 pub fn needs(at: &AtDifficulties) -> Query {
     Query::Difficulties(match at {
         AtDifficulties::Reporting(at) => return report::needs(at),
-        AtDifficulties::List { before, settled, filter } => DifficultiesQuery::List {
-            before: before.map(|before| (*settled, before)),
-            filter: filter.clone(),
-        },
+        AtDifficulties::List { filter, leaf } => {
+            DifficultiesQuery::List { before: leaf.after, filter: filter.clone() }
+        }
         AtDifficulties::Summary(grouping) => DifficultiesQuery::Summary(*grouping),
         AtDifficulties::One(id) | AtDifficulties::Photos(id) => DifficultiesQuery::One(*id),
         AtDifficulties::Working { difficulty, at, .. } => work::needs(*difficulty, at),
@@ -60,8 +59,8 @@ pub fn screen(at: &AtDifficulties, view: &View) -> Option<Screen> {
         _ => return None,
     };
     match (at, seen) {
-        (AtDifficulties::List { before, filter, .. }, SeenDifficulties::List(page)) => {
-            Some(super::list(filter, before.is_some(), page))
+        (AtDifficulties::List { filter, leaf }, SeenDifficulties::List(page)) => {
+            Some(super::list(filter, leaf, page))
         }
         (AtDifficulties::Summary(by), SeenDifficulties::Summary(it)) => {
             Some(super::summary(*by, it))

@@ -9,9 +9,10 @@ pub(in crate::conversation) mod notices;
 pub(in crate::conversation) mod report;
 mod work;
 
+use crate::conversation::listing::{Line, MAX_SEARCH};
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, At, AtAnswers, AtDifficulties, DifficultyMaking, Filter, Grouping, Making, Said,
+    Action, At, AtAnswers, AtDifficulties, DifficultyMaking, Filter, Grouping, Leaf, Making, Said,
     Standing, State, Step, Then, Working,
 };
 use crate::conversation::view::{
@@ -25,10 +26,10 @@ use crate::domain::difficulties::{
 use crate::domain::{Command, DifficultyId};
 use crate::{domain, msg, text};
 
-/// Longest search, characters.
-const MAX_SEARCH: usize = 60;
+/// Rows on one page of a summary.
+const SUMMARY: usize = 12;
 
-pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
+pub fn list(filter: &Filter, leaf: &Leaf<(bool, DifficultyId)>, page: &DifficultyPage) -> Screen {
     let mut screen = Screen::new(msg!("difficulties-title"));
     if let Some(category) = filter.category {
         screen = screen.line(msg!("difficulty-category", category = words::category(category)));
@@ -50,16 +51,6 @@ pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
     for line in &page.lines {
         screen = screen.go(label(line), State::Difficulties(AtDifficulties::One(line.id)));
     }
-    let mut turn = vec![];
-    if further {
-        turn.push((msg!("key-first-page"), Action::Go(State::difficulties(filter.clone()))));
-    }
-    if let Some((settled, before)) = page.next {
-        let before = Some(before);
-        let next =
-            State::Difficulties(AtDifficulties::List { before, settled, filter: filter.clone() });
-        turn.push((msg!("key-more"), Action::Go(next)));
-    }
     let standings = [Standing::New, Standing::InHand, Standing::Settled]
         .into_iter()
         .filter(|standing| filter.standing != Some(*standing))
@@ -67,8 +58,9 @@ pub fn list(filter: &Filter, further: bool, page: &DifficultyPage) -> Screen {
             let narrowed = Filter { standing: Some(standing), ..filter.clone() };
             (standing_words(standing), Action::Go(State::difficulties(narrowed)))
         });
+    let to = |leaf| State::Difficulties(AtDifficulties::List { filter: filter.clone(), leaf });
     screen
-        .row(turn)
+        .leaf(leaf, page.next, to)
         .row(standings.collect())
         .row(vec![
             (
@@ -124,7 +116,6 @@ pub fn summary(by: Grouping, summary: &DifficultySummary) -> Screen {
         Grouping::Unit => msg!("summary-unit-title"),
     });
     let mut lines = vec![];
-    let mut keys = vec![];
     for row in &summary.rows {
         let (name, filter) = match (row.category, &row.unit) {
             (Some(category), _) => (
@@ -136,7 +127,7 @@ pub fn summary(by: Grouping, summary: &DifficultySummary) -> Screen {
             }
             (None, None) => continue,
         };
-        lines.push(match by {
+        let told = match by {
             Grouping::Category => msg!(
                 "summary-category",
                 category = name.clone(),
@@ -147,17 +138,14 @@ pub fn summary(by: Grouping, summary: &DifficultySummary) -> Screen {
             Grouping::Unit => {
                 msg!("summary-unit", unit = name.clone(), count = row.count, open = row.open)
             }
-        });
+        };
         let label = msg!("key-summary-row", name = name, count = row.count);
-        keys.push((label, Action::Go(State::difficulties(filter))));
+        lines.push(Line::go(label, State::difficulties(filter)).tell(told));
     }
-    screen = match lines.is_empty() {
-        true => screen.para(msg!("difficulties-none")),
-        false => screen.lines(lines),
-    };
-    for pair in keys.chunks(2) {
-        screen = screen.row(pair.to_vec());
+    if lines.is_empty() {
+        screen = screen.para(msg!("difficulties-none"));
     }
+    screen = screen.list_by((SUMMARY, 0), true, lines);
     let other = match by {
         Grouping::Category => (msg!("key-by-unit"), Grouping::Unit),
         Grouping::Unit => (msg!("key-by-category"), Grouping::Category),

@@ -7,6 +7,7 @@ use crate::conversation::input::Incoming;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, At, AtAnswers, AtDifficulties, AtVisits, DifficultyDraft, Reporting, State, Step, Then,
+    UnitLeaf,
 };
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
@@ -25,12 +26,10 @@ use crate::{msg, text};
 
 pub fn needs(at: &Reporting) -> Query {
     match at {
-        Reporting::Unit { search, after, .. } => {
-            Query::Difficulties(DifficultiesQuery::Reportable {
-                folded: text::fold(search),
-                after: after.clone(),
-            })
-        }
+        Reporting::Unit { leaf, .. } => Query::Difficulties(DifficultiesQuery::Reportable {
+            folded: leaf.folded(),
+            after: leaf.after.clone(),
+        }),
         Reporting::Review(draft) => Query::Difficulties(DifficultiesQuery::Similar {
             unit: draft.unit,
             category: draft.category,
@@ -67,26 +66,23 @@ pub fn screen(at: &Reporting, data: &Data) -> Option<Screen> {
         )))))
     };
     Some(match (at, data) {
-        (Reporting::Unit { body, search, .. }, Data::Units(SeenUnits::List(page))) => {
+        (Reporting::Unit { body, leaf }, Data::Units(SeenUnits::List(page))) => {
             let title = match body {
                 Some(body) => msg!("reporting-unit-of", body = words::cut(body, 200)),
                 None => msg!("reporting-unit"),
             };
             pick_unit(
                 Screen::new(title),
-                page,
+                (leaf, page),
                 |line| {
                     Action::Go(State::Difficulties(AtDifficulties::Reporting(with_unit(
                         line,
                         body.clone(),
                     ))))
                 },
-                |after| {
-                    Action::Go(State::Difficulties(AtDifficulties::Reporting(Reporting::Unit {
-                        body: body.clone(),
-                        search: search.clone(),
-                        after,
-                    })))
+                |leaf| {
+                    let body = body.clone();
+                    State::Difficulties(AtDifficulties::Reporting(Reporting::Unit { body, leaf }))
                 },
             )
             .home()
@@ -269,7 +265,7 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
         (State::Answers(AtAnswers::Filling { .. }), Data::Answers(SeenAnswers::One(data))) => {
             described(met((data.unit, data.unit_name.clone()), Some(data.visit)), body)
         }
-        _ => Reporting::Unit { body: Some(body), search: String::new(), after: None },
+        _ => Reporting::Unit { body: Some(body), leaf: UnitLeaf::default() },
     };
     Step::go(State::Difficulties(AtDifficulties::Reporting(next)))
 }
@@ -277,8 +273,8 @@ pub fn in_one_message(state: &State, body: &str, view: &View) -> Step {
 /// A single unit to choose from needs no choice.
 pub fn arrive(at: Reporting, data: &Data) -> Reporting {
     match (&at, data) {
-        (Reporting::Unit { body, search, after: None }, Data::Units(SeenUnits::List(page)))
-            if search.is_empty() && !page.more && page.units.len() == 1 =>
+        (Reporting::Unit { body, leaf }, Data::Units(SeenUnits::List(page)))
+            if leaf.search.is_empty() && leaf.is_first() && !page.more && page.units.len() == 1 =>
         {
             with_unit(&page.units[0], body.clone())
         }
@@ -293,11 +289,9 @@ pub fn typed(at: &Reporting, typed: &str) -> Step {
         return stay(msg!("note-too-long", limit = MAX_BODY));
     }
     match at {
-        Reporting::Unit { body, .. } => go(Reporting::Unit {
-            body: body.clone(),
-            search: text::single_line(typed),
-            after: None,
-        }),
+        Reporting::Unit { body, .. } => {
+            go(Reporting::Unit { body: body.clone(), leaf: UnitLeaf::found(typed) })
+        }
         Reporting::Body { unit, unit_name, visit, question, kept, blocks } => {
             let body = one_message(typed).unwrap_or(typed).to_owned();
             match kept {

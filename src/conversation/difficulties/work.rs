@@ -4,9 +4,12 @@
 use super::acts::{DifficultyActs, quoted};
 use super::choices::{categories, causes};
 use super::{act, at_work, begin, label};
+use crate::conversation::listing::Line;
 use crate::conversation::making::{self, line};
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDifficulties, DifficultyMaking, State, Step, Working};
+use crate::conversation::state::{
+    AtDifficulties, DifficultyMaking, State, Step, UnitLeaf, Working,
+};
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
     Data, DifficultiesQuery, DifficultyData, DifficultyLine, DifficultyPage, SeenDifficulties,
@@ -15,14 +18,14 @@ use crate::conversation::view::{
 use crate::conversation::words;
 use crate::domain::difficulties::{Difficulty, DifficultyAct, MAX_ANSWER, Route};
 use crate::domain::{DifficultyId, Refusal};
-use crate::{msg, text};
+use crate::msg;
 
 pub fn needs(difficulty: DifficultyId, at: &Working) -> DifficultiesQuery {
     match at {
-        Working::Route { search, after } => DifficultiesQuery::Routing {
+        Working::Route(leaf) => DifficultiesQuery::Routing {
             difficulty,
-            folded: text::fold(search),
-            after: after.clone(),
+            folded: leaf.folded(),
+            after: leaf.after.clone(),
         },
         Working::Merge { search } => {
             DifficultiesQuery::Mergeable { difficulty, search: search.clone() }
@@ -35,8 +38,8 @@ pub fn screen(at: &Working, seen: &SeenDifficulties) -> Option<Screen> {
     let (screen, it) = match (at, seen) {
         (Working::Category, SeenDifficulties::One(data)) => (category(&data.it), &data.it),
         (Working::Cause, SeenDifficulties::One(data)) => (cause(&data.it), &data.it),
-        (Working::Route { search, .. }, SeenDifficulties::Routing(data, page)) => {
-            (routing(&data.it, search, page), &data.it)
+        (Working::Route(leaf), SeenDifficulties::Routing(data, page)) => {
+            (routing(&data.it, leaf, page), &data.it)
         }
         (Working::Merge { .. }, SeenDifficulties::Mergeable(data, page)) => {
             (mergeable(data, page), &data.it)
@@ -64,13 +67,12 @@ fn cause(it: &Difficulty) -> Screen {
     causes(quoted(msg!("reporting-cause", unit = &it.unit_name), it), it.cause, pick)
 }
 
-fn routing(it: &Difficulty, search: &str, page: &UnitPage) -> Screen {
-    let further = |after| Working::Route { search: search.to_owned(), after };
+fn routing(it: &Difficulty, leaf: &UnitLeaf, page: &UnitPage) -> Screen {
     pick_unit(
         Screen::new(msg!("work-route", body = words::cut(&it.body, 200))),
-        page,
+        (leaf, page),
         |line| act(it, DifficultyAct::Route(Route::Unit(line.id))),
-        |after| Action::Go(at_work(it, further(after))),
+        |leaf| at_work(it, Working::Route(leaf)),
     )
     .go(msg!("key-route-outside"), begin(it, DifficultyMaking::RouteOutside))
 }
@@ -88,11 +90,11 @@ fn mergeable(data: &DifficultyData, page: &DifficultyPage) -> Screen {
     if offered.is_empty() {
         screen = screen.para(msg!("difficulties-none-such"));
     }
-    for line in offered {
+    let line = |line: &DifficultyLine| {
         let body = words::cut(&line.body, 300);
-        screen = screen.go(label(line), begin(it, DifficultyMaking::Merge { into: line.id, body }));
-    }
-    screen
+        Line::go(label(line), begin(it, DifficultyMaking::Merge { into: line.id, body }))
+    };
+    screen.list_unsearched(offered.into_iter().map(line).collect())
 }
 
 /// The difficulty of a screen, or of a list that goes with one.
@@ -127,7 +129,7 @@ pub fn typed(seen: i32, at: &Working, typed: &str, view: &View) -> Option<Step> 
         Err(note) => Step::go(at_work(it, at.clone())).note(note),
     };
     Some(match at {
-        Working::Route { .. } => found(&|search| Working::Route { search, after: None }),
+        Working::Route(_) => found(&|search| Working::Route(UnitLeaf::found(&search))),
         Working::Merge { .. } => found(&|search| Working::Merge { search }),
         Working::Making(act) => making::typed(&DifficultyActs { it }, act, typed),
         Working::Category | Working::Cause => return None,

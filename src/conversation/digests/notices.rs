@@ -3,7 +3,7 @@
 use crate::conversation::delegations::milestones;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtCampaigns, AtDifficulties, AtDigests, AtHome, AtVisits, Filter, Sift, State,
+    Action, AtCampaigns, AtDifficulties, AtDigests, AtHome, AtVisits, Filter, Leaf, Sift, State,
 };
 use crate::conversation::{Arg, Msg, RecommendationFilter, digests, reminders, words};
 use crate::domain::digests::{
@@ -107,7 +107,7 @@ fn visits(heading: Msg, lines: Vec<Line>) -> Part {
     Part {
         heading,
         lines,
-        all: (msg!("key-calendar"), State::Visits(AtVisits::Calendar { after: None })),
+        all: (msg!("key-calendar"), State::Visits(AtVisits::Calendar(Leaf::default()))),
     }
 }
 
@@ -277,7 +277,7 @@ fn weekly(screen: Screen, it: &Weekly) -> Screen {
         ),
         None => screen,
     };
-    let calendar = Action::Go(State::Visits(AtVisits::Calendar { after: None }));
+    let calendar = Action::Go(State::Visits(AtVisits::Calendar(Leaf::default())));
     tell(screen, vec![work(msg!("digest-overdue"), late)])
         .key_if(it.supervision, msg!("key-calendar"), calendar)
         .go(msg!("key-difficulties"), State::difficulties(Filter::default()))

@@ -6,10 +6,11 @@ mod settings;
 mod troubles;
 
 use crate::conversation::RecommendationFilter;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
     Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtDigests, AtHome, AtPeople,
-    AtVisits, Filter, Founding, Inviting, Making, Reporting, State, Units,
+    AtVisits, Filter, Founding, Inviting, Leaf, Making, Reporting, State, UnitLeaf, Units,
 };
 use crate::conversation::view::{HomeData, View};
 use crate::domain::digests::DigestKind;
@@ -29,31 +30,13 @@ pub fn screen(page: usize, data: &HomeData, view: &View) -> Screen {
     if !view.council_note.is_empty() {
         screen = screen.line(msg!("home-note", note = view.council_note.as_str()));
     }
-    let pages = data.items.len().div_ceil(PAGE).max(1);
-    let page = page.min(pages - 1);
     screen = if data.items.is_empty() {
         screen.para(msg!("home-nothing"))
     } else {
         screen.para(msg!("home-count", count = data.items.len()))
     };
-    for item in data.items.iter().skip(page * PAGE).take(PAGE) {
-        let (label, state) = items::line(item);
-        screen = screen.go(label, state);
-    }
-    if pages > 1 {
-        let mut row = vec![];
-        if page > 0 {
-            row.push((
-                msg!("key-earlier"),
-                Action::Go(State::Home(AtHome::Items { page: page - 1 })),
-            ));
-        }
-        if page + 1 < pages {
-            row.push((msg!("key-more"), Action::Go(State::Home(AtHome::Items { page: page + 1 }))));
-        }
-        screen = screen.row(row);
-    }
-    menu(screen, view)
+    let lines = data.items.iter().map(items::line).map(|(label, state)| Line::go(label, state));
+    menu(screen.list_by((PAGE, page), true, lines.collect()), view)
 }
 
 fn menu(screen: Screen, view: &View) -> Screen {
@@ -62,7 +45,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
     if view.may_somewhere(May::SeeVisit) {
         keys.push((
             msg!("key-calendar"),
-            Action::Go(State::Visits(AtVisits::Calendar { after: None })),
+            Action::Go(State::Visits(AtVisits::Calendar(Leaf::default()))),
         ));
     }
     let belongs = |grant: &domain::Grant| matches!(grant.scope, domain::Scope::Group(_));
@@ -88,7 +71,7 @@ fn menu(screen: Screen, view: &View) -> Screen {
         ));
     }
     if view.may_somewhere(May::ReportDifficulty) {
-        let start = Reporting::Unit { body: None, search: String::new(), after: None };
+        let start = Reporting::Unit { body: None, leaf: UnitLeaf::default() };
         keys.push((
             msg!("key-report"),
             Action::Go(State::Difficulties(AtDifficulties::Reporting(start))),

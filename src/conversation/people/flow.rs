@@ -6,14 +6,13 @@ use crate::conversation::state::{AtPeople, Inviting, State, Step};
 use crate::conversation::view::{
     Data, DelegationsQuery, PeopleQuery, Query, SeenPeople, UnitsQuery, View,
 };
-use crate::text;
 
 pub fn needs(at: &AtPeople) -> Query {
     match at {
         AtPeople::Claim(id) => Query::People(PeopleQuery::Claim(*id)),
         AtPeople::Inviting(Inviting::Group { .. }) => Query::Delegations(DelegationsQuery::Groups),
-        AtPeople::Inviting(Inviting::Unit { search, after, .. }) => {
-            Query::Units(UnitsQuery::List { folded: text::fold(search), after: after.clone() })
+        AtPeople::Inviting(Inviting::Unit { leaf, .. }) => {
+            Query::Units(UnitsQuery::List { folded: leaf.folded(), after: leaf.after.clone() })
         }
         AtPeople::Inviting(_) | AtPeople::Outside(_) => Query::Nothing,
     }
@@ -21,7 +20,7 @@ pub fn needs(at: &AtPeople) -> Query {
 
 pub fn typed(at: &AtPeople, text: &str) -> Option<Step> {
     match at {
-        AtPeople::Inviting(at) => Some(invite::typed(at, text)),
+        AtPeople::Inviting(at) => invite::typed(at, text),
         AtPeople::Outside(_) => Some(Step::go(State::People(at.clone()))),
         AtPeople::Claim(_) => None,
     }

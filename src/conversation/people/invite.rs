@@ -1,9 +1,10 @@
 //! Inviting somebody: role, place, name, phone; then a one-time link, shown once.
 
+use crate::conversation::listing::Line;
 use crate::conversation::msg::Arg;
 use crate::conversation::screen::{Button, Press, Screen};
-use crate::conversation::state::{Action, AtPeople, Inviting, State, Step, Then};
-use crate::conversation::view::{Data, SeenDelegations, SeenUnits, View};
+use crate::conversation::state::{Action, AtPeople, Inviting, State, Step, Then, UnitLeaf};
+use crate::conversation::view::{Data, GroupLine, SeenDelegations, SeenUnits, View};
 use crate::conversation::{units, words};
 use crate::domain::people::{INVITE_DAYS, InvitePerson, PersonCommand, token_text};
 use crate::domain::{Command, Role, Scope};
@@ -21,7 +22,7 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
     let go = |at: Inviting| Action::Go(State::People(AtPeople::Inviting(at)));
     Some(match (at, data) {
         (Inviting::Role, _) => {
-            let pick_unit = |role| go(Inviting::Unit { role, search: String::new(), after: None });
+            let pick_unit = |role| go(Inviting::Unit { role, leaf: UnitLeaf::default() });
             let pick_group = |role| go(Inviting::Group { role });
             let in_council = |role| {
                 go(Inviting::Name { role, scope: Scope::Council, place: view.council_name.clone() })
@@ -42,38 +43,35 @@ pub fn screen(at: &Inviting, data: &Data, view: &View) -> Option<Screen> {
             if groups.is_empty() {
                 screen = screen.para(msg!("delegations-none"));
             }
-            for group in groups {
+            let line = |group: &GroupLine| {
                 let scope = match role {
                     Role::DelegationLeader => Scope::Delegation(group.delegation),
                     _ => Scope::Group(group.id),
                 };
                 let place = group.delegation_title.clone();
-                screen = screen.key(
-                    msg!(
-                        "group-line",
-                        number = group.number,
-                        title = words::cut(&group.delegation_title, 40)
-                    ),
+                let title = words::cut(&group.delegation_title, 40);
+                Line::key(
+                    msg!("group-line", number = group.number, title = title),
                     go(Inviting::Name { role: *role, scope, place }),
-                );
-            }
-            screen.back(State::People(AtPeople::Inviting(Inviting::Role)))
+                )
+            };
+            screen
+                .list(groups.iter().map(line).collect())
+                .back(State::People(AtPeople::Inviting(Inviting::Role)))
         }
-        (Inviting::Unit { role, search, .. }, Data::Units(SeenUnits::List(page))) => {
-            units::pick_unit(
-                Screen::new(msg!("inviting-unit", role = words::role(*role))),
-                page,
-                |line| {
-                    go(Inviting::Name {
-                        role: *role,
-                        scope: Scope::Unit(line.id),
-                        place: line.name.clone(),
-                    })
-                },
-                |after| go(Inviting::Unit { role: *role, search: search.clone(), after }),
-            )
-            .back(State::People(AtPeople::Inviting(Inviting::Role)))
-        }
+        (Inviting::Unit { role, leaf }, Data::Units(SeenUnits::List(page))) => units::pick_unit(
+            Screen::new(msg!("inviting-unit", role = words::role(*role))),
+            (leaf, page),
+            |line| {
+                go(Inviting::Name {
+                    role: *role,
+                    scope: Scope::Unit(line.id),
+                    place: line.name.clone(),
+                })
+            },
+            |leaf| State::People(AtPeople::Inviting(Inviting::Unit { role: *role, leaf })),
+        )
+        .back(State::People(AtPeople::Inviting(Inviting::Role))),
         (Inviting::Name { role, place, .. }, _) => {
             Screen::new(msg!("inviting-name", role = words::role(*role), place = place))
                 .back(State::People(AtPeople::Inviting(Inviting::Role)))
@@ -111,20 +109,20 @@ pub fn begin(role: Role, scope: Scope, place: &str) -> Action {
     })))
 }
 
-pub fn typed(at: &Inviting, typed: &str) -> Step {
+/// `None`: there is nothing to type.
+pub fn typed(at: &Inviting, typed: &str) -> Option<Step> {
     let stay = |note| Step::go(State::People(AtPeople::Inviting(at.clone()))).note(note);
-    match at {
+    Some(match at {
         Inviting::Unit { role, .. } => {
             Step::go(State::People(AtPeople::Inviting(Inviting::Unit {
                 role: *role,
-                search: text::single_line(typed),
-                after: None,
+                leaf: UnitLeaf::found(typed),
             })))
         }
         Inviting::Name { role, scope, place } => {
             let name = text::single_line(typed);
             if name.chars().count() > MAX_NAME {
-                return stay(msg!("note-too-long", limit = MAX_NAME));
+                return Some(stay(msg!("note-too-long", limit = MAX_NAME)));
             }
             Step::go(State::People(AtPeople::Inviting(Inviting::Phone {
                 role: *role,
@@ -140,10 +138,9 @@ pub fn typed(at: &Inviting, typed: &str) -> Step {
             },
             None => stay(msg!("note-phone-not-understood")),
         },
-        Inviting::Role | Inviting::Group { .. } | Inviting::Done { .. } => {
-            stay(msg!("note-nothing-to-type"))
-        }
-    }
+        Inviting::Group { .. } => return None,
+        Inviting::Role | Inviting::Done { .. } => stay(msg!("note-nothing-to-type")),
+    })
 }
 
 fn make(name: String, role: Role, scope: Scope, phone: Option<String>) -> Action {

@@ -1,14 +1,15 @@
 //! Writing a draft: to which unit, what, which product, by when, which difficulties it removes.
 
 use super::{Composing, Proposal};
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDifficulties, AtRecommendations, Filter, State, Step, Then,
+    Action, AtDifficulties, AtRecommendations, State, Step, Then, UnitLeaf,
 };
 use crate::conversation::units::pick_unit;
 use crate::conversation::view::{
-    Data, DifficultiesQuery, DifficultyPage, Query, RecommendationsQuery, SeenDifficulties,
-    SeenUnits, View,
+    Data, DifficultiesQuery, DifficultyLine, DifficultyPage, Query, RecommendationsQuery,
+    SeenDifficulties, SeenUnits, View,
 };
 use crate::conversation::{Msg, RecommendationFilter, words};
 use crate::domain::difficulties::Difficulty;
@@ -25,17 +26,14 @@ const TERMS: [u64; 3] = [30, 60, 90];
 
 pub fn needs(at: &Composing) -> Query {
     match at {
-        Composing::Unit { delegation, search, after } => {
+        Composing::Unit { delegation, leaf } => {
             Query::Recommendations(RecommendationsQuery::Recommendable {
                 delegation: *delegation,
-                folded: text::fold(search),
-                after: after.clone(),
+                folded: leaf.folded(),
+                after: leaf.after.clone(),
             })
         }
-        Composing::Difficulties(it) => {
-            let filter = Filter { unit: Some(it.unit), ..Filter::default() };
-            Query::Difficulties(DifficultiesQuery::List { before: None, filter })
-        }
+        Composing::Difficulties(it) => Query::Difficulties(DifficultiesQuery::Met(it.unit)),
         _ => Query::Nothing,
     }
 }
@@ -65,29 +63,27 @@ pub fn screen(at: &Composing, data: &Data, view: &View) -> Option<Screen> {
         _ => all(it),
     };
     Some(match (at, data) {
-        (Composing::Unit { delegation, search, .. }, Data::Units(SeenUnits::List(page))) => {
-            pick_unit(
-                Screen::new(msg!("compose-unit")),
-                page,
-                |line| {
-                    go(next(Proposal {
-                        draft: None,
-                        delegation: *delegation,
-                        unit: line.id,
-                        unit_name: line.name.clone(),
-                        text: String::new(),
-                        product: String::new(),
-                        due_on: None,
-                        difficulties: vec![],
-                    }))
-                },
-                |after| {
-                    let (delegation, search) = (*delegation, search.clone());
-                    go(Composing::Unit { delegation, search, after })
-                },
-            )
-            .back(State::recommendations(RecommendationFilter::of(*delegation)))
-        }
+        (Composing::Unit { delegation, leaf }, Data::Units(SeenUnits::List(page))) => pick_unit(
+            Screen::new(msg!("compose-unit")),
+            (leaf, page),
+            |line| {
+                go(next(Proposal {
+                    draft: None,
+                    delegation: *delegation,
+                    unit: line.id,
+                    unit_name: line.name.clone(),
+                    text: String::new(),
+                    product: String::new(),
+                    due_on: None,
+                    difficulties: vec![],
+                }))
+            },
+            |leaf| {
+                let unit = Composing::Unit { delegation: *delegation, leaf };
+                State::Recommendations(AtRecommendations::Composing(unit))
+            },
+        )
+        .back(State::recommendations(RecommendationFilter::of(*delegation))),
         (Composing::Text(it), _) => {
             let screen = Screen::new(msg!("compose-text", unit = &it.unit_name));
             quoted(screen, &it.text).back(whole(it))
@@ -124,7 +120,7 @@ fn difficulties(it: &Proposal, page: &DifficultyPage) -> Screen {
     if page.lines.is_empty() {
         screen = screen.para(msg!("difficulties-none"));
     }
-    for line in &page.lines {
+    let line = |line: &DifficultyLine| {
         let chosen = it.difficulties.contains(&line.id);
         let mut with = it.clone();
         match chosen {
@@ -136,12 +132,13 @@ fn difficulties(it: &Proposal, page: &DifficultyPage) -> Screen {
             true => msg!("key-linked", body = body),
             false => msg!("key-not-linked", body = body),
         };
-        let full = !chosen && it.difficulties.len() >= MAX_DIFFICULTIES;
-        screen = screen.key_if(!full, label, go(Composing::Difficulties(Box::new(with))));
-    }
-    screen.back(State::Recommendations(AtRecommendations::Composing(Composing::Review(Box::new(
-        it.clone(),
-    )))))
+        Line::key(label, go(Composing::Difficulties(Box::new(with)))).staying()
+    };
+    let full = it.difficulties.len() >= MAX_DIFFICULTIES;
+    let offered = page.lines.iter().filter(|line| !full || it.difficulties.contains(&line.id));
+    screen.list(offered.map(line).collect()).back(State::Recommendations(
+        AtRecommendations::Composing(Composing::Review(Box::new(it.clone()))),
+    ))
 }
 
 fn review(it: &Proposal) -> Screen {
@@ -189,16 +186,15 @@ fn save(it: &Proposal, due_on: chrono::NaiveDate) -> Action {
     }
 }
 
-pub fn typed(at: &Composing, typed: &str, view: &View) -> Step {
+/// `None`: there is nothing to type.
+pub fn typed(at: &Composing, typed: &str, view: &View) -> Option<Step> {
     let to = |at: Composing| Step::go(State::Recommendations(AtRecommendations::Composing(at)));
     let stay = |note: Msg| to(at.clone()).note(note);
     let short = |limit: usize| typed.chars().count() <= limit;
-    match at {
-        Composing::Unit { delegation, .. } => to(Composing::Unit {
-            delegation: *delegation,
-            search: text::single_line(typed),
-            after: None,
-        }),
+    Some(match at {
+        Composing::Unit { delegation, .. } => {
+            to(Composing::Unit { delegation: *delegation, leaf: UnitLeaf::found(typed) })
+        }
         Composing::Text(_) if !short(MAX_TEXT) => stay(msg!("note-too-long", limit = MAX_TEXT)),
         Composing::Text(it) => to(next(Proposal { text: typed.to_owned(), ..(**it).clone() })),
         Composing::Product(_) if !short(MAX_PRODUCT) => {
@@ -212,8 +208,9 @@ pub fn typed(at: &Composing, typed: &str, view: &View) -> Step {
             Ok(day) => to(next(Proposal { due_on: Some(day), ..(**it).clone() })),
             Err(error) => stay(words::moment_error(&error)),
         },
-        Composing::Difficulties(_) | Composing::Review(_) => stay(msg!("note-nothing-to-type")),
-    }
+        Composing::Difficulties(_) => return None,
+        Composing::Review(_) => stay(msg!("note-nothing-to-type")),
+    })
 }
 
 /// Writing a draft anew.

@@ -7,8 +7,8 @@ use crate::conversation::*;
 
 pub fn needs(at: &AtRecommendations) -> Query {
     Query::Recommendations(match at {
-        AtRecommendations::List { filter, after } => {
-            RecommendationsQuery::List { filter: *filter, after: *after }
+        AtRecommendations::List { filter, leaf } => {
+            RecommendationsQuery::List { filter: *filter, folded: leaf.folded(), after: leaf.after }
         }
         AtRecommendations::One(id)
         | AtRecommendations::Files(id)
@@ -24,7 +24,11 @@ pub fn typed(at: &AtRecommendations, text: &str, _message: i64, view: &View) -> 
         AtRecommendations::Recommending { recommendation, seen, at } => {
             work::typed((*recommendation, *seen), at, text, view)
         }
-        AtRecommendations::Composing(at) => Some(draft::typed(at, text, view)),
+        AtRecommendations::Composing(at) => draft::typed(at, text, view),
+        AtRecommendations::List { filter, .. } => {
+            let (filter, leaf) = (*filter, Leaf::found(text));
+            Some(Step::go(State::Recommendations(AtRecommendations::List { filter, leaf })))
+        }
         _ => None,
     }
 }
@@ -63,8 +67,8 @@ pub fn screen(at: &AtRecommendations, view: &View) -> Option<Screen> {
         _ => return None,
     };
     match (at, seen) {
-        (AtRecommendations::List { filter, after }, SeenRecommendations::List(page)) => {
-            Some(super::list(filter, after.is_some(), page, view))
+        (AtRecommendations::List { filter, leaf }, SeenRecommendations::List(page)) => {
+            Some(super::list(filter, leaf, page, view))
         }
         (AtRecommendations::One(_), SeenRecommendations::One(it)) => Some(super::look(it, view)),
         (AtRecommendations::Files(_), SeenRecommendations::One(it)) => Some(super::files(it, view)),

@@ -17,12 +17,12 @@ use crate::conversation::state::*;
 use crate::conversation::view::*;
 use crate::conversation::words::files;
 use crate::conversation::{Msg, words};
-use crate::domain::Command;
 use crate::domain::recommendations::{
     ActOnRecommendation, Entry, EntryKind, Escalation, Recommendation, RecommendationAct,
     RecommendationCommand, RecommendationState,
 };
 use crate::domain::reminders::Subject;
+use crate::domain::{Command, RecommendationId};
 use crate::{domain, msg};
 use chrono::NaiveDate;
 use strum::EnumCount;
@@ -32,7 +32,7 @@ const LINES: usize = 3;
 
 pub fn list(
     filter: &RecommendationFilter,
-    further: bool,
+    leaf: &Leaf<(NaiveDate, RecommendationId)>,
     page: &RecommendationPage,
     view: &View,
 ) -> Screen {
@@ -44,24 +44,18 @@ pub fn list(
     if filter.shown != Shown::All {
         screen = screen.line(msg!("recommendations-shown", shown = shown(filter.shown)));
     }
-    screen = screen.para(match page.lines.is_empty() {
+    screen = screen.para(match page.lines.is_empty() && leaf.search.is_empty() {
         true => msg!("recommendations-none"),
         false => msg!("recommendations-how"),
     });
+    screen = screen.searched(leaf, page.lines.is_empty(), page.next.is_some());
     for line in &page.lines {
         screen =
             screen.go(label(line, today), State::Recommendations(AtRecommendations::One(line.id)));
     }
-    let mut turn = vec![];
-    if further {
-        turn.push((msg!("key-first-page"), Action::Go(State::recommendations(*filter))));
-    }
-    if page.next.is_some() {
-        let next =
-            State::Recommendations(AtRecommendations::List { filter: *filter, after: page.next });
-        turn.push((msg!("key-more"), Action::Go(next)));
-    }
-    screen = screen.row(turn);
+    screen = screen.leaf(leaf, page.next, |leaf| {
+        State::Recommendations(AtRecommendations::List { filter: *filter, leaf })
+    });
     let sides = view.may_somewhere(domain::Action::DraftRecommendation)
         || view.may_somewhere(domain::Action::IssueRecommendation);
     let others = [Shown::All, Shown::Open, Shown::Overdue, Shown::Done, Shown::Drafts]
@@ -80,7 +74,7 @@ pub fn list(
     };
     let writes = delegation.state.takes_recommendations()
         && view.may(domain::Action::DraftRecommendation, on);
-    let first = Composing::Unit { delegation: delegation.id, search: String::new(), after: None };
+    let first = Composing::Unit { delegation: delegation.id, leaf: UnitLeaf::default() };
     screen = screen.key_if(
         writes,
         msg!("key-compose"),

@@ -4,6 +4,7 @@ use super::acts::RecommendationActs;
 use super::{RecommendationData, Recommending, begin, history};
 use crate::conversation::delegations::terms;
 use crate::conversation::input::Incoming;
+use crate::conversation::listing::Line;
 use crate::conversation::making;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{AtRecommendations, RecommendationMaking, State, Step, Then};
@@ -13,7 +14,7 @@ use crate::domain::file::Purpose;
 use crate::domain::recommendations::{
     AttachProof, Paper, Recommendation, RecommendationCommand, RecommendationState,
 };
-use crate::domain::{Command, RecommendationId, Refusal};
+use crate::domain::{Command, RecommendationId, Refusal, UnitId};
 use crate::text::DocumentRef;
 use crate::{domain, msg};
 
@@ -35,10 +36,11 @@ pub fn quoted(title: Msg, it: &Recommendation) -> Screen {
 fn successors(data: &RecommendationData) -> Screen {
     let it = &data.it;
     let screen = quoted(msg!("transfer-to", unit = &it.unit_name), it);
-    data.successors.iter().take(20).fold(screen, |screen, (unit, name)| {
+    let line = |(unit, name): &(UnitId, String)| {
         let transfer = RecommendationMaking::Transfer { to: *unit, name: name.clone() };
-        screen.go(msg!("unit-line", unit = name), begin(it, transfer))
-    })
+        Line::go(msg!("unit-line", unit = name), begin(it, transfer))
+    };
+    screen.list(data.successors.iter().map(line).collect())
 }
 
 /// What is only added is never stale.

@@ -8,8 +8,8 @@ use crate::conversation::*;
 pub fn needs(at: &AtReminders) -> Query {
     Query::Reminders(match at {
         AtReminders::One(id) => RemindersQuery::One(*id),
-        AtReminders::Reminded { subject, after } => {
-            RemindersQuery::Reminded { subject: *subject, after: *after }
+        AtReminders::Reminded { subject, leaf } => {
+            RemindersQuery::Reminded { subject: *subject, after: leaf.after }
         }
     })
 }
@@ -18,8 +18,8 @@ pub fn screen(at: &AtReminders, view: &View) -> Option<Screen> {
     let Data::Reminders(seen) = &view.data else { return None };
     match (at, seen) {
         (AtReminders::One(_), SeenReminders::One(it)) => Some(super::look(it, view)),
-        (AtReminders::Reminded { after, .. }, SeenReminders::Reminded(page)) => {
-            Some(reminded::screen(after.is_none(), page))
+        (AtReminders::Reminded { leaf, .. }, SeenReminders::Reminded(page)) => {
+            Some(reminded::screen(leaf, page))
         }
         _ => None,
     }

@@ -4,33 +4,30 @@ use crate::conversation::delegations::milestones;
 use crate::conversation::msg::Msg;
 use crate::conversation::screen::Screen;
 use crate::conversation::state::{
-    Action, AtDelegations, AtMilestone, AtRecommendations, AtReminders, State,
+    AtDelegations, AtMilestone, AtRecommendations, AtReminders, Leaf, State,
 };
 use crate::conversation::view::{About, RemindedLine, RemindedPage, Told};
 use crate::conversation::words;
+use crate::domain::PersonId;
 use crate::domain::reminders::Step;
 use crate::msg;
+use chrono::{DateTime, Utc};
 
-pub fn screen(first: bool, page: &RemindedPage) -> Screen {
+pub fn screen(leaf: &Leaf<(DateTime<Utc>, PersonId)>, page: &RemindedPage) -> Screen {
     let (title, back) = about(&page.about);
     let mut screen = Screen::new(msg!("reminded-title")).line(title);
     screen = if page.lines.is_empty() {
-        screen.para(if first { msg!("reminded-nobody") } else { msg!("reminded-no-more") })
+        screen.para(if leaf.is_first() {
+            msg!("reminded-nobody")
+        } else {
+            msg!("reminded-no-more")
+        })
     } else {
         screen.lines(page.lines.iter().map(line).collect())
     };
-    let mut pages = vec![];
-    if !first {
-        pages.push((msg!("key-first-page"), Action::Go(State::reminded(page.subject))));
-    }
-    if let Some(last) = page.lines.last().filter(|_| page.more) {
-        let after = Some((last.at, last.person));
-        pages.push((
-            msg!("key-more"),
-            Action::Go(State::Reminders(AtReminders::Reminded { subject: page.subject, after })),
-        ));
-    }
-    screen.row(pages).back(back)
+    let last = page.lines.last().filter(|_| page.more).map(|last| (last.at, last.person));
+    let to = |leaf| State::Reminders(AtReminders::Reminded { subject: page.subject, leaf });
+    screen.leaf(leaf, last, to).back(back)
 }
 
 /// What it was about, and the way back there.

@@ -66,14 +66,8 @@ pub enum PlanningStep {
     Criterion,
     /// The criterion is there but for where its figure is from.
     Source,
-    Lead {
-        search: String,
-        after: Option<(String, UnitId)>,
-    },
-    Coordinating {
-        search: String,
-        after: Option<(String, UnitId)>,
-    },
+    Lead(UnitLeaf),
+    Coordinating(UnitLeaf),
     Due,
     Parts,
     Review,
@@ -153,11 +147,12 @@ pub enum AtCampaigns {
         campaign: CampaignId,
         at: Campaigning,
     },
-    /// A list of sub-tasks, behind the last one of the page before.
+    /// A list of sub-tasks.
     Subtasks {
         campaign: CampaignId,
         sift: Sift,
-        after: Option<(NaiveDate, SubtaskId)>,
+        #[serde(flatten)]
+        leaf: Leaf<(NaiveDate, SubtaskId)>,
     },
     /// A workbook that has been fetched.
     Plan {
@@ -186,6 +181,6 @@ pub enum AtCampaigns {
 impl AtCampaigns {
     /// A campaign's sub-tasks, from the first on.
     pub fn subtasks(campaign: CampaignId, sift: Sift) -> AtCampaigns {
-        AtCampaigns::Subtasks { campaign, sift, after: None }
+        AtCampaigns::Subtasks { campaign, sift, leaf: Leaf::default() }
     }
 }

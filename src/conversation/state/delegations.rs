@@ -56,8 +56,8 @@ pub enum Delegating {
     Unit(UnitId),
     PickUnits {
         group: GroupId,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     /// Asks once before a unit goes from one group to another.
     MoveUnit {
@@ -68,9 +68,7 @@ pub enum Delegating {
     Checklist {
         kind: UnitKind,
     },
-    Visits {
-        after: Option<(DateTime<Utc>, VisitId)>,
-    },
+    Visits(Leaf<(DateTime<Utc>, VisitId)>),
     Edit,
     /// The version is that of the terms on the screen.
     EditField {

@@ -8,8 +8,8 @@ pub enum Reporting {
     /// Of which unit? `body` is there when the difficulty came in one message.
     Unit {
         body: Option<String>,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     Body {
         unit: UnitId,
@@ -87,7 +87,7 @@ pub enum Grouping {
 pub enum Working {
     Category,
     Cause,
-    Route { search: String, after: Option<(String, UnitId)> },
+    Route(UnitLeaf),
     Merge { search: String },
     Making(Making<DifficultyMaking>),
 }
@@ -95,7 +95,7 @@ pub enum Working {
 impl Working {
     /// To whom is it passed on? From the first unit on.
     pub fn route() -> Working {
-        Working::Route { search: String::new(), after: None }
+        Working::Route(UnitLeaf::default())
     }
 
     /// Into which other one is it merged? Those that are similar first.
@@ -132,12 +132,11 @@ pub enum DifficultyMaking {
 pub enum AtDifficulties {
     Reporting(Reporting),
     List {
-        /// The last one of the page before, and whether it was among the settled ones.
-        before: Option<DifficultyId>,
-        #[serde(default)]
-        settled: bool,
         #[serde(default)]
         filter: Filter,
+        /// A line, and whether it is among the settled ones. What is searched for is in the filter.
+        #[serde(flatten)]
+        leaf: Leaf<(bool, DifficultyId)>,
     },
     Summary(Grouping),
     One(DifficultyId),

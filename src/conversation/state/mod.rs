@@ -7,6 +7,7 @@ mod delegations;
 mod difficulties;
 mod digests;
 mod home;
+mod leaf;
 mod making;
 mod minutes;
 mod people;
@@ -38,6 +39,7 @@ pub use delegations::*;
 pub use difficulties::*;
 pub use digests::*;
 pub use home::*;
+pub use leaf::{Leaf, UnitLeaf};
 pub use making::*;
 pub use minutes::*;
 pub use people::*;
@@ -75,9 +77,23 @@ pub enum State {
     Difficulties(AtDifficulties),
     Recommendations(AtRecommendations),
     Campaigns(AtCampaigns),
+    /// Further on in a list that is there whole, or in what was found in it.
+    Paging {
+        of: Box<State>,
+        search: String,
+        page: usize,
+    },
 }
 
 impl State {
+    /// Where somebody is, whatever page of it they look at.
+    pub fn place(&self) -> &State {
+        match self {
+            State::Paging { of, .. } => of.place(),
+            other => other,
+        }
+    }
+
     pub fn home() -> State {
         State::Home(AtHome::Items { page: 0 })
     }
@@ -92,11 +108,11 @@ impl State {
 
     /// All difficulties, open ones first.
     pub fn difficulties(filter: Filter) -> State {
-        State::Difficulties(AtDifficulties::List { before: None, settled: false, filter })
+        State::Difficulties(AtDifficulties::List { filter, leaf: Leaf::default() })
     }
 
     pub fn recommendations(filter: RecommendationFilter) -> State {
-        State::Recommendations(AtRecommendations::List { filter, after: None })
+        State::Recommendations(AtRecommendations::List { filter, leaf: Leaf::default() })
     }
 
     pub fn session(visit: VisitId) -> State {
@@ -112,7 +128,7 @@ impl State {
     }
 
     pub fn reminded(subject: Subject) -> State {
-        State::Reminders(AtReminders::Reminded { subject, after: None })
+        State::Reminders(AtReminders::Reminded { subject, leaf: Leaf::default() })
     }
 
     pub fn campaign(campaign: CampaignId) -> State {

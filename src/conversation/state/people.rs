@@ -23,8 +23,8 @@ pub enum Inviting {
     },
     Unit {
         role: Role,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     Name {
         role: Role,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Making;
+use super::{Leaf, Making, UnitLeaf};
 use crate::domain::recommendations::Escalation;
 use crate::domain::{DelegationId, DifficultyId, RecommendationId, UnitId};
 
@@ -41,8 +41,8 @@ pub enum Composing {
     /// To which unit?
     Unit {
         delegation: DelegationId,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     Text(Box<Proposal>),
     Product(Box<Proposal>),
@@ -110,8 +110,8 @@ pub enum AtRecommendations {
     /// What was recommended, soonest due first.
     List {
         filter: RecommendationFilter,
-        /// The last one of the page before.
-        after: Option<(NaiveDate, RecommendationId)>,
+        #[serde(flatten)]
+        leaf: Leaf<(NaiveDate, RecommendationId)>,
     },
     One(RecommendationId),
     /// It with its evidence sent above it. Only passed through: what is saved is the recommendation.

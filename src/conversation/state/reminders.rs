@@ -7,6 +7,10 @@ use super::*;
 pub enum AtReminders {
     /// What one was told in one slot.
     One(ReminderId),
-    /// Who was reminded of a thing, and when; `after`: the last line of the page before.
-    Reminded { subject: Subject, after: Option<(DateTime<Utc>, PersonId)> },
+    /// Who was reminded of a thing, and when.
+    Reminded {
+        subject: Subject,
+        #[serde(flatten)]
+        leaf: Leaf<(DateTime<Utc>, PersonId)>,
+    },
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::UnitLeaf;
 use crate::domain::UnitId;
 
 /// Where somebody who looks units up stands. `on`: the day looked at; `None` is today.
@@ -10,9 +11,9 @@ use crate::domain::UnitId;
 #[serde(rename_all = "snake_case")]
 pub enum Units {
     Search {
-        search: String,
         on: Option<NaiveDate>,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     /// The day is typed next: for the unit, or for the search.
     Day {
@@ -27,6 +28,6 @@ pub enum Units {
 
 impl Units {
     pub fn start() -> Units {
-        Units::Search { search: String::new(), on: None, after: None }
+        Units::Search { on: None, leaf: UnitLeaf::default() }
     }
 }

@@ -7,15 +7,15 @@ use super::*;
 pub enum Scheduling {
     Unit {
         group: GroupId,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     /// The visit as far as it has been put together: units, kind, what comes before.
     Draft(Plan),
     AddUnit {
         plan: Plan,
-        search: String,
-        after: Option<(String, UnitId)>,
+        #[serde(flatten)]
+        leaf: UnitLeaf,
     },
     /// Which checklist does this unit answer?
     Checklist {
@@ -147,9 +147,7 @@ pub enum AtVisits {
         at: Session,
     },
     /// The visits to come.
-    Calendar {
-        after: Option<(DateTime<Utc>, VisitId)>,
-    },
+    Calendar(Leaf<(DateTime<Utc>, VisitId)>),
 }
 
 impl State {

@@ -1,8 +1,9 @@
 //! The flow of looking units up.
 
-use super::{MAX_SEARCH, lookup};
+use super::lookup;
+use crate::conversation::listing::MAX_SEARCH;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{State, Step, Units};
+use crate::conversation::state::{State, Step, UnitLeaf, Units};
 use crate::conversation::view::{Data, Query, SeenUnits, UnitsQuery, View};
 use crate::conversation::{Msg, words};
 use crate::text::MomentError;
@@ -11,10 +12,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub fn needs(at: &Units) -> Query {
     match at {
-        Units::Search { search, on, after } => Query::Units(UnitsQuery::AsOf {
-            folded: text::fold(search),
+        Units::Search { on, leaf } => Query::Units(UnitsQuery::AsOf {
+            folded: leaf.folded(),
             on: *on,
-            after: after.clone(),
+            after: leaf.after.clone(),
         }),
         Units::Day { .. } => Query::Nothing,
         Units::Look { unit, on } => Query::Units(UnitsQuery::One { unit: *unit, on: *on }),
@@ -24,8 +25,11 @@ pub fn needs(at: &Units) -> Query {
 /// A single unit that was searched for needs no choice.
 pub fn arrive(at: Units, data: &Data) -> Units {
     match (&at, data) {
-        (Units::Search { search, on, after: None }, Data::Units(SeenUnits::AsOf(found)))
-            if !search.is_empty() && !found.more && found.units.len() == 1 =>
+        (Units::Search { on, leaf }, Data::Units(SeenUnits::AsOf(found)))
+            if leaf.is_first()
+                && !leaf.search.is_empty()
+                && !found.more
+                && found.units.len() == 1 =>
         {
             Units::Look { unit: found.units[0].id, on: *on }
         }
@@ -35,8 +39,8 @@ pub fn arrive(at: Units, data: &Data) -> Units {
 
 pub fn screen(at: &Units, view: &View) -> Option<Screen> {
     Some(match (at, &view.data) {
-        (Units::Search { search, on, .. }, Data::Units(SeenUnits::AsOf(it))) => {
-            lookup::found(search, *on, it)
+        (Units::Search { on, leaf }, Data::Units(SeenUnits::AsOf(it))) => {
+            lookup::found(leaf, *on, it)
         }
         (Units::Day { search, unit }, _) => lookup::day(search, *unit),
         (Units::Look { on, .. }, Data::Units(SeenUnits::One(it))) => lookup::card(*on, it),
@@ -55,7 +59,7 @@ pub fn typed(at: &Units, typed: &str, view: &View) -> Step {
         Units::Day { search, unit } => match text::parse_date(&typed, view.wall().date()) {
             Ok(day) => go(match unit {
                 Some(unit) => Units::Look { unit: *unit, on: Some(day) },
-                None => Units::Search { search: search.clone(), on: Some(day), after: None },
+                None => Units::Search { on: Some(day), leaf: UnitLeaf::found(search) },
             }),
             Err(error) => stay(words::moment_error(&error)),
         },
@@ -64,15 +68,15 @@ pub fn typed(at: &Units, typed: &str, view: &View) -> Step {
             // A day alone is another day for what is on the screen.
             Ok((name, Some(day))) if name.is_empty() => go(match at.clone() {
                 Units::Look { unit, .. } => Units::Look { unit, on: Some(day) },
-                Units::Search { search, .. } | Units::Day { search, .. } => {
-                    Units::Search { search, on: Some(day), after: None }
+                Units::Search { leaf: UnitLeaf { search, .. }, .. } | Units::Day { search, .. } => {
+                    Units::Search { on: Some(day), leaf: UnitLeaf::found(&search) }
                 }
             }),
             Ok((name, day)) => {
                 let (Units::Search { on, .. } | Units::Look { on, .. }) = at else {
                     return stay(msg!("note-nothing-to-type"));
                 };
-                go(Units::Search { search: name, on: day.or(*on), after: None })
+                go(Units::Search { on: day.or(*on), leaf: UnitLeaf::found(&name) })
             }
         },
     }

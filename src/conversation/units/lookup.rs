@@ -2,9 +2,9 @@
 //! still open for it. Nothing is moved from here: what an ended unit leaves open waits for a person to
 //! say who takes it over.
 
-use super::MAX_SEARCH;
+use crate::conversation::listing::MAX_SEARCH;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, State, Units};
+use crate::conversation::state::{Action, State, UnitLeaf, Units};
 use crate::conversation::view::{OpenWork, Related, UnitCard, UnitsFound};
 use crate::conversation::words;
 use crate::domain::UnitId;
@@ -19,7 +19,8 @@ fn go(at: Units) -> Action {
     Action::Go(State::Units(at))
 }
 
-pub fn found(search: &str, on: Option<NaiveDate>, it: &UnitsFound) -> Screen {
+pub fn found(leaf: &UnitLeaf, on: Option<NaiveDate>, it: &UnitsFound) -> Screen {
+    let search = leaf.search.as_str();
     let mut screen = Screen::new(msg!("lookup-title"))
         .line(msg!("lookup-as-of", day = it.on))
         .para(msg!("lookup-how"));
@@ -37,14 +38,9 @@ pub fn found(search: &str, on: Option<NaiveDate>, it: &UnitsFound) -> Screen {
         };
         screen = screen.key(label, go(Units::Look { unit: unit.id, on }));
     }
-    if it.more
-        && let Some(last) = it.units.last()
-    {
-        let after = Some((last.name.clone(), last.id));
-        screen = screen
-            .key(msg!("key-more"), go(Units::Search { search: search.to_owned(), on, after }));
-    }
+    let last = it.units.last().filter(|_| it.more).map(|last| (last.name.clone(), last.id));
     screen
+        .leaf(leaf, last, |leaf| State::Units(Units::Search { on, leaf }))
         .key(msg!("key-another-day"), go(Units::Day { search: search.to_owned(), unit: None }))
         .home()
 }
@@ -53,7 +49,7 @@ pub fn day(search: &str, unit: Option<UnitId>) -> Screen {
     let search = search.to_owned();
     let at = |on| match unit {
         Some(unit) => Units::Look { unit, on },
-        None => Units::Search { search: search.clone(), on, after: None },
+        None => Units::Search { on, leaf: UnitLeaf::found(&search) },
     };
     Screen::new(msg!("lookup-day")).key(msg!("key-as-of-today"), go(at(None))).home()
 }
@@ -115,7 +111,7 @@ pub fn card(on: Option<NaiveDate>, it: &UnitCard) -> Screen {
         screen = screen.key(msg!("key-look-at", unit = name), go(Units::Look { unit: *unit, on }));
     }
     let again = go(Units::Day { search: String::new(), unit: Some(it.id) });
-    let search = go(Units::Search { search: String::new(), on, after: None });
+    let search = go(Units::Search { on, leaf: UnitLeaf::default() });
     screen.key(msg!("key-another-day"), again).key(msg!("key-search-unit"), search).home()
 }
 

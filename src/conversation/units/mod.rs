@@ -5,6 +5,3 @@ mod lookup;
 mod pick;
 
 pub(in crate::conversation) use pick::{pick_labelled, pick_unit, unit_label};
-
-/// Longest text searched for, characters.
-const MAX_SEARCH: usize = 60;

@@ -1,11 +1,10 @@
 //! A list of units to pick one from.
 
-use super::MAX_SEARCH;
+use crate::conversation::listing::MAX_SEARCH;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::Action;
+use crate::conversation::state::{Action, State, UnitLeaf};
 use crate::conversation::view::{UnitLine, UnitPage};
 use crate::conversation::{Msg, words};
-use crate::domain::UnitId;
 use crate::msg;
 
 /// A unit in a list, with the one it lies in.
@@ -17,22 +16,22 @@ pub fn unit_label(line: &UnitLine) -> Msg {
     }
 }
 
-/// A list of units to pick from, with search by typing and a next page.
+/// A list of units to pick from, searched by typing.
 pub fn pick_unit(
     screen: Screen,
-    page: &UnitPage,
+    (leaf, page): (&UnitLeaf, &UnitPage),
     pick: impl Fn(&UnitLine) -> Action,
-    next: impl Fn(Option<(String, UnitId)>) -> Action,
+    to: impl Fn(UnitLeaf) -> State,
 ) -> Screen {
-    pick_labelled(screen, page, |line| (unit_label(line), pick(line)), next)
+    pick_labelled(screen, (leaf, page), |line| (unit_label(line), pick(line)), to)
 }
 
 /// [`pick_unit`] with labels that say more.
 pub fn pick_labelled(
     mut screen: Screen,
-    page: &UnitPage,
+    (leaf, page): (&UnitLeaf, &UnitPage),
     key: impl Fn(&UnitLine) -> (Msg, Action),
-    next: impl Fn(Option<(String, UnitId)>) -> Action,
+    to: impl Fn(UnitLeaf) -> State,
 ) -> Screen {
     let search = words::cut(&page.searched, MAX_SEARCH);
     screen = match (page.searched.is_empty(), page.units.is_empty()) {
@@ -45,8 +44,5 @@ pub fn pick_labelled(
         let (label, action) = key(line);
         screen = screen.key(label, action);
     }
-    match page.cursor() {
-        Some(cursor) => screen.key(msg!("key-more"), next(Some(cursor))),
-        None => screen,
-    }
+    screen.leaf(leaf, page.cursor(), to)
 }

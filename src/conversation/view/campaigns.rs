@@ -69,6 +69,14 @@ pub struct SubtaskLine {
     pub asked: bool,
 }
 
+impl SubtaskLine {
+    /// Those without a due day come last.
+    pub fn sorted_by(&self) -> NaiveDate {
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31);
+        self.due_on.or(last).unwrap_or(NaiveDate::MAX)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct SubtaskPage {
     pub campaign: Campaign,
@@ -162,6 +170,7 @@ pub enum CampaignsQuery {
     Subtasks {
         campaign: CampaignId,
         sift: Sift,
+        folded: String,
         after: Option<(NaiveDate, SubtaskId)>,
     },
     Subtask(SubtaskId),

@@ -144,6 +144,7 @@ pub enum DelegationsQuery {
     },
     Visits {
         delegation: DelegationId,
+        folded: String,
         after: Option<(DateTime<Utc>, VisitId)>,
     },
     /// The unit list, for the units of a group.

@@ -77,6 +77,8 @@ pub enum DifficultiesQuery {
         before: Option<(bool, DifficultyId)>,
         filter: Filter,
     },
+    /// All that a unit has met.
+    Met(UnitId),
     Summary(Grouping),
     One(DifficultyId),
     /// A difficulty, and the units that it can be routed to.

@@ -75,6 +75,7 @@ pub enum Wanted {
 pub enum RecommendationsQuery {
     List {
         filter: RecommendationFilter,
+        folded: String,
         after: Option<(NaiveDate, RecommendationId)>,
     },
     One(RecommendationId),

@@ -110,6 +110,7 @@ pub enum VisitsQuery {
     },
     /// The visits to come.
     Calendar {
+        folded: String,
         after: Option<(DateTime<Utc>, VisitId)>,
     },
 }

@@ -1,9 +1,10 @@
 //! A visit being put together, on one screen; and the last look at the whole.
 
 use super::free_times;
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Then};
-use crate::conversation::view::{PlanningData, UnitLine, View};
+use crate::conversation::state::{Action, Plan, PlanUnit, Scheduling, State, Then, UnitLeaf};
+use crate::conversation::view::{PlanningData, UnitLine, View, VisitLine};
 use crate::conversation::{Arg, Msg, words};
 use crate::domain::delegations::{Assigned, assigned_here};
 use crate::domain::visits::{PlannedUnit, ScheduleVisit, VisitCommand, VisitKind, VisitMode};
@@ -87,7 +88,7 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
         .lines(before(&plan.prerequisites, planning))
         .para(msg!("scheduling-when-how"))
         .key(msg!("key-pick-day"), go(Scheduling::When(plan.clone())));
-    let add = Scheduling::AddUnit { plan: plan.clone(), search: String::new(), after: None };
+    let add = Scheduling::AddUnit { plan: plan.clone(), leaf: UnitLeaf::default() };
     screen = screen.key_if(plan.units.len() < MAX_UNITS, msg!("key-add-unit"), go(add));
     for unit in &plan.units {
         let rest = plan.units.iter().filter(|it| it.id != unit.id).cloned().collect();
@@ -113,7 +114,7 @@ pub fn screen(plan: &Plan, planning: &PlanningData) -> Screen {
         msg!("key-prerequisites", count = plan.prerequisites.len()),
         go(Scheduling::Prerequisites(plan.clone())),
     );
-    let first = Scheduling::Unit { group: plan.group, search: String::new(), after: None };
+    let first = Scheduling::Unit { group: plan.group, leaf: UnitLeaf::default() };
     screen.back(State::scheduling(first))
 }
 
@@ -149,8 +150,7 @@ fn before(chosen: &[VisitId], planning: &PlanningData) -> Vec<Msg> {
 }
 
 pub fn prerequisites(plan: &Plan, planning: &PlanningData) -> Screen {
-    let mut screen = Screen::new(msg!("scheduling-prerequisites", units = plan.title()));
-    for line in &planning.visits {
+    let line = |line: &VisitLine| {
         let mut next = plan.clone();
         let chosen = plan.prerequisites.contains(&line.brief.id);
         if chosen {
@@ -163,9 +163,12 @@ pub fn prerequisites(plan: &Plan, planning: &PlanningData) -> Screen {
             true => msg!("key-before-chosen", unit = unit, at = at),
             false => msg!("key-before-not-chosen", unit = unit, at = at),
         };
-        screen = screen.go(label, State::scheduling(Scheduling::Prerequisites(next)));
-    }
-    screen.go(msg!("key-before-done"), State::scheduling(Scheduling::Draft(plan.clone()))).home()
+        Line::go(label, State::scheduling(Scheduling::Prerequisites(next))).staying()
+    };
+    Screen::new(msg!("scheduling-prerequisites", units = plan.title()))
+        .list(planning.visits.iter().map(line).collect())
+        .go(msg!("key-before-done"), State::scheduling(Scheduling::Draft(plan.clone())))
+        .home()
 }
 
 pub fn review(plan: &Plan, planning: &PlanningData, view: &View) -> Screen {

@@ -5,7 +5,7 @@ use super::visit_acts::VisitActs;
 use super::{agenda, look, new_time, schedule, session};
 use crate::conversation::making;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{AtVisits, Session, State, Step, Visiting};
+use crate::conversation::state::{AtVisits, Leaf, Session, State, Step, Visiting};
 use crate::conversation::view::{Data, Query, SeenVisits, View, VisitsQuery};
 
 pub fn needs(at: &AtVisits) -> Query {
@@ -20,13 +20,15 @@ pub fn needs(at: &AtVisits) -> Query {
         AtVisits::Visiting { visit, .. } | AtVisits::Session { visit, .. } => {
             VisitsQuery::One(*visit)
         }
-        AtVisits::Calendar { after } => VisitsQuery::Calendar { after: *after },
+        AtVisits::Calendar(leaf) => {
+            VisitsQuery::Calendar { folded: leaf.folded(), after: leaf.after }
+        }
     })
 }
 
 pub fn typed(at: &AtVisits, text: &str, view: &View) -> Option<Step> {
     Some(match (at, &view.data) {
-        (AtVisits::Scheduling(at), _) => schedule::typed(at, text, view),
+        (AtVisits::Scheduling(at), _) => return schedule::typed(at, text, view),
         (AtVisits::Visiting { at, .. }, Data::Visits(SeenVisits::One(data))) => match at {
             Visiting::Look => return None,
             Visiting::Making(act) => making::typed(&VisitActs { data, view }, act, text),
@@ -41,7 +43,9 @@ pub fn typed(at: &AtVisits, text: &str, view: &View) -> Option<Step> {
         (AtVisits::Visiting { .. } | AtVisits::Session { .. }, _) => {
             Step::go(State::Visits(at.clone()))
         }
-        (AtVisits::Calendar { .. }, _) => return None,
+        (AtVisits::Calendar(_), _) => {
+            Step::go(State::Visits(AtVisits::Calendar(Leaf::found(text))))
+        }
     })
 }
 
@@ -59,9 +63,7 @@ pub fn screen(at: &AtVisits, view: &View) -> Option<Screen> {
             }
             at => session::screen(at, data, view),
         },
-        (AtVisits::Calendar { after }, SeenVisits::Calendar(page)) => {
-            agenda::screen(page, after.is_none(), view)
-        }
+        (AtVisits::Calendar(leaf), SeenVisits::Calendar(page)) => agenda::screen(leaf, page, view),
         _ => return None,
     })
 }

@@ -6,26 +6,28 @@
 use super::draft::LENGTHS;
 use super::month::Month;
 use super::{draft, month};
+use crate::conversation::listing::Line;
 use crate::conversation::screen::Screen;
-use crate::conversation::state::{Action, AtDelegations, Plan, PlanUnit, Scheduling, State, Step};
+use crate::conversation::state::{
+    Action, AtDelegations, Plan, PlanUnit, Scheduling, State, Step, UnitLeaf,
+};
 use crate::conversation::view::{PlanningData, View, VisitsQuery};
 use crate::conversation::{Msg, units, words};
 use crate::domain::visits::VisitMode;
-use crate::domain::{GroupId, Refusal, UnitId};
+use crate::domain::{GroupId, Refusal};
 use crate::{clock, msg, text};
 
 /// Longest name of a place, characters.
 const MAX_PLACE: usize = 200;
 
 pub fn needs(at: &Scheduling) -> VisitsQuery {
-    let query =
-        |group: GroupId, search: &str, after: &Option<(String, UnitId)>| VisitsQuery::Planning {
-            group,
-            folded: text::fold(search),
-            after: after.clone(),
-            units: vec![],
-            around: None,
-        };
+    let query = |group: GroupId, leaf: &UnitLeaf| VisitsQuery::Planning {
+        group,
+        folded: leaf.folded(),
+        after: leaf.after.clone(),
+        units: vec![],
+        around: None,
+    };
     let of = |plan: &Plan, around| VisitsQuery::Planning {
         group: plan.group,
         folded: String::new(),
@@ -34,8 +36,8 @@ pub fn needs(at: &Scheduling) -> VisitsQuery {
         around,
     };
     match at {
-        Scheduling::Unit { group, search, after } => query(*group, search, after),
-        Scheduling::AddUnit { plan, search, after } => query(plan.group, search, after),
+        Scheduling::Unit { group, leaf } => query(*group, leaf),
+        Scheduling::AddUnit { plan, leaf } => query(plan.group, leaf),
         Scheduling::Month { plan, month } => of(plan, Some(*month)),
         Scheduling::Hour { plan, day } => of(plan, Some(*day)),
         Scheduling::Checklist { plan, .. }
@@ -53,32 +55,33 @@ pub fn screen(at: &Scheduling, planning: &PlanningData, view: &View) -> Screen {
     let go = |at: Scheduling| Action::Go(State::scheduling(at));
     let back = State::scheduling;
     match at {
-        Scheduling::Unit { group, search, .. } => {
+        Scheduling::Unit { group, leaf } => {
             let title = msg!("scheduling-unit", number = planning.group.number);
             units::pick_unit(
                 Screen::new(title),
-                &planning.units,
+                (leaf, &planning.units),
                 |line| go(draft::with_unit(draft::new_plan(*group), line, planning)),
-                |after| go(Scheduling::Unit { group: *group, search: search.clone(), after }),
+                |leaf| State::scheduling(Scheduling::Unit { group: *group, leaf }),
             )
             .back(State::Delegations(AtDelegations::One(planning.group.delegation)))
         }
-        Scheduling::AddUnit { plan, search, .. } => units::pick_unit(
+        Scheduling::AddUnit { plan, leaf } => units::pick_unit(
             Screen::new(msg!("scheduling-add-unit", units = plan.title())),
-            &planning.units,
+            (leaf, &planning.units),
             |line| go(draft::with_unit(plan.clone(), line, planning)),
-            |after| go(Scheduling::AddUnit { plan: plan.clone(), search: search.clone(), after }),
+            |leaf| State::scheduling(Scheduling::AddUnit { plan: plan.clone(), leaf }),
         )
         .back(back(Scheduling::Draft(plan.clone()))),
         Scheduling::Checklist { plan, unit } => {
             let name = plan.units.iter().find(|it| it.id == *unit).map(|it| it.name.clone());
             let title = msg!("scheduling-checklist", unit = name.unwrap_or_default());
-            let mut screen = Screen::new(title);
-            for line in planning.checklists.iter().filter(|line| line.published) {
+            let published = planning.checklists.iter().filter(|line| line.published);
+            let lines = published.map(|line| {
                 let next = draft::answers(plan, *unit, Some(line.id));
-                screen = screen.key(words::checklist_line(line), go(Scheduling::Draft(next)));
-            }
-            screen
+                Line::key(words::checklist_line(line), go(Scheduling::Draft(next)))
+            });
+            Screen::new(title)
+                .list(lines.collect())
                 .key(
                     msg!("key-no-checklist"),
                     go(Scheduling::Draft(draft::answers(plan, *unit, None))),
@@ -157,7 +160,8 @@ fn when_screen(
         .back(State::scheduling(Scheduling::Draft(plan.clone())))
 }
 
-pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
+/// `None`: there is nothing to type.
+pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Option<Step> {
     let stay = |note: Msg| Step::go(State::scheduling(at.clone())).note(note);
     let go = |at: Scheduling| Step::go(State::scheduling(at));
     let place = |plan: &Plan, mode| {
@@ -167,18 +171,14 @@ pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
         }
         go(Scheduling::Review(Plan { place, mode, ..plan.clone() }))
     };
-    match at {
+    Some(match at {
         Scheduling::Unit { group, .. } => {
-            go(Scheduling::Unit { group: *group, search: text::single_line(typed), after: None })
+            go(Scheduling::Unit { group: *group, leaf: UnitLeaf::found(typed) })
         }
-        Scheduling::AddUnit { plan, .. } => go(Scheduling::AddUnit {
-            plan: plan.clone(),
-            search: text::single_line(typed),
-            after: None,
-        }),
-        Scheduling::Checklist { .. } | Scheduling::Prerequisites(_) => {
-            stay(msg!("note-nothing-to-type"))
+        Scheduling::AddUnit { plan, .. } => {
+            go(Scheduling::AddUnit { plan: plan.clone(), leaf: UnitLeaf::found(typed) })
         }
+        Scheduling::Checklist { .. } | Scheduling::Prerequisites(_) => return None,
         Scheduling::Draft(plan)
         | Scheduling::When(plan)
         | Scheduling::Month { plan, .. }
@@ -200,7 +200,7 @@ pub fn typed(at: &Scheduling, typed: &str, view: &View) -> Step {
         },
         Scheduling::Place(plan) => place(plan, VisitMode::Onsite),
         Scheduling::Link(plan) => place(plan, VisitMode::Online),
-    }
+    })
 }
 
 fn when(plan: &Plan, typed: &str, view: &View, stay: &dyn Fn(Msg) -> Step) -> Step {

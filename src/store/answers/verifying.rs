@@ -170,7 +170,7 @@ pub async fn items(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
             OR s.state = 'signed_off' AND (v.state IN ('in_session', 'minutes', 'closed')
                OR EXISTS (SELECT 1 FROM verification f
                           WHERE f.submission_id = s.id AND f.outcome = 'disputed')))
-         ORDER BY v.starts_at, s.id LIMIT 100",
+         ORDER BY v.starts_at, s.id",
         me.council.0,
         &units,
         &groups,
@@ -178,12 +178,10 @@ pub async fn items(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut items = vec![];
-    for id in ids {
-        if let Some(it) = super::read(tx, SubmissionId(id)).await? {
-            items.extend(item(me, &it));
-        }
-    }
+    let ids: Vec<_> = ids.into_iter().map(SubmissionId).collect();
+    let mut read = super::read_all(tx, &ids).await?;
+    read.sort_by_key(|it| (it.visit_at, it.id));
+    let mut items: Vec<_> = read.iter().filter_map(|it| item(me, it)).collect();
     items.sort_by_key(|item| !matches!(item, Item::Disputes { .. }));
     Ok(items)
 }

@@ -10,6 +10,7 @@ use crate::conversation::{
 };
 use crate::domain::*;
 use crate::store::{Tx, decoded};
+use crate::text;
 
 /// Sub-tasks on one page.
 const PAGE: i64 = 8;
@@ -22,7 +23,7 @@ pub async fn list(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Result<V
                 count(s.id) FILTER (WHERE s.due_on < $2 AND s.state IN ('assigned', 'in_progress',
                    'blocked', 'returned')) AS "overdue!"
            FROM campaign c LEFT JOIN subtask s ON s.campaign_id = c.id
-           WHERE c.council_id = $1 GROUP BY c.id ORDER BY c.id DESC LIMIT 20"#,
+           WHERE c.council_id = $1 GROUP BY c.id ORDER BY c.id DESC"#,
         me.council.0,
         local(now).date()
     )
@@ -115,13 +116,13 @@ async fn tasks(tx: &mut Tx, id: CampaignId, today: NaiveDate) -> sqlx::Result<Ve
     .await
 }
 
-/// A page of a campaign's sub-tasks, soonest due first, as far as this person sees them.
+/// A page of a campaign's sub-tasks, soonest due first, as far as this person sees them; those in
+/// which each word of `folded` is.
 pub async fn page(
     tx: &mut Tx,
     me: &Actor,
-    id: CampaignId,
-    sift: Sift,
-    after: Option<(NaiveDate, SubtaskId)>,
+    (id, sift): (CampaignId, Sift),
+    (folded, after): (&str, Option<(NaiveDate, SubtaskId)>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SubtaskPage>> {
     let Some(campaign) = read(tx, id).await? else { return Ok(None) };
@@ -157,8 +158,8 @@ pub async fn page(
              AND ($6::text[] = '{}' OR s.state = ANY($6))
              AND (NOT $7 OR s.due_on < $10) AND (NOT $8 OR s.asked_due_on IS NOT NULL)
              AND ($9::bigint IS NULL OR s.task_id = $9)
-             AND (coalesce(s.due_on, 'infinity'), s.id) > (coalesce($11::date, '-infinity'), $12)
-           ORDER BY coalesce(s.due_on, 'infinity'), s.id LIMIT $13"#,
+             AND (coalesce(s.due_on, '9999-12-31'), s.id) > (coalesce($11::date, '-infinity'), $12)
+           ORDER BY coalesce(s.due_on, '9999-12-31'), s.id LIMIT $13"#,
         id.0,
         drafts,
         sees.everywhere,
@@ -174,10 +175,13 @@ pub async fn page(
         today,
         after.map(|(due_on, _)| due_on),
         after.map_or(0, |(_, id)| id.0),
-        PAGE + 1
+        folded.is_empty().then_some(PAGE + 1)
     )
     .fetch_all(&mut **tx)
     .await?;
+    let found = |said: [&str; 3]| text::finds(folded, &said.join(" "));
+    let rows: Vec<_> =
+        rows.into_iter().filter(|row| found([&row.code, &row.title, &row.unit])).collect();
     let more = rows.len() as i64 > PAGE;
     let lines = rows.into_iter().take(PAGE as usize).map(|row| {
         Ok(SubtaskLine {

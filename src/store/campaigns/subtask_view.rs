@@ -66,7 +66,7 @@ async fn open_difficulties(tx: &mut Tx, unit: UnitId) -> sqlx::Result<Vec<i64>> 
     sqlx::query_scalar!(
         "SELECT id FROM difficulty
          WHERE unit_id = $1 AND state IN ('reported', 'accepted', 'resolving', 'reopened')
-         ORDER BY id DESC LIMIT 8",
+         ORDER BY id DESC",
         unit.0
     )
     .fetch_all(&mut **tx)
@@ -74,22 +74,18 @@ async fn open_difficulties(tx: &mut Tx, unit: UnitId) -> sqlx::Result<Vec<i64>> 
 }
 
 async fn lines(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<DifficultyLine>> {
-    let mut lines = vec![];
-    for id in ids {
-        if let Some(it) = crate::store::difficulties::read(tx, DifficultyId(*id)).await?
-            && !lines.iter().any(|line: &DifficultyLine| line.id == it.id)
-        {
-            lines.push(DifficultyLine {
-                id: it.id,
-                unit: it.unit_name,
-                body: it.body,
-                category: it.category,
-                state: it.state,
-                units: 1,
-            });
-        }
-    }
-    Ok(lines)
+    let ids: Vec<_> = ids.iter().copied().map(DifficultyId).collect();
+    let mut found = crate::store::difficulties::read_all(tx, &ids).await?;
+    found.sort_by_key(|it| ids.iter().position(|id| *id == it.id));
+    let lines = found.into_iter().map(|it| DifficultyLine {
+        id: it.id,
+        unit: it.unit_name,
+        body: it.body,
+        category: it.category,
+        state: it.state,
+        units: 1,
+    });
+    Ok(lines.collect())
 }
 
 async fn files(tx: &mut Tx, id: SubtaskId) -> sqlx::Result<Vec<Exhibit>> {
@@ -146,7 +142,7 @@ pub async fn waiting(tx: &mut Tx, me: &Actor, now: DateTime<Utc>) -> sqlx::Resul
          WHERE s.council_id = $1 AND c.state IN ('approved', 'running')
            AND ($2 AND (s.state IN ('claimed_done', 'declined') OR s.asked_due_on IS NOT NULL)
              OR s.lead_unit = ANY($3) AND s.state IN ('assigned', 'in_progress', 'returned', 'blocked'))
-         ORDER BY s.due_on, s.id LIMIT 60",
+         ORDER BY s.due_on, s.id",
         me.council.0,
         owns,
         &units

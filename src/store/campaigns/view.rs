@@ -24,8 +24,8 @@ pub async fn load(tx: &mut Tx, query: &CampaignsQuery, asking: Asking<'_>) -> sq
             Some(_) => Data::Refused(Refusal::NotAllowed { action: Action::SeeCampaign }),
             None => return gone(),
         },
-        CampaignsQuery::Subtasks { campaign, sift, after } => {
-            match super::page(tx, me, *campaign, *sift, *after, now).await? {
+        CampaignsQuery::Subtasks { campaign, sift, folded, after } => {
+            match super::page(tx, me, (*campaign, *sift), (folded, *after), now).await? {
                 Some(it) if it.campaign.council != me.council => return gone(),
                 Some(it) if me.may_somewhere(Action::SeeSubtask) => {
                     Data::Campaigns(SeenCampaigns::Subtasks(Box::new(it)))

@@ -90,7 +90,7 @@ pub async fn publish(tx: &mut Tx, id: ChecklistId) -> sqlx::Result<()> {
 pub async fn list(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<ChecklistLine>> {
     sqlx::query!(
         r#"SELECT id, code, version, title, state = 'published' AS "published!"
-           FROM checklist WHERE council_id = $1 AND state <> 'retired' ORDER BY id DESC LIMIT 20"#,
+           FROM checklist WHERE council_id = $1 AND state <> 'retired' ORDER BY id DESC"#,
         council.0
     )
     .map(|row| ChecklistLine {
@@ -109,14 +109,18 @@ pub async fn view(
     id: ChecklistId,
     council: CouncilId,
 ) -> sqlx::Result<Option<ChecklistData>> {
-    let line = list(tx, council).await?.into_iter().find(|line| line.id == id);
-    match line {
-        Some(line) => {
-            let sheet = sheet(tx, id).await?;
-            Ok(sheet.map(|sheet| ChecklistData { line, sheet }))
-        }
-        None => Ok(None),
-    }
+    let row = sqlx::query!(
+        r#"SELECT code, version, title, state = 'published' AS "published!"
+           FROM checklist WHERE id = $1 AND council_id = $2 AND state <> 'retired'"#,
+        id.0,
+        council.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let (code, version, title) = (row.code, row.version, row.title);
+    let line = ChecklistLine { id, code, version, title, published: row.published };
+    Ok(sheet(tx, id).await?.map(|sheet| ChecklistData { line, sheet }))
 }
 
 /// What a fetched workbook reads as, for the person who sent it.

@@ -188,7 +188,7 @@ pub async fn of_delegation(
     id: DelegationId,
 ) -> sqlx::Result<Vec<(GroupChatId, String)>> {
     let rows = sqlx::query!(
-        "SELECT id, title FROM group_chat WHERE delegation_id = $1 AND ended_at IS NULL ORDER BY id LIMIT 5",
+        "SELECT id, title FROM group_chat WHERE delegation_id = $1 AND ended_at IS NULL ORDER BY id",
         id.0
     )
     .fetch_all(&mut **tx)
@@ -222,7 +222,7 @@ pub async fn offered(
     }
     let ids = sqlx::query_scalar!(
         "SELECT id FROM delegation WHERE council_id = $1 AND state NOT IN ('closed', 'cancelled')
-         ORDER BY id DESC LIMIT 30",
+         ORDER BY id DESC",
         me.council.0
     )
     .fetch_all(&mut **tx)

@@ -17,7 +17,7 @@ pub async fn open(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<GroupLine
         "SELECT w.id, w.delegation_id, w.number, d.title
          FROM working_group w JOIN delegation d ON d.id = w.delegation_id
          WHERE w.council_id = $1 AND d.state NOT IN ('closed', 'cancelled')
-         ORDER BY d.id DESC, w.number LIMIT 60",
+         ORDER BY d.id DESC, w.number",
         council.0
     )
     .fetch_all(&mut **tx)

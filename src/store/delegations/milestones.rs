@@ -309,7 +309,7 @@ pub async fn due_by(
 ) -> sqlx::Result<Vec<Milestone>> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM milestone WHERE council_id = $1 AND done_at IS NULL AND due_on <= $2
-         ORDER BY due_on, id LIMIT 30",
+         ORDER BY due_on, id",
         council.0,
         by
     )

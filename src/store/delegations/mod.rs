@@ -184,7 +184,7 @@ pub async fn cancel(tx: &mut Tx, id: DelegationId, reason: &str) -> sqlx::Result
 /// The delegations of a council that this person can look at.
 pub async fn list(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<DelegationLine>> {
     let rows = sqlx::query!(
-        "SELECT id, title, state FROM delegation WHERE council_id = $1 ORDER BY id DESC LIMIT 30",
+        "SELECT id, title, state FROM delegation WHERE council_id = $1 ORDER BY id DESC",
         me.council.0
     )
     .fetch_all(&mut **tx)
@@ -296,27 +296,27 @@ pub async fn unit(
     Ok(Some(DelegationUnitData { delegation, unit, people }))
 }
 
-/// A page of the visits of a delegation, soonest first, cancelled ones left out.
+/// A page of the visits of a delegation, soonest first, cancelled ones left out; those in which each
+/// word of `folded` is.
 pub async fn visits(
     tx: &mut Tx,
     delegation: Delegation,
-    after: Option<(DateTime<Utc>, VisitId)>,
+    (folded, after): (&str, Option<(DateTime<Utc>, VisitId)>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<DelegationVisitsData> {
-    let mut ids = sqlx::query_scalar!(
+    let ids = sqlx::query_scalar!(
         "SELECT id FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'
            AND ($2::timestamptz IS NULL OR (starts_at, id) > ($2, $3))
          ORDER BY starts_at, id LIMIT $4",
         delegation.id.0,
         after.map(|(at, _)| at),
         after.map_or(0, |(_, id)| id.0),
-        VISITS + 1
+        folded.is_empty().then_some(VISITS + 1)
     )
     .fetch_all(&mut **tx)
     .await?;
-    let more = ids.len() as i64 > VISITS;
-    ids.truncate(VISITS as usize);
     let visits = visits_store::lines(tx, &ids).await?;
+    let (visits, more) = visits_store::leaf(visits, folded, VISITS as usize);
     Ok(DelegationVisitsData { delegation: view(tx, delegation, now).await?, visits, more })
 }
 

@@ -60,8 +60,9 @@ async fn of_one(
     Asking { now, .. }: Asking<'_>,
 ) -> sqlx::Result<Seen> {
     Ok(Ok(match query {
-        DelegationsQuery::Visits { after, .. } => {
-            SeenDelegations::Visits(Box::new(super::visits(tx, it, *after, now).await?))
+        DelegationsQuery::Visits { folded, after, .. } => {
+            let page = super::visits(tx, it, (folded, *after), now).await?;
+            SeenDelegations::Visits(Box::new(page))
         }
         DelegationsQuery::Unit { unit, .. } => match super::unit(tx, it, *unit, now).await? {
             Some(it) => SeenDelegations::Unit(Box::new(it)),

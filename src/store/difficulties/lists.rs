@@ -2,7 +2,7 @@
 
 use sqlx::types::chrono::{DateTime, Utc};
 
-use super::read;
+use super::read_all;
 use crate::conversation::{
     DifficultyLine, DifficultyPage, DifficultySummary, Filter, Grouping, Item, Standing, SummaryRow,
 };
@@ -14,19 +14,27 @@ use strum::IntoEnumIterator;
 /// Difficulties on one page of the list.
 const PAGE: i64 = 8;
 
-/// Rows of a summary.
-const ROWS: i64 = 20;
+/// How much of a list is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cut {
+    /// A page, behind one of the open or the settled ones.
+    Page(Option<(bool, DifficultyId)>),
+    Whole,
+}
 
-/// Those this person may see: open ones first, then newest first, behind `before` of the open or the
-/// settled ones.
+/// Those this person may see: open ones first, then newest first.
 pub async fn page(
     tx: &mut Tx,
     me: &Actor,
     filter: &Filter,
-    before: Option<(bool, DifficultyId)>,
+    cut: Cut,
 ) -> sqlx::Result<DifficultyPage> {
     let (sees, asked) =
         (Reach::of(me, &[Action::SeeDifficulty]), Reach::of(me, &[Action::AnswerDifficulty]));
+    let (before, limit) = match cut {
+        Cut::Page(before) => (before, Some(PAGE + 1)),
+        Cut::Whole => (None, None),
+    };
     let folded = crate::text::fold(&filter.search);
     let pattern = format!("%{}%", folded.replace(['%', '_', '\\'], " ").replace(' ', "%"));
     let states: Option<Vec<String>> = filter.standing.map(|standing| {
@@ -63,13 +71,14 @@ pub async fn page(
         states.as_deref(),
         pattern,
         folded,
-        PAGE + 1
+        limit
     )
     .fetch_all(&mut **tx)
     .await?;
-    let next = rows.get(PAGE as usize - 1).filter(|_| rows.len() as i64 > PAGE);
+    let next = rows.get(PAGE as usize - 1).filter(|_| limit.is_some() && rows.len() as i64 > PAGE);
     let next = next.map(|last| (last.settled, DifficultyId(last.id)));
-    let lines = rows.into_iter().take(PAGE as usize).map(|row| {
+    let shown = limit.map_or(rows.len(), |_| PAGE as usize);
+    let lines = rows.into_iter().take(shown).map(|row| {
         Ok(DifficultyLine {
             id: DifficultyId(row.id),
             unit: row.unit.unwrap_or_default(),
@@ -108,14 +117,13 @@ pub async fn summary(
                    ORDER BY p.during @> (d.reported_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date DESC, lower(p.during) DESC LIMIT 1) u ON true
            WHERE $2 OR d.unit = ANY($3) OR v.group_id = ANY($4) OR v.delegation_id = ANY($5)
            GROUP BY d.category, d.unit_id
-           ORDER BY 4 DESC, 1, 3 LIMIT $7"#,
+           ORDER BY 4 DESC, 1, 3"#,
         me.council.0,
         sees.everywhere,
         &sees.units,
         &sees.groups,
         &sees.delegations,
-        by_unit,
-        ROWS
+        by_unit
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -146,7 +154,7 @@ pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
                   OR d.routed_unit = ANY($4) AND d.state IN ('accepted', 'resolving', 'reopened')
                     AND d.proposal = ''
                   OR (d.unit_id = ANY($5) OR d.reported_by = $6) AND d.state = 'resolved')
-           ORDER BY d.id LIMIT 40"#,
+           ORDER BY d.id"#,
         me.council.0,
         handles.everywhere,
         &handles.groups,
@@ -156,13 +164,8 @@ pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut items = vec![];
-    for id in ids {
-        if let Some(it) = read(tx, DifficultyId(id)).await? {
-            items.extend(item(me, it));
-        }
-    }
-    Ok(items)
+    let ids: Vec<_> = ids.into_iter().map(DifficultyId).collect();
+    Ok(read_all(tx, &ids).await?.into_iter().filter_map(|it| item(me, it)).collect())
 }
 
 fn item(me: &Actor, it: difficulties::Difficulty) -> Option<Item> {
@@ -203,11 +206,8 @@ pub async fn since(
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut found = vec![];
-    for id in ids {
-        found.extend(read(tx, DifficultyId(id)).await?);
-    }
-    Ok(found)
+    let ids: Vec<_> = ids.into_iter().map(DifficultyId).collect();
+    read_all(tx, &ids).await
 }
 
 impl Standing {

@@ -19,7 +19,7 @@ use crate::domain::*;
 use crate::store::units::names;
 use crate::store::{Tx, campaigns, decoded, fresh, people, to_json, unknown, visits};
 
-pub use lists::{page, since, summary, waiting};
+pub use lists::{Cut, page, since, summary, waiting};
 pub use looks::{Likeness, similar, view};
 
 pub async fn fresh_id(tx: &mut Tx) -> sqlx::Result<DifficultyId> {
@@ -143,8 +143,14 @@ async fn heads(
 }
 
 pub async fn read(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<Difficulty>> {
-    let row = sqlx::query!(
-        r#"SELECT d.council_id, d.unit_id, u.name AS "unit_name?", d.visit_id,
+    Ok(read_all(tx, &[id]).await?.pop())
+}
+
+/// The difficulties of these ids, oldest first, in one statement.
+pub async fn read_all(tx: &mut Tx, ids: &[DifficultyId]) -> sqlx::Result<Vec<Difficulty>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        r#"SELECT d.id, d.council_id, d.unit_id, u.name AS "unit_name?", d.visit_id,
                 v.group_id AS "group_id?", v.delegation_id AS "delegation_id?", d.body, d.category,
                 d.cause, d.asked_of, d.asked_other, d.state, d.version, d.merged_into,
                 d.routed_unit, d.routed_to, d.proposal, d.proposed_by, d.plan, d.resolution,
@@ -152,18 +158,18 @@ pub async fn read(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<Difficul
            FROM difficulty d LEFT JOIN visit v ON v.id = d.visit_id
                 LEFT JOIN LATERAL (SELECT name FROM unit_period p WHERE p.unit_id = d.unit_id
                    ORDER BY p.during @> (d.reported_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date DESC, lower(p.during) DESC LIMIT 1) u ON true
-           WHERE d.id = $1"#,
-        id.0
+           WHERE d.id = ANY($1) ORDER BY d.id"#,
+        &ids
     )
-    .fetch_optional(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    row.map(|row| {
+    let read = rows.into_iter().map(|row| {
         let route = match row.routed_unit {
             Some(unit) => Some(Route::Unit(UnitId(unit))),
             None => Some(row.routed_to).filter(|to| !to.is_empty()).map(Route::Outside),
         };
         Ok(Difficulty {
-            id,
+            id: DifficultyId(row.id),
             council: CouncilId(row.council_id),
             unit: UnitId(row.unit_id),
             unit_name: row.unit_name.unwrap_or_default(),
@@ -185,8 +191,8 @@ pub async fn read(tx: &mut Tx, id: DifficultyId) -> sqlx::Result<Option<Difficul
             reason: row.reason,
             by: PersonId(row.reported_by),
         })
-    })
-    .transpose()
+    });
+    read.collect()
 }
 
 /// The reports that were merged into a difficulty, oldest first.

@@ -1,5 +1,6 @@
 //! What the screens of difficulties see, for one person.
 
+use super::Cut;
 use crate::conversation::{
     Data, DifficultiesQuery, DifficultyData, Filter, SeenDifficulties, SeenUnits,
 };
@@ -20,8 +21,13 @@ pub async fn load(
             let at = (folded.as_str(), after.as_ref());
             Data::Units(SeenUnits::List(names::reportable(tx, me, at, now).await?))
         }
-        DifficultiesQuery::List { before, filter } => {
-            Data::Difficulties(SeenDifficulties::List(super::page(tx, me, filter, *before).await?))
+        DifficultiesQuery::List { before, filter } => Data::Difficulties(SeenDifficulties::List(
+            super::page(tx, me, filter, Cut::Page(*before)).await?,
+        )),
+        DifficultiesQuery::Met(unit) => {
+            let filter = Filter { unit: Some(*unit), ..Filter::default() };
+            let whole = super::page(tx, me, &filter, Cut::Whole).await?;
+            Data::Difficulties(SeenDifficulties::List(whole))
         }
         DifficultiesQuery::Summary(grouping) => {
             Data::Difficulties(SeenDifficulties::Summary(super::summary(tx, me, *grouping).await?))
@@ -45,7 +51,7 @@ pub async fn load(
             match difficulty(tx, me, *id, now).await? {
                 Ok(it) => Data::Difficulties(SeenDifficulties::Mergeable(
                     Box::new(it),
-                    super::page(tx, me, &filter, None).await?,
+                    super::page(tx, me, &filter, Cut::Whole).await?,
                 )),
                 Err(refusal) => Data::Refused(refusal),
             }

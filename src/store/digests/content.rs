@@ -5,7 +5,6 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::{instant, local};
-use crate::domain::answers::Submission;
 use crate::domain::difficulties::Difficulty;
 use crate::domain::digests::*;
 use crate::domain::reminders::ReminderLine;
@@ -214,11 +213,8 @@ async fn done_between(
 }
 
 async fn read_difficulties(tx: &mut Tx, ids: Vec<i64>) -> sqlx::Result<Vec<DigestDifficulty>> {
-    let mut found = vec![];
-    for id in ids {
-        found.extend(difficulties::read(tx, DifficultyId(id)).await?.map(brief));
-    }
-    Ok(found)
+    let ids: Vec<_> = ids.into_iter().map(DifficultyId).collect();
+    Ok(difficulties::read_all(tx, &ids).await?.into_iter().map(brief).collect())
 }
 
 fn brief(it: Difficulty) -> DigestDifficulty {
@@ -244,20 +240,10 @@ pub(super) async fn unsigned(
     )
     .fetch_all(&mut **tx)
     .await?;
-    let mut lines = vec![];
-    for id in ids {
-        lines.extend(line(tx, SubmissionId(id)).await?.map(|(line, _)| line));
-    }
-    Ok(lines)
-}
-
-/// How far a submission is, for reminders and digests; `None` once nothing is wanted any more.
-pub async fn line(
-    tx: &mut Tx,
-    id: SubmissionId,
-) -> sqlx::Result<Option<(ReminderLine, Submission)>> {
-    let submission = answers::read(tx, id).await?;
-    Ok(submission.and_then(|it| Some((answers::line_of(&it)?, it))))
+    let ids: Vec<_> = ids.into_iter().map(SubmissionId).collect();
+    let mut read = answers::read_all(tx, &ids).await?;
+    read.sort_by_key(|it| (it.due_on, it.id));
+    Ok(read.iter().filter_map(answers::line_of).collect())
 }
 
 /// Claims that wait for confirmation; people and messages that could not be reached.

@@ -19,7 +19,7 @@ use crate::domain::*;
 use crate::store::{Tx, calendar, decoded, people, unknown};
 use strum::IntoEnumIterator;
 
-pub use content::{content, line, office_counts};
+pub use content::{content, office_counts};
 pub use progress::progress;
 
 /// Subscribes whoever the account is: a link may have given the role to somebody known already, and

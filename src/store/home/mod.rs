@@ -2,12 +2,14 @@
 
 pub mod view;
 
-use chrono::Duration;
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveDate};
 use sqlx::types::chrono::{DateTime, Utc};
 
 use crate::clock::{instant, local};
 use crate::conversation::{HomeData, Item, Wanted};
-use crate::domain::answers::SubmissionState;
+use crate::domain::answers::{Submission, SubmissionState};
 use crate::domain::delegations::DelegationState;
 use crate::domain::visits::{UnitAnswer, VisitState};
 use crate::domain::*;
@@ -51,6 +53,9 @@ pub async fn load(
         visits::of_person(tx, me, from - Duration::days(30), from + Duration::days(60)).await?;
     let ids: Vec<_> = visits.iter().map(|(brief, _)| brief.id).collect();
     let mut submissions = visits::submissions_of_all(tx, &ids).await?;
+    let all: Vec<_> = submissions.values().flatten().copied().collect();
+    let read = answers::read_all(tx, &all).await?;
+    let asked: HashMap<_, _> = read.iter().map(|it| (it.id, it)).collect();
     for (brief, visit) in visits {
         let on = visit.target();
         let plans = may(me, Action::ScheduleVisit, &on);
@@ -79,7 +84,7 @@ pub async fn load(
             _ => {}
         }
         for submission in submissions.remove(&visit.id).unwrap_or_default() {
-            items.extend(answers_item(tx, me, submission, today).await?);
+            items.extend(asked.get(&submission).and_then(|it| answers_item(me, it, today)));
         }
         let soon = visit.ends_at >= now && visit.starts_at < from + Duration::days(AHEAD);
         if soon && matches!(visit.state, VisitState::Invited | VisitState::Confirmed) {
@@ -136,40 +141,27 @@ pub async fn load(
 }
 
 /// What a submission asks of this person: to answer, to sign, or to chase.
-async fn answers_item(
-    tx: &mut Tx,
-    me: &Actor,
-    id: SubmissionId,
-    today: chrono::NaiveDate,
-) -> sqlx::Result<Option<Item>> {
-    let Some((line, submission)) = digests::line(tx, id).await? else {
-        return Ok(None);
-    };
-    let on = submission.target();
+fn answers_item(me: &Actor, submission: &Submission, today: NaiveDate) -> Option<Item> {
+    let line = answers::line_of(submission)?;
+    let (id, on) = (submission.id, submission.target());
     let (unit, due_on) = (line.unit, line.due_on);
     let (answered, questions) = (line.answered, line.questions);
     if may(me, Action::SignSubmission, &on) && submission.state == SubmissionState::Submitted {
-        return Ok(Some(Item::Sign { submission: id, unit, due_on }));
+        return Some(Item::Sign { submission: id, unit, due_on });
     }
     if may(me, Action::FillSubmission, &on) {
         let open = submission.state.takes_answers();
-        return Ok(open.then_some(Item::Fill {
-            submission: id,
-            unit,
-            answered,
-            questions,
-            due_on,
-        }));
+        return open.then_some(Item::Fill { submission: id, unit, answered, questions, due_on });
     }
     let near = due_on <= today + Duration::days(3);
     let chases = near && may(me, Action::ScheduleVisit, &on);
-    Ok(chases.then_some(Item::Unsigned { submission: id, unit, answered, questions, due_on }))
+    chases.then_some(Item::Unsigned { submission: id, unit, answered, questions, due_on })
 }
 
 async fn claims(tx: &mut Tx, council: CouncilId) -> sqlx::Result<Vec<(InviteId, String)>> {
     let rows = sqlx::query!(
         "SELECT i.id, p.name FROM invite i JOIN person p ON p.id = i.person_id
-         WHERE i.council_id = $1 AND i.state = 'claimed' ORDER BY i.id LIMIT 20",
+         WHERE i.council_id = $1 AND i.state = 'claimed' ORDER BY i.id",
         council.0
     )
     .fetch_all(&mut **tx)

@@ -31,10 +31,17 @@ async fn whole(tx: &mut Tx, minutes: Minutes) -> sqlx::Result<MinutesData> {
 
 /// What minutes ask of this person, oldest visit first, however long ago it was.
 pub async fn waiting(tx: &mut Tx, me: &Actor) -> sqlx::Result<Vec<Item>> {
+    let reach = Reach::of(me, &[Action::DraftMinutes, Action::SignMinutes]);
     let ids = sqlx::query_scalar!(
-        "SELECT id FROM visit WHERE council_id = $1 AND state = 'minutes'
+        "SELECT id FROM visit v WHERE council_id = $1 AND state = 'minutes'
+           AND ($2 OR delegation_id = ANY($3) OR group_id = ANY($4) OR EXISTS (
+              SELECT 1 FROM visit_unit u WHERE u.visit_id = v.id AND u.unit_id = ANY($5)))
          ORDER BY starts_at, id LIMIT 50",
-        me.council.0
+        me.council.0,
+        reach.everywhere,
+        &reach.delegations,
+        &reach.groups,
+        &reach.units
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -4,6 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
+/// Longest text of a message in its shorter form, UTF-16 units.
+const SHORT: usize = 600;
+
 /// One message: text, at most one attachment, at most one keyboard.
 ///
 /// Telegram knows one markup per message. Of several, the first wins: `contact_request`, then
@@ -27,6 +32,28 @@ pub struct Message {
 impl Message {
     pub fn text(html: impl Into<String>) -> Self {
         Self { html: html.into(), ..Self::default() }
+    }
+
+    /// What is sent in its place once the channel has refused it: the beginning of its words without
+    /// markup, and the last row of its buttons, which leads back and home. `None`: it is that already.
+    pub fn shorter(&self) -> Option<Message> {
+        if self.media.is_some() {
+            return None;
+        }
+        let mut html = String::new();
+        let mut in_tag = false;
+        for c in self.html.chars() {
+            match c {
+                '<' => in_tag = true,
+                '>' if in_tag => in_tag = false,
+                c if !in_tag => html.push(c),
+                _ => {}
+            }
+        }
+        let html = text::split_html(&html, SHORT).into_iter().next().unwrap_or_default();
+        let keyboard = self.keyboard.last().cloned().into_iter().collect();
+        let shorter = Message { html, keyboard, ..self.clone() };
+        (shorter != *self).then_some(shorter)
     }
 
     /// Whether an edit can show it: reply keyboards only come and go with a new message.

@@ -1,13 +1,14 @@
 //! Writing down what a call brought.
 
 use chrono::TimeDelta;
+use sqlx::types::Json;
 
 use super::count::fewer;
 use super::lanes::lock_lanes;
 use super::pace::seconds;
 use super::reach::{block_rows, set_unreachable};
 use super::take::forget_message;
-use super::{Call, Class, Job, ScreenId};
+use super::{Call, Class, Job, Message, ScreenId};
 use crate::store::{Store, Tx};
 
 /// What a call brought.
@@ -26,6 +27,9 @@ pub enum Outcome {
     Moved { to: i64 },
     /// Refused for good.
     Dead { error: String },
+    /// Refused as it is. A screen is sent in a shorter form, and what was refused is kept as a dead
+    /// letter; anything else is one.
+    Refused { error: String, shorter: Message },
     /// Failed in passing, or the outcome is unknown: tried again after the wait.
     Retry { error: String, wait: TimeDelta },
     /// Not sent, and not for a reason of its own (no connection, wrong token).
@@ -168,23 +172,47 @@ async fn write(tx: &mut Tx, job: &Job, outcome: &Outcome) -> sqlx::Result<()> {
             block_rows(tx, job.lease.key.bot_id, job.lease.key.chat).await
         }
         Outcome::Moved { .. } => back(tx, job, "the group became a supergroup", false).await,
-        Outcome::Dead { error } => {
-            sqlx::query!(
-                "UPDATE outbox SET state = 'dead', error = $2, settled_at = clock_timestamp()
-                 WHERE id = $1",
-                job.id,
-                error,
-            )
-            .execute(&mut **tx)
-            .await?;
-            fewer(tx, job.lease.key, 1).await
-        }
+        Outcome::Dead { error } => dead(tx, job, error).await,
+        Outcome::Refused { error, shorter } => refused(tx, job, error, shorter).await,
         Outcome::Retry { error, wait } => {
             back(tx, job, error, false).await?;
             delay(tx, job, *wait, false).await
         }
         Outcome::Return { error } => back(tx, job, error, true).await,
     }
+}
+
+async fn dead(tx: &mut Tx, job: &Job, error: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE outbox SET state = 'dead', error = $2, settled_at = clock_timestamp() WHERE id = $1",
+        job.id,
+        error,
+    )
+    .execute(&mut **tx)
+    .await?;
+    fewer(tx, job.lease.key, 1).await
+}
+
+/// The row keeps its place, so that a newer state of the screen still comes after it.
+async fn refused(tx: &mut Tx, job: &Job, error: &str, shorter: &Message) -> sqlx::Result<()> {
+    let copied = sqlx::query!(
+        "INSERT INTO outbox (bot_id, chat_id, class, kind, screen_id, payload, state, attempts, error,
+                             enqueued_at, settled_at)
+         SELECT bot_id, chat_id, class, kind, screen_id, payload, 'dead', attempts, $2, enqueued_at,
+                clock_timestamp()
+         FROM outbox WHERE id = $1 AND screen_id IS NOT NULL",
+        job.id,
+        error,
+    )
+    .execute(&mut **tx)
+    .await?;
+    if copied.rows_affected() == 0 {
+        return dead(tx, job, error).await;
+    }
+    sqlx::query!("UPDATE outbox SET payload = $2 WHERE id = $1", job.id, Json(shorter) as _,)
+        .execute(&mut **tx)
+        .await?;
+    back(tx, job, error, true).await
 }
 
 /// Puts the message back at the head of its lane; `uncounted`: the attempt does not count towards

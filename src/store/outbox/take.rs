@@ -24,6 +24,15 @@ pub enum Call {
     Edit { message_id: i32, message: Message },
 }
 
+impl Call {
+    /// What to send once the channel has refused it as it is.
+    pub fn shorter(&self) -> Option<Message> {
+        match self {
+            Call::Send(message) | Call::Edit { message, .. } => message.shorter(),
+        }
+    }
+}
+
 /// A message committed as `sending`: exactly one call must follow, then [`crate::store::outbox::settle`].
 #[derive(Clone, Debug)]
 pub struct Job {

@@ -12,12 +12,10 @@ use crate::domain::recommendations::{Recommendation, RecommendationState};
 use crate::domain::*;
 use crate::store::delegations::{self, groups};
 use crate::store::{Tx, decoded};
+use crate::text;
 
 /// Recommendations on one page of the list.
 const PAGE: i64 = 8;
-
-/// Recommendations that wait for one person, on home.
-const WAITING: i64 = 40;
 
 /// How far ahead what a unit owes is urgent, days.
 const URGENT: i64 = 7;
@@ -42,12 +40,13 @@ async fn reaches(tx: &mut Tx, me: &Actor) -> sqlx::Result<(Sees, Sees)> {
     Ok((sees(&[Action::SeeRecommendation]), drafts))
 }
 
-/// Those of a delegation, or all that this person may see, soonest due first, behind `after`.
+/// Those of a delegation, or all that this person may see, soonest due first, behind `after`; those
+/// in which each word of `folded` is.
 pub async fn page(
     tx: &mut Tx,
     me: &Actor,
     filter: &RecommendationFilter,
-    after: Option<(NaiveDate, RecommendationId)>,
+    (folded, after): (&str, Option<(NaiveDate, RecommendationId)>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Result<RecommendationPage, Refusal>> {
     let today = local(now).date();
@@ -100,10 +99,12 @@ pub async fn page(
         today,
         after.map(|(day, _)| day),
         after.map_or(0, |(_, id)| id.0),
-        PAGE + 1
+        folded.is_empty().then_some(PAGE + 1)
     )
     .fetch_all(&mut **tx)
     .await?;
+    let found = |unit: &str, said: &str| text::finds(folded, &format!("{unit} {said}"));
+    let rows: Vec<_> = rows.into_iter().filter(|row| found(&row.unit_name, &row.text)).collect();
     let next = rows.get(PAGE as usize - 1).filter(|_| rows.len() as i64 > PAGE);
     let next = next.map(|last| (last.due_on, RecommendationId(last.id)));
     let lines = rows.into_iter().take(PAGE as usize).map(|row| {
@@ -143,7 +144,7 @@ pub async fn waiting(
                           OR r.due_on < $8 AND r.state <> 'draft')
                   OR r.state = 'draft' AND ($9 OR r.delegation_id = ANY($10) OR r.group_id = ANY($11)
                       OR r.group_id IS NULL AND r.delegation_id = ANY($12)))
-           ORDER BY r.state = 'draft', r.due_on, r.id LIMIT $13"#,
+           ORDER BY r.state = 'draft', r.due_on, r.id"#,
         me.council.0,
         owns,
         &sees.at.units,
@@ -155,8 +156,7 @@ pub async fn waiting(
         drafts.at.everywhere,
         &drafts.at.delegations,
         &drafts.at.groups,
-        &drafts.of_groups,
-        WAITING
+        &drafts.of_groups
     )
     .fetch_all(&mut **tx)
     .await?;

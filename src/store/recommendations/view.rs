@@ -14,8 +14,8 @@ pub async fn load(
 ) -> sqlx::Result<Data> {
     let Asking { me, now, today, .. } = asking;
     Ok(match query {
-        RecommendationsQuery::List { filter, after } => {
-            match super::page(tx, me, filter, *after, now).await? {
+        RecommendationsQuery::List { filter, folded, after } => {
+            match super::page(tx, me, filter, (folded, *after), now).await? {
                 Ok(it) => Data::Recommendations(SeenRecommendations::List(it)),
                 Err(refusal) => Data::Refused(refusal),
             }

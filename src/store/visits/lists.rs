@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use sqlx::types::chrono::{DateTime, Utc};
 
 use super::read_all;
+use crate::clock::local;
 use crate::conversation::{CalendarPage, VisitLine};
 use crate::domain::visits::{Visit, VisitBrief};
 use crate::domain::*;
 use crate::store::Tx;
+use crate::text;
 
 /// Visits on one page of the calendar.
 const PAGE: i64 = 8;
@@ -32,7 +34,7 @@ pub async fn lines(tx: &mut Tx, ids: &[i64]) -> sqlx::Result<Vec<VisitLine>> {
 pub async fn of_delegation(tx: &mut Tx, id: DelegationId) -> sqlx::Result<Vec<VisitLine>> {
     let ids = sqlx::query_scalar!(
         "SELECT id FROM visit WHERE delegation_id = $1 AND state <> 'cancelled'
-         ORDER BY starts_at, id LIMIT 20",
+         ORDER BY starts_at, id",
         id.0
     )
     .fetch_all(&mut **tx)
@@ -53,7 +55,7 @@ pub async fn of_person(
            AND state NOT IN ('cancelled', 'closed')
            AND ($4 OR delegation_id = ANY($5) OR group_id = ANY($6) OR EXISTS (
               SELECT 1 FROM visit_unit u WHERE u.visit_id = v.id AND u.unit_id = ANY($7)))
-         ORDER BY starts_at, id LIMIT 100",
+         ORDER BY starts_at, id",
         me.council.0,
         from,
         to,
@@ -69,11 +71,12 @@ pub async fn of_person(
     Ok(visits.map(|visit| (visit.brief(), visit)).collect())
 }
 
-/// The visits to come that this person may see, a page at a time.
+/// The visits to come that this person may see, a page at a time; those in which each word of
+/// `folded` is.
 pub async fn calendar(
     tx: &mut Tx,
     me: &Actor,
-    after: Option<&(DateTime<Utc>, VisitId)>,
+    (folded, after): (&str, Option<&(DateTime<Utc>, VisitId)>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<CalendarPage> {
     let reach = Reach::of(me, &[Action::SeeVisit]);
@@ -92,15 +95,27 @@ pub async fn calendar(
         &reach.units,
         after.map(|it| it.0),
         after.map_or(0, |it| it.1.0),
-        PAGE + 1
+        folded.is_empty().then_some(PAGE + 1)
     )
     .fetch_all(&mut **tx)
     .await?;
-    let more = ids.len() as i64 > PAGE;
-    let ids: Vec<_> = ids.into_iter().take(PAGE as usize).map(VisitId).collect();
+    let ids: Vec<_> = ids.into_iter().map(VisitId).collect();
     let visits = read_all(tx, &ids).await?;
-    let lines = visits.iter().filter(|visit| is_shown(me, visit)).map(line).collect();
+    let shown: Vec<_> = visits.iter().filter(|visit| is_shown(me, visit)).map(line).collect();
+    let (lines, more) = leaf(shown, folded, PAGE as usize);
     Ok(CalendarPage { lines, more })
+}
+
+/// Of these visits, in order, a page of those in which each word of `folded` is; whether there are
+/// more.
+pub fn leaf(mut lines: Vec<VisitLine>, folded: &str, size: usize) -> (Vec<VisitLine>, bool) {
+    lines.retain(|line| {
+        let day = local(line.brief.starts_at).format("%-d/%-m/%Y");
+        text::finds(folded, &format!("{} {} {day}", line.brief.unit, line.brief.place))
+    });
+    let more = lines.len() > size;
+    lines.truncate(size);
+    (lines, more)
 }
 
 /// The answers of a visit's units, in the units' order.

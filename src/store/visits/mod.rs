@@ -19,7 +19,9 @@ use crate::domain::visits::{Linked, UnitAnswer, Visit, VisitUnit};
 use crate::domain::*;
 use crate::store::{Tx, decoded};
 
-pub use lists::{calendar, lines, of_delegation, of_person, submissions_of, submissions_of_all};
+pub use lists::{
+    calendar, leaf, lines, of_delegation, of_person, submissions_of, submissions_of_all,
+};
 pub use schedule::{fresh_id, group_people};
 
 /// The visit, locked.

@@ -73,7 +73,7 @@ pub async fn attendees(tx: &mut Tx, visit: &Visit) -> sqlx::Result<Vec<Attendee>
                 LEFT JOIN visit_attendance a ON a.visit_id = $1 AND a.person_id = p.id
            WHERE g.ended_at IS NULL
              AND (g.group_id = $2 OR g.delegation_id = $3 OR g.unit_id = ANY($4))
-           ORDER BY p.name, p.id, g.role LIMIT 100"#,
+           ORDER BY p.name, p.id, g.role"#,
         visit.id.0,
         visit.group.0,
         visit.delegation.0,

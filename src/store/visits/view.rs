@@ -29,8 +29,8 @@ pub async fn load(tx: &mut Tx, query: &VisitsQuery, asking: Asking<'_>) -> sqlx:
             }
             seen.map(SeenVisits::One)
         }
-        VisitsQuery::Calendar { after } => {
-            let page = calendar(tx, asking.me, after.as_ref(), asking.now).await?;
+        VisitsQuery::Calendar { folded, after } => {
+            let page = calendar(tx, asking.me, (folded, after.as_ref()), asking.now).await?;
             Ok(SeenVisits::Calendar(page))
         }
     };
@@ -130,7 +130,7 @@ async fn whole(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<Visi
     let unit_people = sqlx::query!(
         r#"SELECT g.unit_id AS "unit_id!", g.role, p.name FROM role_grant g
            JOIN person p ON p.id = g.person_id AND p.state = 'active'
-           WHERE g.unit_id = ANY($1) AND g.ended_at IS NULL ORDER BY g.role DESC, p.name LIMIT 40"#,
+           WHERE g.unit_id = ANY($1) AND g.ended_at IS NULL ORDER BY g.role DESC, p.name"#,
         &units
     )
     .fetch_all(&mut **tx)
@@ -142,17 +142,18 @@ async fn whole(tx: &mut Tx, id: VisitId, me: &Actor) -> sqlx::Result<Option<Visi
     })
     .collect::<sqlx::Result<Vec<_>>>()?;
     let mut submissions = vec![];
-    for submission in submissions_of(tx, id).await? {
-        if let Some(submission) = answers::read(tx, submission).await? {
-            let (answered, questions) = submission.progress();
-            submissions.push(SubmissionLine {
-                id: submission.id,
-                unit: submission.unit,
-                state: submission.state,
-                answered,
-                questions,
-            });
-        }
+    let order = submissions_of(tx, id).await?;
+    let mut read = answers::read_all(tx, &order).await?;
+    read.sort_by_key(|it| order.iter().position(|id| *id == it.id));
+    for submission in read {
+        let (answered, questions) = submission.progress();
+        submissions.push(SubmissionLine {
+            id: submission.id,
+            unit: submission.unit,
+            state: submission.state,
+            answered,
+            questions,
+        });
     }
     let held = visit.opened_at.is_some();
     let notes = held && may(me, Action::SeeNotes, &visit.target());

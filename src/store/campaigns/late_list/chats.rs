@@ -81,7 +81,7 @@ pub async fn linkable(
         r#"SELECT c.id, c.title, l.group_chat_id IS NOT NULL AS "linked!"
            FROM campaign c LEFT JOIN campaign_chat l ON l.campaign_id = c.id AND l.group_chat_id = $2
            WHERE c.council_id = $1 AND c.state IN ('proposed', 'approved', 'running')
-           ORDER BY c.id DESC LIMIT 10"#,
+           ORDER BY c.id DESC"#,
         me.council.0,
         chat.0
     )

@@ -22,7 +22,7 @@ pub async fn list(
         r#"SELECT l.id, l.as_of, l.state, (SELECT count(*) FROM late_line n
                 WHERE n.list_id = l.id AND n.struck IS NULL) AS "lines!"
            FROM late_list l WHERE l.campaign_id = $1 AND ($2 OR l.state IN ('issued', 'corrected'))
-           ORDER BY l.as_of DESC LIMIT 20"#,
+           ORDER BY l.as_of DESC"#,
         campaign.id.0,
         makes(me)
     )
@@ -74,7 +74,7 @@ pub async fn waiting(
          WHERE l.council_id = $1 AND c.state = 'running'
            AND ($2 AND l.state = 'draft' OR $3 AND (l.state = 'approved'
               OR l.state = 'prepared' AND l.prepared_by IS DISTINCT FROM $4))
-         ORDER BY l.as_of DESC LIMIT 5",
+         ORDER BY l.as_of DESC",
         me.council.0,
         may(me, Action::PrepareLateList, &on),
         may(me, Action::ApproveLateList, &on),

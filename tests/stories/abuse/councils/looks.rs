@@ -3,9 +3,9 @@
 use super::Ids;
 use doangiamsat::conversation::{
     AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtGroupChat, AtPeople,
-    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, DifficultyMaking, Making,
-    Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, VisitMaking, Visiting,
-    Working,
+    AtRecommendations, AtReminders, AtVisits, Composing, Delegating, DifficultyMaking, Leaf,
+    Making, Objecting, RecommendationFilter, Recommending, Scheduling, Sift, State, UnitLeaf,
+    VisitMaking, Visiting, Working,
 };
 use doangiamsat::domain::reminders::Subject;
 
@@ -20,10 +20,10 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         State::Delegations(AtDelegations::GroupChat(AtGroupChat::Offer { token: [7; 16] })),
         State::delegating(ids.delegation, Delegating::People),
         State::delegating(ids.delegation, Delegating::Unit(ids.unit)),
-        State::delegating(ids.delegation, Delegating::Visits { after: None }),
+        State::delegating(ids.delegation, Delegating::Visits(Leaf::default())),
         State::delegating(
             ids.delegation,
-            Delegating::PickUnits { group: ids.group, search: String::new(), after: None },
+            Delegating::PickUnits { group: ids.group, leaf: UnitLeaf::default() },
         ),
         State::milestones(ids.delegation),
         State::Reminders(AtReminders::One(ids.reminder)),
@@ -34,8 +34,7 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         State::Checklists(AtChecklists::Workbook(ids.fetch)),
         State::Visits(AtVisits::Scheduling(Scheduling::Unit {
             group: ids.group,
-            search: String::new(),
-            after: None,
+            leaf: UnitLeaf::default(),
         })),
         State::visit(ids.visit),
         State::session(ids.visit),
@@ -64,8 +63,7 @@ pub fn looks(ids: &Ids) -> Vec<State> {
         }),
         State::Recommendations(AtRecommendations::Composing(Composing::Unit {
             delegation: ids.delegation,
-            search: String::new(),
-            after: None,
+            leaf: UnitLeaf::default(),
         })),
         State::Delegations(AtDelegations::Ending(ids.delegation)),
     ]

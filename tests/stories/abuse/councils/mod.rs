@@ -8,7 +8,7 @@ use super::MORNING;
 use crate::support::{Player, Story, story, vi};
 use doangiamsat::conversation::{
     Action, AtCampaigns, AtChecklists, AtDelegations, AtDifficulties, AtHome, AtPeople, AtVisits,
-    Filter, Grouping, Inviting, Reporting, State, Then,
+    Filter, Grouping, Inviting, Leaf, Reporting, State, Then, UnitLeaf,
 };
 use doangiamsat::domain::*;
 
@@ -162,12 +162,9 @@ async fn lists_and_searches_stay_inside_the_council() {
         cast.mai.sends("khó khăn: thiếu máy quét ở Phường 1").await;
         cast.mai.taps(&vi("key-report-as")).await;
         s.all_read();
-        let units = |search: &str| Inviting::Unit {
-            role: Role::UnitHead,
-            search: search.to_owned(),
-            after: None,
-        };
-        let reportable = Reporting::Unit { body: None, search: "phuong 1".into(), after: None };
+        let units =
+            |search: &str| Inviting::Unit { role: Role::UnitHead, leaf: UnitLeaf::found(search) };
+        let reportable = Reporting::Unit { body: None, leaf: UnitLeaf::found("phuong 1") };
         for state in [
             State::home(),
             State::Delegations(AtDelegations::List),
@@ -180,7 +177,7 @@ async fn lists_and_searches_stay_inside_the_council() {
             State::difficulties(Filter { search: "quet".into(), ..Filter::default() }),
             State::Difficulties(AtDifficulties::Summary(Grouping::Category)),
             State::Difficulties(AtDifficulties::Summary(Grouping::Unit)),
-            State::Visits(AtVisits::Calendar { after: None }),
+            State::Visits(AtVisits::Calendar(Leaf::default())),
             State::Campaigns(AtCampaigns::List),
             State::Home(AtHome::Troubles),
         ] {
