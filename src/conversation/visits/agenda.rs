@@ -20,5 +20,10 @@ pub fn screen(leaf: &Leaf<(DateTime<Utc>, VisitId)>, page: &CalendarPage, view: 
     }
     let last = page.lines.last().filter(|_| page.more);
     let last = last.map(|last| (last.brief.starts_at, last.brief.id));
-    screen.leaf(leaf, last, |leaf| State::Visits(AtVisits::Calendar(leaf))).home()
+    let to = |leaf| State::Visits(AtVisits::Calendar(leaf));
+    let screen = screen.leaf(leaf, last, to);
+    match *leaf == Leaf::default() {
+        true => screen.home(),
+        false => screen.back(to(Leaf::default())),
+    }
 }
