@@ -122,6 +122,9 @@ async fn a_screen_that_is_refused_is_followed_by_a_shorter_one() {
     b.fake
         .faults(1, [Fault::Refuse(400, "Bad Request: no"), Fault::Refuse(400, "Bad Request: no")]);
     b.edit(1, screen, with_button("<i>again</i>")).await;
+    assert_eq!(delivery.drain().await.unwrap(), 0);
+    let mut tx = b.store.begin().await.unwrap();
+    assert_eq!(outbox::dead_letters(&mut tx, BOT, None, 10).await.unwrap().len(), 3);
     b.edit(1, screen, with_button("last")).await;
     assert_eq!(delivery.drain().await.unwrap(), 0);
     assert_eq!(b.fake.texts(1), ["last"]);

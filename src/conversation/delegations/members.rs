@@ -112,10 +112,6 @@ pub fn group_people(it: &DelegationData, id: GroupId, view: &View) -> Option<Scr
     if own.is_empty() {
         screen = screen.para(msg!("group-people-none"));
     }
-    let told = own.iter().map(line).map(|told| Line::told(vec![told]));
-    let keys = remove_keys(delegation, &own, view);
-    // Without a button each they are told all the same.
-    screen = screen.list(if keys.is_empty() { told.collect() } else { with_told(keys, &own) });
     if invites(it, view) {
         screen = screen.row(vec![
             (msg!("key-invite-group-leader"), invite(it, Role::GroupLeader, scope)),
@@ -123,6 +119,10 @@ pub fn group_people(it: &DelegationData, id: GroupId, view: &View) -> Option<Scr
             (msg!("key-invite-member"), invite(it, Role::Member, scope)),
         ]);
     }
+    let told = own.iter().map(line).map(|told| Line::told(vec![told]));
+    let keys = remove_keys(delegation, &own, view);
+    // Without a button each they are told all the same.
+    screen = screen.list(if keys.is_empty() { told.collect() } else { with_told(keys, &own) });
     Some(screen.back(State::delegating(delegation, Delegating::Group(id))))
 }
 
