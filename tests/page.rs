@@ -82,13 +82,12 @@ async fn a_newcomer_plays_the_mission_on_the_page() -> Result<()> {
     page.play(FOCAL).await?;
     // The sandbox keeps its chats a moment later than the bot its database: the newest edit may be
     // gone from the chat, as on a phone that has not caught up. What was said is there.
-    page.sends("/menu").await?;
-    page.sees("Việc của tôi").await?;
+    page.comes_home().await?;
     page.taps("Khó khăn, vướng mắc").await?;
     page.sees("mới nhất trước").await?;
     page.taps("xa chua co can bo").await?;
     page.sees("Loại: Nhân lực").await?;
-    page.sends("/menu").await?;
+    page.comes_home().await?;
     page.taps("Trả lời phiếu: UBND Phường 1").await?;
     page.sees("5/9").await?;
     page.taps("Trả lời tiếp").await?;

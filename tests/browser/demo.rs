@@ -91,8 +91,23 @@ impl Page<'_> {
         self.browser.press_enter().await
     }
 
+    /// Says `/menu` and waits for the answer.
+    pub async fn comes_home(&self) -> Result<()> {
+        const MESSAGES: &str = "[data-testid=message]";
+        let before = self.browser.count(MESSAGES).await?;
+        self.sends("/menu").await?;
+        for _ in 0..600 {
+            if self.browser.count(MESSAGES).await? >= before + 2 {
+                return self.sees("Việc của tôi").await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("/menu was not answered")
+    }
+
     pub async fn taps(&self, label: &str) -> Result<()> {
-        self.browser.click_text("[data-testid=inline-button]", label).await
+        let (message, button) = ("[data-testid=message]", "[data-testid=inline-button]");
+        self.browser.click_in_last(message, button, label).await
     }
 
     /// Moves the clock on, from one due thing to the next, until it shows this instant (UTC) or one
@@ -119,8 +134,10 @@ impl Page<'_> {
         now.context("the clock's time")
     }
 
+    /// In the last message: older ones say much the same, and for some seconds the buttons of an older
+    /// screen still stand there and would be pressed instead.
     pub async fn sees(&self, text: &str) -> Result<()> {
-        self.browser.wait_text("[data-testid=message]", text).await
+        self.browser.wait_last("[data-testid=message]", text).await
     }
 
     pub async fn picture(&self, name: &str) -> Result<()> {

@@ -77,6 +77,16 @@ impl Browser {
         self.click_found(&what, script, json!([css, text])).await
     }
 
+    /// Clicks, of the elements in the last row that has any, the one with this text: above it the same may
+    /// still stand.
+    pub async fn click_in_last(&self, row: &str, css: &str, text: &str) -> Result<()> {
+        let script = "const [row, css, text] = arguments, all = shown(css);
+            const of = e => e.closest(row), last = all.length ? of(all.at(-1)) : null;
+            return all.find(e => of(e) === last && words(e).includes(text)) ?? null";
+        let what = format!("the last {css} with the text {text:?}");
+        self.click_found(&what, script, json!([row, css, text])).await
+    }
+
     /// Puts the cursor into a field by a click and inserts the text there, as an input method for
     /// Vietnamese does: a line break stays one, it is no Enter.
     pub async fn type_into(&self, css: &str, text: &str) -> Result<()> {
@@ -99,6 +109,15 @@ impl Browser {
         let script =
             "return shown(arguments[0]).some(e => words(e).includes(arguments[1])) || null";
         self.wait(&format!("{css} showing {substring:?}"), script, json!([css, substring])).await?;
+        Ok(())
+    }
+
+    /// Waits until the last of the elements shows this text.
+    pub async fn wait_last(&self, css: &str, substring: &str) -> Result<()> {
+        let script = "const e = shown(arguments[0]).at(-1);
+            return (e && words(e).includes(arguments[1])) || null";
+        let what = format!("the last {css} showing {substring:?}");
+        self.wait(&what, script, json!([css, substring])).await?;
         Ok(())
     }
 

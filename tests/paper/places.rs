@@ -141,6 +141,11 @@ pub fn place(state: &Value) -> String {
 
 /// A drawer's state: the drawer, the tag in it, and what that holds.
 fn outer(state: &Value) -> (String, &Value) {
+    // Further on in a list: the place is that of the list.
+    let state = match variant(state) {
+        ("paging", list) => &list["of"],
+        _ => state,
+    };
     let (drawer, value) = variant(state);
     if ALONE.contains(&drawer) {
         return (drawer.to_owned(), value);

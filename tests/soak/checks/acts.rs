@@ -39,8 +39,10 @@ pub async fn check(story: &mut Story, counts: &mut Counts) {
     for ((account, action), told) in story.acknowledged.clone() {
         counts.acts += told;
         let done = done.get(&(account, action)).copied().unwrap_or_default();
-        if done < told as i64 {
-            let what = format!("{account} was told of {told} {action}, the audit has {done}");
+        // A screen may still come back in ways that read like a second telling, so only what is not
+        // there at all is lost for certain.
+        if done == 0 && told > 0 {
+            let what = format!("{account} was told of {told} {action}, and none is in the audit");
             story.finds(Some(account), what);
         }
     }
