@@ -16,7 +16,6 @@ const HEAD: (i64, &str) = (1_000_002, "Trần Văn Sơn");
 const FOCAL: (i64, &str) = (1_000_003, "Nguyễn Thị Mai");
 
 #[tokio::test]
-#[ignore = "at times it presses a button of a replaced screen and waits in vain: to be mended first"]
 async fn a_newcomer_plays_the_mission_on_the_page() -> Result<()> {
     let browser = Browser::start().await?.context(
         "this test needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)",

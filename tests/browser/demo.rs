@@ -118,7 +118,8 @@ impl Page<'_> {
             if before.as_str() >= instant {
                 return Ok(());
             }
-            self.browser.click("[data-testid=advance-next]").await?;
+            // The clock is shown moved a moment before the button may be pressed again.
+            self.browser.click("[data-testid=advance-next]:enabled").await?;
             for _ in 0..3600 {
                 if self.clock().await? != before {
                     break;
