@@ -6,8 +6,15 @@ use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
+/// What a subscriber writes.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&super::lock(&self.0)).into_owned()
+    }
+}
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -46,7 +53,7 @@ pub fn capture() -> Log {
 
 impl Log {
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&super::lock(&self.lines.0)).into_owned()
+        self.lines.text()
     }
 
     /// The errors, without those that contain one of `allowed`.

@@ -2,33 +2,10 @@
 //! (It tells of no `BEGIN`: there is one to each `COMMIT`, and to each transaction that is given up.)
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::MakeWriter;
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        super::lock(&self.0).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Lines;
-
-    fn make_writer(&'a self) -> Lines {
-        self.clone()
-    }
-}
+use super::log::Lines;
 
 /// Counts the statements of this thread until it is dropped.
 pub struct Counting {
@@ -51,7 +28,7 @@ impl Counting {
     /// How often each statement was made, by its text.
     pub fn statements(&self) -> BTreeMap<String, usize> {
         let mut all = BTreeMap::new();
-        for line in String::from_utf8_lossy(&super::lock(&self.lines.0)).lines() {
+        for line in self.lines.text().lines() {
             let event: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
             let text = |name: &str| event["fields"][name].as_str().unwrap_or_default().to_owned();
             let whole = text("db.statement");

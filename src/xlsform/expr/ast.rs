@@ -83,6 +83,25 @@ pub struct Step {
     pub predicates: Vec<Ast>,
 }
 
+impl Path {
+    /// The path of the item to which the steps lead from the one at `start`, `""` being above the root;
+    /// `None` where wildcards or other axes leave it open.
+    pub fn item_from(&self, start: &str) -> Option<String> {
+        let mut parts: Vec<&str> = start.split('/').skip(1).collect();
+        for step in &self.steps {
+            match (step.axis, &step.name) {
+                (Axis::Child, Some(name)) => parts.push(name),
+                (Axis::Itself, None) => {}
+                (Axis::Parent, None) => {
+                    parts.pop()?;
+                }
+                _ => return None,
+            }
+        }
+        Some(format!("/{}", parts.join("/")))
+    }
+}
+
 impl Ast {
     /// Calls `visit` on this node and everything below it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Ast)) {

@@ -4,7 +4,7 @@
 use super::settings::Settings;
 use super::survey::Survey;
 use super::{Notes, graph};
-use crate::xlsform::expr::ast::{Ast, Axis, Path, Start};
+use crate::xlsform::expr::ast::{Ast, Path, Start};
 use crate::xlsform::expr::{Expr, ExprError, ExprErrorCode, Reference, references_in_text};
 use crate::xlsform::problem::{Problem, ProblemCode};
 use std::collections::BTreeSet;
@@ -139,26 +139,16 @@ pub fn text_uses(text: &str, at: At, owner: &str, notes: &mut Notes) -> Use {
 
 /// The item path that a node path without wildcards points at.
 fn target(path: &Path, owner: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match &path.start {
-        Start::Root => Vec::new(),
-        Start::Here => owner.split('/').skip(1).collect(),
+    let start = match &path.start {
+        Start::Root => "",
+        Start::Here => owner,
         // `current()/../x` starts where the owner is.
         Start::Primary { ast, .. } => match ast.as_ref() {
-            Ast::Call { name, .. } if name == "current" => owner.split('/').skip(1).collect(),
+            Ast::Call { name, .. } if name == "current" => owner,
             _ => return None,
         },
     };
-    for step in &path.steps {
-        match (step.axis, &step.name) {
-            (Axis::Child, Some(name)) => parts.push(name),
-            (Axis::Itself, None) => {}
-            (Axis::Parent, None) => {
-                parts.pop()?;
-            }
-            _ => return None,
-        }
-    }
-    Some(format!("/{}", parts.join("/")))
+    path.item_from(start)
 }
 
 /// Checks every reference and gives the order of evaluation.

@@ -2,7 +2,7 @@
 
 use super::evaluate::computed;
 use super::layout::Layout;
-use crate::xlsform::expr::ast::{Ast, Axis, Path, Start};
+use crate::xlsform::expr::ast::{Ast, Path, Start};
 use crate::xlsform::expr::{Expr, references_in_text};
 use crate::xlsform::form::{Body, Form, Item, Question, Source, Texts};
 use std::collections::BTreeSet;
@@ -203,27 +203,17 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The item that a path without wildcards leads to.
     fn target(&self, path: &Path, here: Here) -> Option<usize> {
         let owner = &self.layout.items[self.owner].path;
-        let mut parts: Vec<&str> = match &path.start {
-            Start::Root => Vec::new(),
-            Start::Here if here == Here::Owner => owner.split('/').skip(1).collect(),
+        let start = match &path.start {
+            Start::Root => "",
+            Start::Here if here == Here::Owner => owner,
             Start::Primary { ast, predicates }
                 if is_call(ast, "current") && predicates.is_empty() =>
             {
-                owner.split('/').skip(1).collect()
+                owner
             }
             _ => return None,
         };
-        for step in &path.steps {
-            match (step.axis, &step.name) {
-                (Axis::Child, Some(name)) => parts.push(name),
-                (Axis::Itself, None) => {}
-                (Axis::Parent, None) => {
-                    parts.pop()?;
-                }
-                _ => return None,
-            }
-        }
-        self.layout.plan.by_path(&format!("/{}", parts.join("/")))
+        self.layout.plan.by_path(&path.item_from(start)?)
     }
 }
 

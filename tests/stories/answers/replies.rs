@@ -5,6 +5,12 @@ use doangiamsat::delivery::Limits;
 use super::MORNING;
 use crate::support::{Story, app, serve, story, vi};
 
+const QUESTIONS: [&[&str]; 3] = [
+    &["integer", "q1", "1. Bao nhiêu?", "1. How many?", "yes"],
+    &["integer", "q2", "2. Bao nhiêu?", "2. How many?", "yes"],
+    &["integer", "q3", "3. Bao nhiêu?", "3. How many?", "yes"],
+];
+
 #[tokio::test]
 async fn a_reply_does_not_pass_another_sender_or_a_hold() {
     story(MORNING, async |s| {
@@ -59,15 +65,7 @@ async fn replies_that_were_held_come_in_their_order() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         let mai = &cast.mai;
-        cast.answers(
-            s,
-            &[
-                &["integer", "q1", "1. Bao nhiêu?", "1. How many?", "yes"],
-                &["integer", "q2", "2. Bao nhiêu?", "2. How many?", "yes"],
-                &["integer", "q3", "3. Bao nhiêu?", "3. How many?", "yes"],
-            ],
-        )
-        .await;
+        cast.answers(s, &QUESTIONS).await;
         mai.taps(&vi("key-start")).await;
         s.sql("UPDATE chat SET held_until = clock_timestamp() + interval '1 hour'").await;
         mai.sends("11").await;
@@ -92,15 +90,7 @@ async fn updates_that_overtook_each_other_are_worked_off_in_telegrams_order() {
     story(MORNING, async |s| {
         let cast = s.cast().await;
         let mai = &cast.mai;
-        cast.answers(
-            s,
-            &[
-                &["integer", "q1", "1. Bao nhiêu?", "1. How many?", "yes"],
-                &["integer", "q2", "2. Bao nhiêu?", "2. How many?", "yes"],
-                &["integer", "q3", "3. Bao nhiêu?", "3. How many?", "yes"],
-            ],
-        )
-        .await;
+        cast.answers(s, &QUESTIONS).await;
         mai.taps(&vi("key-start")).await;
         for text in ["11", "12"] {
             s.sandbox.user_sends_text(mai.account, mai.account, text).expect("a message");
